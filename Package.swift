@@ -1,0 +1,119 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+
+// The manifest is the floor plan: an arrow between rooms that is not written here does not compile.
+// Sources/ARCHITECTURE.md explains each room and each dependency.
+
+import PackageDescription
+
+let strict = Context.environment["DETENTE_STRICT"] == "1"
+let fuzzing = Context.environment["DETENTE_FUZZ"] == "1"
+
+let settings: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .strictMemorySafety(),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+/// A room of the house and the only rooms it may look into.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func library(_ name: String, _ package: String, _ debian: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: package, providers: [.apt([debian])])
+}
+
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
+
+let rooms: [Target] = [
+    // One door per C library.
+    library("CCurl", "libcurl", "libcurl4-openssl-dev"),
+    library("CSQLite", "sqlite3", "libsqlite3-dev"),
+    library("CCrypto", "libcrypto", "libssl-dev"),
+
+    // Pure rooms: values in, values out.
+    room("Digests", ["CCrypto"]),
+    room("PlainFile"),
+    room("Items", ["Digests"]),
+    room("Markup", ["Items", "Digests"]),
+    room("Feeds", ["Items", "Markup", "Digests"]),
+    room("Lexicons", ["PlainFile", "Digests"]),
+    room("Signals", ["Items", "Lexicons"]),
+    room("Stories", ["Items", "Signals"]),
+    room("Alerting", ["PlainFile", "Items", "Signals", "Stories", "Digests"]),
+    room("Configuration", ["PlainFile", "Lexicons", "Alerting", "Digests"]),
+
+    // Rooms with an owner: each is one actor on one named serial queue.
+    room("SerialQueue"),
+    room("HTTP", ["CCurl", "SerialQueue", httpTypes]),
+    room("Storage", ["CSQLite", "SerialQueue", "Items", "Signals", "Stories", "Alerting"]),
+    room(
+        "Daemon",
+        [
+            "SerialQueue", "HTTP", "Storage", "Configuration", "PlainFile", "Digests", "Items", "Markup", "Feeds",
+            "Lexicons", "Signals", "Stories", "Alerting", httpTypes, systemPackage, logging, heap,
+        ]),
+]
+
+let programs: [Target] = [
+    .executableTarget(
+        name: "detente",
+        dependencies: [
+            "Daemon", "Configuration", "Feeds", "Markup", "Items", "Signals", "Lexicons", "Alerting", "Stories",
+            "PlainFile", arguments,
+        ], swiftSettings: settings),
+    .executableTarget(
+        name: "detente-bench",
+        dependencies: ["Items", "Markup", "Feeds", "PlainFile", "Lexicons", "Signals", "HTTP", "Storage"],
+        swiftSettings: settings),
+]
+
+let suites: [Target] = [
+    tests("Digests", ["Digests"]),
+    tests("PlainFile", ["PlainFile"]),
+    tests("Items", ["Items"]),
+    tests("Markup", ["Markup", "Items"]),
+    tests("Feeds", ["Feeds", "Markup", "Items"], resources: [.copy("Fixtures")]),
+    tests("Lexicons", ["Lexicons", "PlainFile"]),
+    tests("Signals", ["Signals", "Lexicons", "PlainFile", "Items"]),
+    tests("Stories", ["Stories", "Signals", "Items"]),
+    tests("Alerting", ["Alerting", "Stories", "Signals", "Items", "PlainFile"]),
+    tests("Configuration", ["Configuration", "PlainFile", "Alerting"]),
+    tests("SerialQueue", ["SerialQueue"]),
+    tests("HTTP", ["HTTP", "Loopback", httpTypes]),
+    tests("Storage", ["Storage", "Items", "Signals", "Stories", "Alerting"]),
+    tests("Daemon", ["Daemon", "Loopback", "Configuration", "Storage", "Items", "Alerting", "HTTP", httpTypes]),
+    tests("Detente", ["detente", "Loopback"]),
+    // A server that misbehaves on request; used by tests only.
+    .target(name: "Loopback", path: "Tests/Loopback", swiftSettings: settings),
+]
+
+let package = Package(
+    name: "detente",
+    products: [
+        .executable(name: "detente", targets: ["detente"]),
+        .executable(name: "detente-bench", targets: ["detente-bench"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
+    ],
+    targets: rooms + programs + suites
+)

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The three labels that measuring harnesses know.
+package enum Label: String, Sendable, Codable {
+    case tension, deescalation, neutral
+}
+
+/// Something the scorer saw and did not count, with its reason: `explain` shows it.
+package struct Ignored: Hashable, Sendable, Codable {
+    package enum Reason: String, Sendable, Codable {
+        case furniture, vetoed, unreal, question, repeated, unbound, opaque, history
+    }
+    package var reason: Reason
+    package var quote: String
+    /// Code points into the item's text.
+    package var start: Int
+    package var end: Int
+    /// The line or rule behind it.
+    package var because: String
+
+    package init(reason: Reason, quote: String, start: Int, end: Int, because: String) {
+        self.reason = reason
+        self.quote = quote
+        self.start = start
+        self.end = end
+        self.because = because
+    }
+}
+
+/// What one item says: two channels, a net, and the signals behind them.
+package struct Score: Hashable, Sendable, Codable {
+    /// 0…10.
+    package var tension: Double
+    /// 0…10.
+    package var easing: Double
+    package var label: Label
+    /// Strongest first.
+    package var signals: [Signal]
+    package var ignored: [Ignored]
+    /// The language that was read, or nil where no lexicon covers the text: such a score means nothing, not calm.
+    package var language: String?
+    /// First 8 hexadecimal digits of the digest over all lexicon and actor files.
+    package var lexicon: String
+
+    package init(
+        tension: Double, easing: Double, label: Label, signals: [Signal], ignored: [Ignored], language: String?,
+        lexicon: String
+    ) {
+        self.tension = tension
+        self.easing = easing
+        self.label = label
+        self.signals = signals
+        self.ignored = ignored
+        self.language = language
+        self.lexicon = lexicon
+    }
+
+    /// Easing − tension, −10…+10 (the sign of Goldstein's scale).
+    package var net: Double { easing - tension }
+
+    /// The channel that a set of signals fills: Σ |value| × 0.45^(i−1) over the values of that channel sorted by size, at
+    /// most 10. The strongest event dominates; five more cannot double it.
+    package static func channel(_ channel: Channel, of signals: some Sequence<Signal>) -> Double {
+        var sum = 0.0
+        var weight = 1.0
+        for value in signals.lazy.filter({ $0.channel == channel }).map({ abs($0.value) }).sorted(by: >) {
+            sum += value * weight
+            weight *= decay
+        }
+        return min(10, sum)
+    }
+
+    /// ρ of the scoring recipe: the weight of each further event against the one before.
+    package static let decay = 0.45
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Items
+package import Signals
+
+/// One item's part in a story.
+package struct Report: Hashable, Sendable, Codable {
+    package var item: String
+    package var attribution: Attribution
+    package var published: Timestamp?
+    package var firstSeen: Timestamp
+    package var link: String?
+    package var title: String
+    /// The item whose words this one repeats; nil for an independent report.
+    package var copyOf: String?
+    /// Share of the shorter text's word 3-grams that stand in the other; 0 for an independent report.
+    package var containment: Double
+
+    package init(
+        item: String, attribution: Attribution, published: Timestamp?, firstSeen: Timestamp, link: String?,
+        title: String, copyOf: String?, containment: Double
+    ) {
+        self.item = item
+        self.attribution = attribution
+        self.published = published
+        self.firstSeen = firstSeen
+        self.link = link
+        self.title = title
+        self.copyOf = copyOf
+        self.containment = containment
+    }
+}
+
+/// A signal and the item it was found in.
+package struct SourcedSignal: Hashable, Sendable, Codable {
+    package var item: String
+    package var signal: Signal
+
+    package init(item: String, signal: Signal) {
+        self.item = item
+        self.signal = signal
+    }
+}
+
+/// One development between two actors, however many outlets report it.
+package struct Story: Hashable, Sendable, Codable {
+    /// `s-` and base32 over the dyad and the first item.
+    package var id: String
+    package var dyad: Dyad
+    package var firstSeen: Timestamp
+    /// The latest moment at which a report joined.
+    package var lastSeen: Timestamp
+    package var reports: [Report]
+    /// The strongest signal per class, direction and status over all reports, strongest first.
+    package var signals: [SourcedSignal]
+    package var tension: Double
+    package var easing: Double
+
+    package init(
+        id: String, dyad: Dyad, firstSeen: Timestamp, lastSeen: Timestamp, reports: [Report],
+        signals: [SourcedSignal], tension: Double, easing: Double
+    ) {
+        self.id = id
+        self.dyad = dyad
+        self.firstSeen = firstSeen
+        self.lastSeen = lastSeen
+        self.reports = reports
+        self.signals = signals
+        self.tension = tension
+        self.easing = easing
+    }
+
+    package var net: Double { easing - tension }
+    /// Reports that repeat another's words.
+    package var copies: Int { reports.count { $0.copyOf != nil } }
+    /// Distinct owners among the reports that are not copies.
+    package var independentSources: Int { Set(reports.filter { $0.copyOf == nil }.map(\.attribution.owner)).count }
+}
