@@ -11,8 +11,8 @@ package struct Digest: Hashable, Sendable {
 
     /// SHA-256 of `input`.
     package init(sha256 input: some Collection<UInt8>) {
-        self.bytes = Self.filled { out in
-            Self.withContiguous(input) { unsafe detente_sha256($0.baseAddress, $0.count, out) }
+        self.bytes = unsafe Self.filled { out in
+            unsafe Self.withContiguous(input) { unsafe detente_sha256($0.baseAddress, $0.count, out) }
         }
     }
 
@@ -28,9 +28,9 @@ package struct Digest: Hashable, Sendable {
 
     /// HMAC-SHA256 of `input` under `key`.
     package init(hmac input: some Collection<UInt8>, key: some Collection<UInt8>) {
-        self.bytes = Self.filled { out in
-            Self.withContiguous(key) { key in
-                Self.withContiguous(input) {
+        self.bytes = unsafe Self.filled { out in
+            unsafe Self.withContiguous(key) { key in
+                unsafe Self.withContiguous(input) {
                     unsafe detente_hmac_sha256(key.baseAddress, key.count, $0.baseAddress, $0.count, out)
                 }
             }
