@@ -73,7 +73,7 @@ package struct Digest: Hashable, Sendable {
     private static func withContiguous<R>(
         _ bytes: some Collection<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> R
     ) -> R {
-        if let result = unsafe bytes.withContiguousStorageIfAvailable(body) { return result }
+        if let result = bytes.withContiguousStorageIfAvailable(body) { return result }
         return unsafe Array(bytes).withUnsafeBufferPointer(body)
     }
 }
