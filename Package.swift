@@ -98,6 +98,7 @@ let suites: [Target] = [
     tests("Storage", ["Storage", "Items", "Signals", "Stories", "Alerting"]),
     tests("Daemon", ["Daemon", "Loopback", "Configuration", "Storage", "Items", "Alerting", "HTTP", httpTypes]),
     tests("Detente", ["detente", "Loopback"]),
+    tests("Service", []),
     // A server that misbehaves on request; used by tests only.
     .target(name: "Loopback", path: "Tests/Loopback", swiftSettings: settings),
 ]
