@@ -53,7 +53,7 @@ let rooms: [Target] = [
     room("Feeds", ["Items", "Markup", "Digests"]),
     room("Lexicons", ["PlainFile", "Digests"]),
     room("Signals", ["Items", "Lexicons"]),
-    room("Stories", ["Items", "Signals"]),
+    room("Stories", ["Items", "Signals", "Digests"]),
     room("Alerting", ["PlainFile", "Items", "Signals", "Stories", "Digests"]),
     room("Configuration", ["PlainFile", "Lexicons", "Alerting", "Digests"]),
 
