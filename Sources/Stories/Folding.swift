@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The part that an item plays in a story.
+package enum Placement: Hashable, Sendable {
+    /// Nobody had told this before.
+    case opening
+    /// An independent report of what the story tells.
+    case report
+    /// Repeats the words of another item of the story; its signals do not count again.
+    case copy(of: String, containment: Double)
+    /// Repeats another item's words and says much more: a full article after its teaser. It takes the other's place as the
+    /// original, which becomes the copy, so that the two stay one voice.
+    case fuller(than: String, containment: Double)
+    /// The item was in the story already and has been edited; its own signals are replaced.
+    case edit
+}
+
+/// What one item did to one story, and why.
+package struct Folding: Hashable, Sendable {
+    package var placement: Placement
+    /// The story as it stood; nil where the item opened it.
+    package var before: Story?
+    package var story: Story
+    /// In words: `repeats i-90ad2e (0.51 of the shorter text)`.
+    package var reason: String
+
+    package init(placement: Placement, before: Story?, story: Story, reason: String) {
+        self.placement = placement
+        self.before = before
+        self.story = story
+        self.reason = reason
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Items
+
+// Which words of an item count when texts are compared, and how three in a row become one hash.
+//
+// Furniture and captions are out: a page repeats them on every article. Quotations are cut short: independent reports of
+// one event share them honestly. Case, apostrophes and the dots of `U.S.` do not count.
+
+extension Sketch {
+    /// Words of one quotation that still count, so that a quoted term stays in its sentence.
+    package static let quotedWords = 4
+    /// Words that are read at most; beyond them it is a book.
+    package static let words = 16_384
+
+    /// The sketch of an item's scored text.
+    package init(_ content: ZonedText) {
+        var shingler = Shingler()
+        let utf8 = Array(content.text.utf8)
+        for passage in content.passages where passage.zone != .furniture && passage.zone != .caption {
+            guard passage.range.upperBound <= utf8.count else { continue }
+            shingler.read(utf8[passage.range], quoted: passage.zone == .quote)
+        }
+        self.init(grams: shingler.grams)
+    }
+}
+
+private struct Shingler {
+    var grams: [UInt32] = []
+    /// The two words before, or nil after a break.
+    private var older: UInt64?
+    private var newer: UInt64?
+    private var count = 0
+
+    /// Reads one passage. A 3-gram may span passages: a paragraph break is layout, not text.
+    mutating func read(_ text: ArraySlice<UInt8>, quoted block: Bool) {
+        var quoted = block
+        var quotedWords = 0
+        var word = WordHash()
+        var position = text.startIndex
+        while position < text.endIndex {
+            let (scalar, length) = Self.scalar(text, position)
+            let next = position + length
+            defer { position = next }
+            switch Self.kind(scalar) {
+            case .letter: word.add(scalar)
+            case .apostrophe: continue
+            case .dot:
+                // `U.S.` is one word: a dot between single letters joins them.
+                if word.letters == 1 || word.dotted, next < text.endIndex, Self.isASCIILetter(text[next]) {
+                    word.dotted = true
+                } else {
+                    end(&word, quoted, &quotedWords)
+                }
+            case .ideograph:
+                end(&word, quoted, &quotedWords)
+                word.add(scalar)
+                end(&word, quoted, &quotedWords)
+            case .quotation(let opens):
+                end(&word, quoted, &quotedWords)
+                quoted = block || opens ?? !quoted
+                quotedWords = 0
+            case .gap: end(&word, quoted, &quotedWords)
+            }
+        }
+        end(&word, quoted, &quotedWords)
+    }
+
+    private mutating func end(_ word: inout WordHash, _ quoted: Bool, _ quotedWords: inout Int) {
+        guard word.letters > 0 else { return }
+        let hash = word.value
+        word = WordHash()
+        if quoted {
+            quotedWords += 1
+            guard quotedWords <= Sketch.quotedWords else {
+                (older, newer) = (nil, nil)
+                return
+            }
+        }
+        count += 1
+        guard count <= Sketch.words else { return }
+        if let older, let newer {
+            let mixed = mix(older &* 3 ^ mix(newer &* 5 ^ mix(hash)))
+            grams.append(UInt32(truncatingIfNeeded: mixed >> 32))
+        }
+        (older, newer) = (newer, hash)
+    }
+
+    private enum Kind {
+        case letter, ideograph, apostrophe, dot, gap
+        /// Opens (true), closes (false), or turns round what was.
+        case quotation(opens: Bool?)
+    }
+
+    private static func kind(_ scalar: UInt32) -> Kind {
+        switch scalar {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: .letter
+        case 0x27, 0x2018, 0x2019, 0x02BC: .apostrophe
+        case 0x2E: .dot
+        case 0x22: .quotation(opens: nil)
+        case 0x201C, 0x201E, 0xAB, 0x300C, 0x300E: .quotation(opens: true)
+        case 0x201D, 0xBB, 0x300D, 0x300F: .quotation(opens: false)
+        case 0..<0xC0, 0xD7, 0xF7, 0x2000...0x2BFF, 0x3000...0x303F, 0xFE00...0xFE6F, 0xFF00...0xFF0F: .gap
+        case 0x3040...0x30FF, 0x3400...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: .ideograph
+        default: .letter
+        }
+    }
+
+    private static func isASCIILetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
+
+    /// The scalar at `position` of valid UTF-8, and its length. A cut sequence counts as a gap of one byte.
+    private static func scalar(_ text: ArraySlice<UInt8>, _ position: Int) -> (UInt32, Int) {
+        let first = text[position]
+        let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+        guard length > 1 else { return (UInt32(first), 1) }
+        guard position + length <= text.endIndex else { return (0, 1) }
+        var value = UInt32(first) & (0xFF >> UInt32(length + 1))
+        for byte in text[position + 1..<position + length] { value = value << 6 | UInt32(byte & 0x3F) }
+        return (value, length)
+    }
+}
+
+/// FNV-1a over the case-folded letters of one word.
+private struct WordHash {
+    private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+    private(set) var letters = 0
+    /// The word is letters with dots between.
+    var dotted = false
+
+    mutating func add(_ scalar: UInt32) {
+        letters += 1
+        switch scalar {
+        case 0x41...0x5A: mixIn(scalar | 0x20)
+        case 0..<0x80, 0x590...: mixIn(scalar)
+        default:
+            guard let folded = Unicode.Scalar(scalar)?.properties.lowercaseMapping.unicodeScalars else { return }
+            for part in folded { mixIn(part.value) }
+        }
+    }
+
+    private mutating func mixIn(_ scalar: UInt32) { value = (value ^ UInt64(scalar)) &* 0x0000_0100_0000_01B3 }
+}
+
+/// The finaliser of splitmix64 (Steele, Lea & Flood 2014): every input bit reaches every output bit.
+private func mix(_ value: UInt64) -> UInt64 {
+    var z = value &+ 0x9E37_79B9_7F4A_7C15
+    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
+    return z ^ z >> 31
+}
