@@ -33,6 +33,12 @@ package struct ZonedText: Hashable, Sendable {
         self.passages = []
     }
 
+    /// Text whose blocks somebody has found already: `passages` in order, within `text`, at scalar boundaries.
+    package init(text: String, passages: [Passage]) {
+        self.text = text
+        self.passages = passages
+    }
+
     /// Plain text; each paragraph (blank lines between) becomes one passage of zone `zone`.
     package init(plain: String, zone: Zone = .body) {
         self.init()
