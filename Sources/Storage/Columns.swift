@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// How domain values lie in columns: moments as seconds, nested values as JSON with sorted keys (the same value is always
+// the same bytes), zones as a short list of their own.
+
+import FoundationEssentials
+import Items
+import Stories
+
+extension Statement {
+    borrowing func moment(_ column: Int32) -> Timestamp { Timestamp(seconds: integer(column)) }
+    borrowing func optionalMoment(_ column: Int32) -> Timestamp? {
+        optionalInteger(column).map(Timestamp.init(seconds:))
+    }
+
+    /// A column that holds JSON.
+    borrowing func value<Stored: Decodable>(
+        _ column: Int32, as type: Stored.Type = Stored.self
+    ) throws(StorageError) -> Stored {
+        do {
+            return try JSONDecoder().decode(type, from: Data(bytes(column)))
+        } catch {
+            throw .unreadable("\(type): \(error)")
+        }
+    }
+
+    /// A column that holds the bytes of a sketch.
+    borrowing func sketch(_ column: Int32) throws(StorageError) -> Sketch {
+        guard let sketch = Sketch(bytes: bytes(column)) else { throw .unreadable("a copy sketch") }
+        return sketch
+    }
+
+    /// A column that holds one word of an enumeration.
+    borrowing func word<Word: RawRepresentable<String>>(
+        _ column: Int32, as type: Word.Type = Word.self
+    ) throws(StorageError) -> Word {
+        guard let word = Word(rawValue: text(column)) else { throw .unreadable("\(type): '\(text(column))'") }
+        return word
+    }
+}
+
+extension Value {
+    /// JSON with sorted keys.
+    static func json(_ value: some Encodable) throws(StorageError) -> Value {
+        .text(try jsonText(value))
+    }
+
+    static func jsonText(_ value: some Encodable) throws(StorageError) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            return String(decoding: try encoder.encode(value), as: UTF8.self)
+        } catch {
+            throw .unreadable("\(type(of: value)) cannot be written as JSON: \(error)")
+        }
+    }
+}
+
+extension Connection {
+    /// The first column of the first row; 0 where there is none.
+    borrowing func integer(_ sql: String, _ values: Value...) throws(StorageError) -> Int64 {
+        try rows(sql, values) { (row: borrowing Statement) throws(StorageError) in row.integer(0) }.first ?? 0
+    }
+}
+
+extension ZonedText {
+    /// `headline 0 40,body 42 300`: zone, first byte, end.
+    var zones: String {
+        passages.map { "\($0.zone.rawValue) \($0.range.lowerBound) \($0.range.upperBound)" }.joined(separator: ",")
+    }
+
+    /// The inverse: the same blocks appended in the same order give the same text and ranges.
+    init(text: [UInt8], zones: String) throws(StorageError) {
+        self.init()
+        for zone in zones.split(separator: ",") {
+            let parts = zone.split(separator: " ")
+            guard parts.count == 3, let name = Zone(rawValue: String(parts[0])), let start = Int(parts[1]),
+                let end = Int(parts[2]), start >= 0, start <= end, end <= text.count
+            else { throw .unreadable("zones '\(zones)'") }
+            append(String(decoding: text[start..<end], as: UTF8.self), zone: name)
+        }
+    }
+}

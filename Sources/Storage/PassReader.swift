@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Alerting
+package import Items
+package import Signals
+package import Stories
+
+/// The view of the database that stories and rules decide on, inside the transaction that will write their decision. Every
+/// list comes in a fixed order, so the same database gives the same decision.
+@safe
+package struct PassReader: ~Copyable {
+    /// Items of the pass that are new or edited as of now, in the order of the pass.
+    package let arrivals: [Arrival]
+    private let database: Database
+
+    init(arrivals: [Arrival], database: Database) {
+        self.arrivals = arrivals
+        self.database = database
+    }
+
+    /// An empty sheet for decisions.
+    package borrowing func writes() throws(StorageError) -> PassWrites {
+        PassWrites(after: try database.connection.lastAlertSequence())
+    }
+
+    /// Stories of any of `dyads` that a report joined at or after `since`, oldest first.
+    package borrowing func stories(
+        of dyads: some Sequence<Dyad>, since: Timestamp
+    ) throws(StorageError) -> [Story] {
+        var found: [Story] = []
+        for dyad in Set(dyads) { found += try database.connection.stories(of: dyad, since: since) }
+        return found.sorted { ($0.firstSeen, $0.id) < ($1.firstSeen, $1.id) }
+    }
+
+    /// All stories that a report joined at or after `since`, oldest first.
+    package borrowing func stories(since: Timestamp) throws(StorageError) -> [Story] {
+        try database.connection.stories(since: since)
+    }
+
+    /// Stories that count `item` as a report, oldest first.
+    package borrowing func stories(holding item: String) throws(StorageError) -> [Story] {
+        try database.connection.stories(holding: item)
+    }
+
+    package borrowing func story(_ id: String) throws(StorageError) -> Story? { try database.connection.story(id) }
+
+    package borrowing func item(_ id: String) throws(StorageError) -> StoredItem? { try database.connection.item(id) }
+
+    /// Copy sketches of the named items; an item that is gone has none.
+    package borrowing func sketches(of items: some Sequence<String>) throws(StorageError) -> [String: Sketch] {
+        var sketches: [String: Sketch] = [:]
+        for item in items where sketches[item] == nil {
+            sketches[item] = try database.connection.row("SELECT sketch FROM items WHERE id = ?", .text(item)) {
+                (row: borrowing Statement) throws(StorageError) in try row.sketch(0)
+            }
+        }
+        return sketches
+    }
+
+    /// The signals of the named items as they read when they were last stored; an item that is gone has none.
+    package borrowing func signals(of items: some Sequence<String>) throws(StorageError) -> [String: [Signal]] {
+        var signals: [String: [Signal]] = [:]
+        for item in items where signals[item] == nil {
+            signals[item] = try database.connection.row("SELECT score FROM items WHERE id = ?", .text(item)) {
+                (row: borrowing Statement) throws(StorageError) in try row.value(0, as: Score.self).signals
+            }
+        }
+        return signals
+    }
+
+    package borrowing func alert(_ id: String) throws(StorageError) -> Alert? { try database.connection.alert(id) }
+
+    /// A story's alerts in order.
+    package borrowing func alerts(story: String) throws(StorageError) -> [Alert] {
+        try database.connection.alerts(where: "story = ? ORDER BY sequence", [.text(story)])
+    }
+
+    /// A rule's alerts at or after `since`, in order.
+    package borrowing func alerts(rule: String, since: Timestamp) throws(StorageError) -> [Alert] {
+        try database.connection.alerts(
+            where: "rule = ? AND at >= ? ORDER BY sequence", [.text(rule), .integer(since.seconds)])
+    }
+
+    /// How many alerts of any rule were decided at or after `since`: for budgets.
+    package borrowing func alertCount(since: Timestamp) throws(StorageError) -> Int {
+        Int(try database.connection.integer("SELECT count(*) FROM alerts WHERE at >= ?", .integer(since.seconds)))
+    }
+
+    package borrowing func mutes(at now: Timestamp) throws(StorageError) -> [Mute] {
+        try database.connection.mutes(at: now)
+    }
+
+    /// What an earlier pass remembered under `key`.
+    package borrowing func recall<Remembered: Decodable>(
+        _ key: String, as type: Remembered.Type = Remembered.self
+    ) throws(StorageError) -> Remembered? {
+        try database.connection.row("SELECT value FROM memory WHERE key = ?", .text(key)) {
+            (row: borrowing Statement) throws(StorageError) in try row.value(0, as: type)
+        }
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The shape of the database: one append-only list of steps whose length is the schema's version (`PRAGMA user_version`).
+/// A step that was ever released is never edited; a change is a new step at the end.
+enum Schema {
+    /// `detn`: tells detente's file from any other SQLite database (`PRAGMA application_id`).
+    static let applicationID: Int64 = 0x6465_746E
+
+    static let migrations: [String] = [
+        """
+        CREATE TABLE state(id TEXT NOT NULL);
+
+        -- One row a source of the configuration: what the next request needs to know.
+        CREATE TABLE sources(
+            name TEXT PRIMARY KEY, location TEXT NOT NULL, etag TEXT, last_modified TEXT, body_hash TEXT,
+            next_due INTEGER NOT NULL, last_fetch INTEGER, last_success INTEGER, last_document INTEGER,
+            failures INTEGER NOT NULL, reason TEXT, moved_to TEXT, permanent_redirects INTEGER NOT NULL,
+            gone INTEGER NOT NULL, throttled_until INTEGER, baseline_done INTEGER NOT NULL,
+            baseline_items INTEGER NOT NULL, items_taken INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE items(
+            number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, digest TEXT NOT NULL,
+            source TEXT NOT NULL, outlet TEXT NOT NULL, owner TEXT NOT NULL, grade TEXT NOT NULL, press TEXT,
+            title TEXT NOT NULL, text TEXT NOT NULL, zones TEXT NOT NULL, completeness TEXT NOT NULL, link TEXT,
+            published INTEGER, published_quality TEXT NOT NULL, updated INTEGER, first_seen INTEGER NOT NULL,
+            language TEXT, score TEXT NOT NULL, sketch BLOB NOT NULL,
+            listed INTEGER NOT NULL  -- last seen in its source's document, to the day
+        ) STRICT;
+        CREATE INDEX items_by_link ON items(link) WHERE link IS NOT NULL;
+        CREATE INDEX items_by_first_seen ON items(first_seen);
+        CREATE INDEX items_by_listed ON items(listed);
+
+        CREATE TABLE stories(
+            id TEXT PRIMARY KEY, first_actor TEXT NOT NULL, second_actor TEXT NOT NULL, first_seen INTEGER NOT NULL,
+            last_seen INTEGER NOT NULL, body TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX stories_by_dyad ON stories(first_actor, second_actor, last_seen);
+        CREATE INDEX stories_by_last_seen ON stories(last_seen);
+        CREATE TABLE reports(
+            item TEXT NOT NULL, story TEXT NOT NULL REFERENCES stories(id) ON DELETE CASCADE,
+            PRIMARY KEY(item, story)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX reports_by_story ON reports(story);
+
+        -- What a rule remembers from pass to pass.
+        CREATE TABLE memory(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE alerts(
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL,
+            rule TEXT NOT NULL, relation TEXT NOT NULL, story TEXT, body TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX alerts_by_at ON alerts(at);
+        CREATE INDEX alerts_by_story ON alerts(story) WHERE story IS NOT NULL;
+        CREATE INDEX alerts_by_rule ON alerts(rule, at);
+
+        -- Why an item did or did not alert: the last judgement of each rule.
+        CREATE TABLE judgements(
+            item TEXT NOT NULL REFERENCES items(id) ON DELETE CASCADE, rule TEXT NOT NULL, relation TEXT NOT NULL,
+            at INTEGER NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL, story TEXT, alert TEXT,
+            PRIMARY KEY(item, rule, relation)
+        ) STRICT, WITHOUT ROWID;
+
+        -- The outbox. Rows of one sink go out in the order of their sequence.
+        CREATE TABLE deliveries(
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
+            alert TEXT NOT NULL REFERENCES alerts(id), sink TEXT NOT NULL, body BLOB NOT NULL,
+            content_type TEXT NOT NULL, queued INTEGER NOT NULL, attempts INTEGER NOT NULL, not_before INTEGER NOT NULL,
+            state TEXT NOT NULL, settled INTEGER, last_error TEXT
+        ) STRICT;
+        CREATE INDEX deliveries_pending ON deliveries(sink, not_before) WHERE state = 'pending';
+        CREATE INDEX deliveries_by_state ON deliveries(state, sink);
+        CREATE INDEX deliveries_by_alert ON deliveries(alert);
+        CREATE TABLE circuits(sink TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE mutes(
+            target TEXT PRIMARY KEY, since INTEGER NOT NULL, until INTEGER NOT NULL, reason TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        -- Lexicons and configurations by hash, so that an old alert can still be explained.
+        CREATE TABLE archives(hash TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
+        """
+    ]
+
+    /// Brings the database up to the last step, each step in its own transaction.
+    static func migrate(
+        _ connection: borrowing Connection, path: String, migrations: [String] = migrations
+    ) throws(StorageError) {
+        let found = Int(try connection.integer("PRAGMA user_version"))
+        guard found <= migrations.count else {
+            throw .newerSchema(path: path, found: found, known: migrations.count)
+        }
+        for version in found..<migrations.count {
+            try connection.transaction { () throws(StorageError) in
+                try connection.execute(migrations[version])
+                try connection.execute("PRAGMA user_version = \(version + 1)")
+                try connection.execute("PRAGMA application_id = \(applicationID)")
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What was decided: alerts, stories, and the items and reasons behind them, for `alerts`, `explain`, `why` and `try`.
+
+package import Alerting
+package import Items
+import Signals
+package import Stories
+
+extension Store {
+    /// Alerts in the order of their decision.
+    /// - Parameters:
+    ///   - after: only later sequences.
+    ///   - since: only those decided at or after this moment.
+    package func alerts(
+        after sequence: Int64 = 0, since: Timestamp? = nil, limit: Int = 1_000
+    ) throws(StorageError) -> [Alert] {
+        try database().connection.alerts(
+            where: "sequence > ? AND at >= ? ORDER BY sequence LIMIT ?",
+            [.integer(sequence), .integer(since?.seconds ?? .min), .integer(Int64(limit))])
+    }
+
+    /// The last alerts, in the order of their decision.
+    package func latestAlerts(_ limit: Int) throws(StorageError) -> [Alert] {
+        Array(
+            try database().connection.alerts(where: "true ORDER BY sequence DESC LIMIT ?", [.integer(Int64(limit))])
+                .reversed())
+    }
+
+    package func alert(_ id: String) throws(StorageError) -> Alert? { try database().connection.alert(id) }
+
+    package func story(_ id: String) throws(StorageError) -> Story? { try database().connection.story(id) }
+
+    package func item(_ id: String) throws(StorageError) -> StoredItem? { try database().connection.item(id) }
+
+    /// Items for which `query` is the link, the id, or words that all stand in the title (ASCII letters in either case);
+    /// the latest first.
+    package func items(matching query: String, limit: Int = 20) throws(StorageError) -> [StoredItem] {
+        let exact = try database().connection.items(
+            where: "link = ?1 OR id = ?1 ORDER BY number DESC LIMIT ?2", [.text(query), .integer(Int64(limit))])
+        let words = query.split(whereSeparator: \.isWhitespace)
+        guard exact.isEmpty, !words.isEmpty, !query.contains("://") else { return exact }
+        // `instr` cannot ignore case and LIKE needs its wildcards escaped; the number of words makes the statement.
+        let clause = words.map { _ in #"title LIKE ? ESCAPE '\'"# }.joined(separator: " AND ")
+        let patterns = words.map { word in
+            let escaped = word.map { "%_\\".contains($0) ? "\\\($0)" : String($0) }.joined()
+            return Value.text("%\(escaped)%")
+        }
+        return try database().connection.items(
+            where: "\(clause) ORDER BY number DESC LIMIT ?", patterns + [.integer(Int64(limit))])
+    }
+
+    /// Items first seen at or after `since`, in order of arrival; `after` is the last number of the page before.
+    package func items(
+        since: Timestamp, after number: Int64 = 0, limit: Int = 500
+    ) throws(StorageError) -> [StoredItem] {
+        try database().connection.items(
+            where: "first_seen >= ? AND number > ? ORDER BY number LIMIT ?",
+            [.integer(since.seconds), .integer(number), .integer(Int64(limit))])
+    }
+
+    /// What each rule made of an item, by rule.
+    package func judgements(of item: String) throws(StorageError) -> [Judgement] {
+        try database().connection.judgements(of: item)
+    }
+
+    /// Keeps a lexicon or configuration under its hash; one that is kept already stays.
+    package func archive(_ text: String, hash: String) throws(StorageError) {
+        try database().connection.run(
+            "INSERT OR IGNORE INTO archives(hash, body) VALUES(?,?)", .text(hash), .text(text))
+    }
+
+    package func archived(_ hash: String) throws(StorageError) -> String? {
+        try database().connection.row("SELECT body FROM archives WHERE hash = ?", .text(hash)) { $0.text(0) }
+    }
+}
+
+extension Connection {
+    borrowing func alerts(where clause: String, _ values: [Value]) throws(StorageError) -> [Alert] {
+        try rows("SELECT body FROM alerts WHERE \(clause)", values) {
+            (row: borrowing Statement) throws(StorageError) in try row.value(0)
+        }
+    }
+
+    borrowing func alert(_ id: String) throws(StorageError) -> Alert? {
+        try alerts(where: "id = ?", [.text(id)]).first
+    }
+
+    /// The highest sequence ever given, also when its alert is pruned.
+    borrowing func lastAlertSequence() throws(StorageError) -> Int64 {
+        try integer("SELECT seq FROM sqlite_sequence WHERE name = 'alerts'")
+    }
+
+    /// False where the id is there already: the first bytes stay.
+    borrowing func write(_ alert: Alert) throws(StorageError) -> Bool {
+        try run(
+            """
+            INSERT INTO alerts(sequence, id, at, rule, relation, story, body) VALUES(?,?,?,?,?,?,?)
+            ON CONFLICT(id) DO NOTHING
+            """,
+            .integer(alert.sequence), .text(alert.id), .integer(alert.at.seconds), .text(alert.rule),
+            .text(alert.relation), Value(alert.story), try .json(alert)) > 0
+    }
+
+    borrowing func story(_ id: String) throws(StorageError) -> Story? {
+        try stories(where: "id = ?", [.text(id)]).first
+    }
+
+    borrowing func stories(since: Timestamp) throws(StorageError) -> [Story] {
+        try stories(where: "last_seen >= ? ORDER BY first_seen, id", [.integer(since.seconds)])
+    }
+
+    borrowing func stories(of dyad: Dyad, since: Timestamp) throws(StorageError) -> [Story] {
+        try stories(
+            where: "first_actor = ? AND second_actor = ? AND last_seen >= ?",
+            [.text(dyad.first), .text(dyad.second), .integer(since.seconds)])
+    }
+
+    borrowing func stories(holding item: String) throws(StorageError) -> [Story] {
+        try stories(
+            where: "id IN (SELECT story FROM reports WHERE item = ?) ORDER BY first_seen, id", [.text(item)])
+    }
+
+    private borrowing func stories(where clause: String, _ values: [Value]) throws(StorageError) -> [Story] {
+        try rows("SELECT body FROM stories WHERE \(clause)", values) {
+            (row: borrowing Statement) throws(StorageError) in try row.value(0)
+        }
+    }
+
+    borrowing func write(_ story: Story) throws(StorageError) {
+        try run(
+            """
+            INSERT INTO stories(id, first_actor, second_actor, first_seen, last_seen, body) VALUES(?,?,?,?,?,?)
+            ON CONFLICT(id) DO UPDATE SET last_seen = excluded.last_seen, body = excluded.body
+            """,
+            .text(story.id), .text(story.dyad.first), .text(story.dyad.second), .integer(story.firstSeen.seconds),
+            .integer(story.lastSeen.seconds), try .json(story))
+        for report in story.reports {
+            try run("INSERT OR IGNORE INTO reports(item, story) VALUES(?,?)", .text(report.item), .text(story.id))
+        }
+    }
+}

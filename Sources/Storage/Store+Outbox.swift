@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The outbox: what is decided and not yet acknowledged. A row leaves it only as delivered, dead or dropped by a person.
+
+package import Alerting
+package import Items
+
+/// What became of one attempt.
+package enum Settlement: Hashable, Sendable {
+    case delivered
+    /// Not before `at`; one more attempt is counted.
+    case retry(at: Timestamp, reason: String)
+    /// Given up: kept as a dead letter.
+    case dead(reason: String)
+}
+
+/// One sink's queue at a glance. A sink that the configuration no longer names keeps its rows: they are parked.
+package struct SinkQueue: Hashable, Sendable, Codable {
+    package var sink: String
+    package var pending: Int
+    package var pendingBytes: Int
+    package var oldestPending: Timestamp?
+    package var nextDue: Timestamp?
+    package var dead: Int
+    package var lastDelivered: Timestamp?
+    /// The failure of the pending row that failed last.
+    package var lastError: String?
+}
+
+extension Store {
+    /// Pending deliveries of one sink that are due, in the order in which they were queued.
+    package func dueDeliveries(sink: String, at now: Timestamp, limit: Int) throws(StorageError) -> [Delivery] {
+        try database().connection.deliveries(
+            where: "state = 'pending' AND sink = ? AND not_before <= ? ORDER BY sequence LIMIT ?",
+            [.text(sink), .integer(now.seconds), .integer(Int64(limit))])
+    }
+
+    /// The earliest due time of each sink that has something pending.
+    package func nextDue() throws(StorageError) -> [String: Timestamp] {
+        let rows = try database().connection.rows(
+            "SELECT sink, min(not_before) FROM deliveries WHERE state = 'pending' GROUP BY sink"
+        ) { ($0.text(0), $0.moment(1)) }
+        return Dictionary(rows) { first, _ in first }
+    }
+
+    /// Writes what became of a batch of attempts, by delivery id, in one transaction.
+    package func settle(_ settlements: [String: Settlement], at now: Timestamp) throws(StorageError) {
+        let connection = try database()
+        try connection.connection.transaction { () throws(StorageError) in
+            for (id, settlement) in settlements.sorted(by: { $0.key < $1.key }) {
+                try connection.connection.settle(id, settlement, at: now)
+            }
+        }
+    }
+
+    /// Makes no pending delivery wait beyond `latest`: after a start or a step of the clock.
+    package func clampDue(to latest: Timestamp) throws(StorageError) {
+        try database().connection.run(
+            "UPDATE deliveries SET not_before = ?1 WHERE state = 'pending' AND not_before > ?1",
+            .integer(latest.seconds))
+    }
+
+    /// All queues by sink name, parked ones too.
+    package func queues() throws(StorageError) -> [SinkQueue] {
+        try database().connection.rows(
+            """
+            SELECT sink, count(*) FILTER (WHERE state = 'pending'),
+                total(length(body)) FILTER (WHERE state = 'pending'), min(queued) FILTER (WHERE state = 'pending'),
+                min(not_before) FILTER (WHERE state = 'pending'), count(*) FILTER (WHERE state = 'dead'),
+                max(settled) FILTER (WHERE state = 'delivered'),
+                (SELECT last_error FROM deliveries AS last WHERE last.sink = deliveries.sink AND last.state = 'pending'
+                    AND last.last_error IS NOT NULL ORDER BY last.settled DESC, last.sequence DESC LIMIT 1)
+            FROM deliveries GROUP BY sink ORDER BY sink
+            """
+        ) {
+            SinkQueue(
+                sink: $0.text(0), pending: Int($0.integer(1)), pendingBytes: Int($0.integer(2)),
+                oldestPending: $0.optionalMoment(3), nextDue: $0.optionalMoment(4), dead: Int($0.integer(5)),
+                lastDelivered: $0.optionalMoment(6), lastError: $0.optionalText(7))
+        }
+    }
+
+    /// Deliveries that wait, of all sinks, in order.
+    package func pendingDeliveries(limit: Int = 1_000) throws(StorageError) -> [Delivery] {
+        try database().connection.deliveries(
+            where: "state = 'pending' ORDER BY sequence LIMIT ?", [.integer(Int64(limit))])
+    }
+
+    package func deadLetters(limit: Int = 1_000) throws(StorageError) -> [Delivery] {
+        try database().connection.deliveries(
+            where: "state = 'dead' ORDER BY sequence LIMIT ?", [.integer(Int64(limit))])
+    }
+
+    package func delivery(_ id: String) throws(StorageError) -> Delivery? {
+        try database().connection.deliveries(where: "id = ?", [.text(id)]).first
+    }
+
+    /// Makes a dead letter, or a waiting row, due at once with its attempts forgotten; false where there is none.
+    package func retry(_ id: String, at now: Timestamp) throws(StorageError) -> Bool {
+        try database().connection.run(
+            """
+            UPDATE deliveries SET state = 'pending', attempts = 0, queued = ?1, not_before = ?1
+            WHERE id = ?2 AND state <> 'delivered'
+            """, .integer(now.seconds), .text(id)) > 0
+    }
+
+    /// Forgets an undelivered row for good; false where there is none.
+    package func drop(_ id: String) throws(StorageError) -> Bool {
+        try database().connection.run("DELETE FROM deliveries WHERE id = ? AND state <> 'delivered'", .text(id)) > 0
+    }
+
+    /// Dead-letters the oldest pending rows of a sink beyond `rows`; the number that fell.
+    package func bound(sink: String, rows: Int, at now: Timestamp) throws(StorageError) -> Int {
+        try database().connection.run(
+            """
+            UPDATE deliveries SET state = 'dead', settled = ?1, last_error = 'queue of the sink is full'
+            WHERE sequence IN (
+                SELECT sequence FROM deliveries WHERE sink = ?2 AND state = 'pending' ORDER BY sequence DESC
+                LIMIT -1 OFFSET ?3)
+            """, .integer(now.seconds), .text(sink), .integer(Int64(rows)))
+    }
+
+    /// The circuit state of a sink, as the delivery policy wrote it.
+    package func circuit<Circuit: Decodable & Sendable>(
+        of sink: String, as type: Circuit.Type = Circuit.self
+    ) throws(StorageError) -> Circuit? {
+        try database().connection.row("SELECT body FROM circuits WHERE sink = ?", .text(sink)) {
+            (row: borrowing Statement) throws(StorageError) in try row.value(0, as: type)
+        }
+    }
+
+    package func setCircuit(_ circuit: some Encodable & Sendable, of sink: String) throws(StorageError) {
+        try database().connection.run(
+            "INSERT OR REPLACE INTO circuits(sink, body) VALUES(?,?)", .text(sink), try .json(circuit))
+    }
+}
+
+extension Connection {
+    borrowing func deliveries(where clause: String, _ values: [Value]) throws(StorageError) -> [Delivery] {
+        try rows(
+            """
+            SELECT id, sequence, alert, sink, body, content_type, queued, attempts, not_before, state, last_error
+            FROM deliveries WHERE \(clause)
+            """, values
+        ) { (row: borrowing Statement) throws(StorageError) in
+            Delivery(
+                id: row.text(0), sequence: row.integer(1), alert: row.text(2), sink: row.text(3), body: row.bytes(4),
+                contentType: row.text(5), queued: row.moment(6), attempts: Int(row.integer(7)),
+                notBefore: row.moment(8), state: try row.word(9), lastError: row.optionalText(10))
+        }
+    }
+
+    borrowing func write(_ envelope: Envelope, at now: Timestamp) throws(StorageError) {
+        try run(
+            """
+            INSERT INTO deliveries(id, alert, sink, body, content_type, queued, attempts, not_before, state)
+            VALUES(?1, ?2, ?3, ?4, ?5, ?6, 0, ?6, 'pending')
+            """,
+            .text("\(envelope.alert)-\(envelope.sink)"), .text(envelope.alert), .text(envelope.sink),
+            .blob(envelope.body), .text(envelope.contentType), .integer(now.seconds))
+    }
+
+    fileprivate borrowing func settle(
+        _ id: String, _ settlement: Settlement, at now: Timestamp
+    ) throws(StorageError) {
+        let (state, due, reason): (Delivery.State, Timestamp?, String?) =
+            switch settlement {
+            case .delivered: (.delivered, nil, nil)
+            case .retry(let at, let reason): (.pending, at, reason)
+            case .dead(let reason): (.dead, nil, reason)
+            }
+        try run(
+            """
+            UPDATE deliveries SET state = ?1, attempts = attempts + 1, settled = ?2,
+                not_before = coalesce(?3, not_before), last_error = ?4
+            WHERE id = ?5 AND state = 'pending'
+            """,
+            .text(state.rawValue), .integer(now.seconds), Value(due?.seconds), Value(reason), .text(id))
+    }
+}

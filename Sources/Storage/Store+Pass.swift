@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The one transaction per pass: items, scores, stories, what rules remember, alerts, outbox rows and the source's new
+// validators commit together. A crash loses the whole pass, which is then fetched again, or nothing.
+
+import Alerting
+import Items
+import Stories
+
+extension Store {
+    package func sourceStates() throws(StorageError) -> [SourceState] { try database().connection.sourceStates() }
+
+    package func sourceState(_ name: String) throws(StorageError) -> SourceState? {
+        try database().connection.sourceState(name)
+    }
+
+    /// Which of `ids` are stored, and in what wording, so that a pass scores only what is new or edited.
+    package func known(_ ids: [String]) throws(StorageError) -> [String: KnownItem] {
+        var known: [String: KnownItem] = [:]
+        for id in ids { known[id] = try database().connection.known(id) }
+        return known
+    }
+
+    /// Writes a pass and what `deciding` makes of it, or nothing where anything throws.
+    ///
+    /// `deciding` runs in the store's turn, between reading and writing: no other pass can come between. It must be quick
+    /// and pure.
+    @discardableResult
+    package func commit(
+        _ pass: Pass,
+        deciding: @Sendable (borrowing PassReader) throws(StorageError) -> PassWrites = {
+            (reader: borrowing PassReader) throws(StorageError) in try reader.writes()
+        }
+    ) throws(StorageError) -> PassReceipt {
+        let database = try database()
+        return try database.connection.transaction { () throws(StorageError) in
+            let arrivals = try database.connection.arrivals(of: pass)
+            let writes = try deciding(PassReader(arrivals: arrivals, database: database))
+            var receipt = PassReceipt()
+            for arrival in arrivals {
+                try database.connection.write(arrival.scored, listed: pass.at)
+                if arrival.previous == nil { receipt.newItems += 1 } else { receipt.editedItems += 1 }
+            }
+            try database.connection.write(writes, at: pass.at, receipt: &receipt)
+            try database.connection.list(pass.listed, at: pass.at)
+            if var source = pass.source {
+                if !pass.listed.isEmpty { source.lastDocument = pass.at }
+                try database.connection.write(source)
+            }
+            return receipt
+        }
+    }
+}
+
+extension Connection {
+    /// A day: how stale `items.listed` may be. Writing it at every pass would rewrite every listed row each time.
+    static var listingGranularity: Int64 { 86_400 }
+
+    fileprivate borrowing func arrivals(of pass: Pass) throws(StorageError) -> [Arrival] {
+        var arrivals: [Arrival] = []
+        var seen: Set<String> = []
+        for scored in pass.items where seen.insert(scored.item.id).inserted {
+            let previous = try item(scored.item.id)
+            guard previous?.scored.digest != scored.digest else { continue }
+            var scored = scored
+            if let previous { scored.item.firstSeen = previous.item.firstSeen }
+            arrivals.append(Arrival(scored: scored, previous: previous))
+        }
+        return arrivals
+    }
+
+    fileprivate borrowing func write(
+        _ writes: PassWrites, at now: Timestamp, receipt: inout PassReceipt
+    ) throws(StorageError) {
+        for story in writes.stories { try write(story) }
+        for (key, value) in writes.memory.sorted(by: { $0.key < $1.key }) {
+            if let value {
+                try run("INSERT OR REPLACE INTO memory(key, value) VALUES(?,?)", .text(key), .text(value))
+            } else {
+                try run("DELETE FROM memory WHERE key = ?", .text(key))
+            }
+        }
+        for alert in writes.alerts where try write(alert) { receipt.alerts.append(alert) }
+        let raised = Set(receipt.alerts.map(\.id))
+        for envelope in writes.envelopes where raised.contains(envelope.alert) {
+            try write(envelope, at: now)
+            receipt.queued += 1
+        }
+        for judgement in writes.judgements { try write(judgement) }
+    }
+
+    fileprivate borrowing func list(_ ids: [String], at now: Timestamp) throws(StorageError) {
+        for id in ids {
+            try run(
+                "UPDATE items SET listed = ?1 WHERE id = ?2 AND listed < ?1 - \(Self.listingGranularity)",
+                .integer(now.seconds), .text(id))
+        }
+    }
+}

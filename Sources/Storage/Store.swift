@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The only user of the database: one connection on one queue. It knows domain words and no network; it never waits. Every
+// method is one indivisible turn of the queue, and one that throws has written nothing.
+
+package import Items
+import SerialQueue
+
+/// What detente remembers, in one state directory.
+///
+/// The directory holds `detente.db`, its write-ahead log, `lock` and `state-id`. Values that hold nested values (scores,
+/// stories, alerts) lie in the database as JSON: a new field of theirs needs a default when it is decoded, or a migration.
+package actor Store {
+    private nonisolated let executor = QueueExecutor(label: "detente.store")
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
+
+    /// What was found when the store opened.
+    package nonisolated let opening: Opening
+
+    private var lock: StateLock?
+    private var held: Database?
+
+    /// Opens the store in `directory`, which is made where it is missing (its parent is not).
+    ///
+    /// - Parameter now: names what has to be moved aside.
+    /// - Throws: `inUse` where another process has it, `newerSchema` where a later detente wrote it, `file` and `failing`
+    ///   where the disk refuses. A damaged database is no error: see `opening`.
+    package init(directory: String, now: Timestamp) throws(StorageError) {
+        try StateDirectory.make(directory)
+        self.lock = try StateLock(directory: directory)
+        let (database, opening) = try Recovery(directory: directory, now: now).open()
+        self.held = database
+        self.opening = opening
+    }
+
+    /// Writes the log back into the database, closes it and lets the directory go. Every later call throws `closed`.
+    package func close() {
+        held = nil
+        lock = nil
+    }
+
+    /// Writes the write-ahead log back into the database and cuts it.
+    package func checkpoint() throws(StorageError) {
+        try database().connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+
+    func database() throws(StorageError) -> Database {
+        guard let held else { throw .closed }
+        return held
+    }
+}

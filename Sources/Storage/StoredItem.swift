@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Items
+package import Signals
+package import Stories
+
+/// An item with what was made of it, on its way into the database.
+package struct ScoredItem: Hashable, Sendable {
+    package var item: Item
+    /// Digest of what a reader would call the content; another one means the item was edited.
+    package var digest: String
+    package var score: Score
+    /// The copy sketch of its words.
+    package var sketch: Sketch
+
+    package init(item: Item, digest: String, score: Score, sketch: Sketch) {
+        self.item = item
+        self.digest = digest
+        self.score = score
+        self.sketch = sketch
+    }
+}
+
+/// What a pass asks before it scores.
+package struct KnownItem: Hashable, Sendable {
+    package var digest: String
+    package var firstSeen: Timestamp
+}
+
+/// An item as the database has it.
+package struct StoredItem: Hashable, Sendable {
+    /// Order of arrival, rising.
+    package var number: Int64
+    package var scored: ScoredItem
+    /// Stories that count it as a report, in order of their ids.
+    package var stories: [String]
+
+    package var item: Item { scored.item }
+    package var score: Score { scored.score }
+}
+
+extension Connection {
+    private static var columns: String {
+        """
+        number, id, digest, source, outlet, owner, grade, press, title, text, zones, completeness, link, published,
+        published_quality, updated, first_seen, language, score, sketch
+        """
+    }
+
+    borrowing func known(_ id: String) throws(StorageError) -> KnownItem? {
+        try row("SELECT digest, first_seen FROM items WHERE id = ?", .text(id)) {
+            (row: borrowing Statement) throws(StorageError) in
+            KnownItem(digest: row.text(0), firstSeen: row.moment(1))
+        }
+    }
+
+    borrowing func items(where clause: String, _ values: [Value]) throws(StorageError) -> [StoredItem] {
+        var items = try rows("SELECT \(Self.columns) FROM items WHERE \(clause)", values, StoredItem.init(row:))
+        for index in items.indices {
+            items[index].stories = try rows(
+                "SELECT story FROM reports WHERE item = ? ORDER BY story", [.text(items[index].item.id)]
+            ) { (row: borrowing Statement) throws(StorageError) in row.text(0) }
+        }
+        return items
+    }
+
+    borrowing func item(_ id: String) throws(StorageError) -> StoredItem? {
+        try items(where: "id = ?", [.text(id)]).first
+    }
+
+    /// Inserts or, for an edited item, replaces all but its number and the moment it was first seen.
+    borrowing func write(_ scored: ScoredItem, listed: Timestamp) throws(StorageError) {
+        let item = scored.item
+        try run(
+            """
+            INSERT INTO items(
+                id, digest, source, outlet, owner, grade, press, title, text, zones, completeness, link, published,
+                published_quality, updated, first_seen, language, score, sketch, listed
+            ) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+            ON CONFLICT(id) DO UPDATE SET
+                digest = excluded.digest, source = excluded.source, outlet = excluded.outlet, owner = excluded.owner,
+                grade = excluded.grade, press = excluded.press, title = excluded.title, text = excluded.text,
+                zones = excluded.zones, completeness = excluded.completeness, link = excluded.link,
+                published = excluded.published, published_quality = excluded.published_quality,
+                updated = excluded.updated, language = excluded.language, score = excluded.score,
+                sketch = excluded.sketch, listed = excluded.listed
+            """,
+            .text(item.id), .text(scored.digest), .text(item.attribution.source), .text(item.attribution.outlet),
+            .text(item.attribution.owner), .text(String(item.attribution.grade)), Value(item.attribution.press),
+            .text(item.title), .text(item.content.text), .text(item.content.zones), .text(item.completeness.rawValue),
+            Value(item.link), Value(item.published.moment?.seconds), .text(item.published.quality.rawValue),
+            Value(item.updated?.seconds), .integer(item.firstSeen.seconds), Value(item.language),
+            try .json(scored.score), .blob(scored.sketch.bytes), .integer(listed.seconds))
+    }
+}
+
+extension StoredItem {
+    fileprivate init(row: borrowing Statement) throws(StorageError) {
+        let item = Item(
+            id: row.text(1),
+            attribution: Attribution(
+                source: row.text(3), outlet: row.text(4), owner: row.text(5), grade: row.text(6).first ?? "F",
+                press: row.optionalText(7)),
+            title: row.text(8), content: try ZonedText(text: row.bytes(9), zones: row.text(10)),
+            completeness: try row.word(11), link: row.optionalText(12),
+            published: DatedMoment(moment: row.optionalMoment(13), quality: try row.word(14)),
+            updated: row.optionalMoment(15), firstSeen: row.moment(16), language: row.optionalText(17))
+        self.number = row.integer(0)
+        self.scored = ScoredItem(item: item, digest: row.text(2), score: try row.value(18), sketch: try row.sketch(19))
+        self.stories = []
+    }
+}
