@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// `[daemon]`: what concerns the process as a whole.
+package struct DaemonSettings: Hashable, Sendable {
+    /// Directory of the database and, without a runtime directory, the control socket.
+    package var state: String
+    /// Directory of the log sinks' files.
+    package var log: String
+    /// A URL or mail address for the operators of the sites that are read; part of the User-Agent.
+    package var contact: String?
+    /// Lexicon files, or directories of `*.lexicon` files.
+    package var lexicons: [String]
+    /// Actor files, or directories of `*.actors` files.
+    package var actors: [String]
+    /// How long items and stories are kept, in seconds.
+    package var keep: Int64
+    /// Items read at the same time; 0: one per processor.
+    package var workers: Int
+    /// Transfers in flight at the same time.
+    package var transfers: Int
+    /// Seconds that one transfer may take.
+    package var timeout: Int64
+    /// Bytes of one response after decoding.
+    package var bodyLimit: Int64
+    /// On first sight of a source, younger items may alert; older ones are the baseline. Seconds.
+    package var fresh: Int64
+    /// Alerts pushed in 24 hours over all rules; severity 5 is not held back. The log gets every alert.
+    package var budget: Int
+
+    private enum Keys {
+        static let state = Key("state", .path, default: "/var/lib/detente", "Directory of the database.")
+        static let log = Key("log", .path, default: "/var/log/detente", "Directory of the log sinks' files.")
+        static let contact = Key<String?>.optional(
+            "contact", .text,
+            "A URL or mail address where the operators of the sites that are read can reach you; part of the User-Agent."
+        )
+        static let lexicons = Key<[String]>.list(
+            "lexicons", .path, default: "lexicons", "Lexicon files, or directories of *.lexicon files.")
+        static let actors = Key<[String]>.list(
+            "actors", .path, default: "actors", "Actor files, or directories of *.actors files.")
+        static let keep = Key(
+            "keep", .duration(.day...3650 * .day), default: "400d", "How long items, stories and alerts are kept.")
+        static let workers = Key(
+            "workers", .integer(0...256), default: "0", "Items read at the same time; 0: one per processor.")
+        static let transfers = Key(
+            "transfers", .integer(1...1024), default: "64", "Transfers in flight at the same time.")
+        static let timeout = Key("timeout", .duration(1...600), default: "30s", "How long one transfer may take.")
+        static let bodyLimit = Key(
+            "body_limit", .size(1 << 10...1 << 28), default: "8MiB", "The largest response, after decompression.")
+        static let fresh = Key(
+            "fresh", .duration(0...30 * .day), default: "6h",
+            "When a source is read for the first time, items younger than this may alert; older ones are its baseline.")
+        static let budget = Key(
+            "budget", .integer(0...100_000), default: "50",
+            "Alerts pushed in 24 hours, over all rules. The log always gets every alert; severity 5 is never held back."
+        )
+    }
+
+    static let table = SectionTable(
+        kind: "daemon", naming: .none, doc: "What concerns the process as a whole.",
+        keys: [
+            Keys.state.description, Keys.log.description, Keys.contact.description, Keys.lexicons.description,
+            Keys.actors.description, Keys.keep.description, Keys.workers.description, Keys.transfers.description,
+            Keys.timeout.description, Keys.bodyLimit.description, Keys.fresh.description, Keys.budget.description,
+        ])
+
+    /// nil after reports.
+    init?(_ reader: inout SectionReader) {
+        let state = reader.read(Keys.state)
+        let log = reader.read(Keys.log)
+        let contact = reader.read(Keys.contact)
+        let lexicons = reader.read(Keys.lexicons)
+        let actors = reader.read(Keys.actors)
+        let keep = reader.read(Keys.keep)
+        let workers = reader.read(Keys.workers)
+        let transfers = reader.read(Keys.transfers)
+        let timeout = reader.read(Keys.timeout)
+        let bodyLimit = reader.read(Keys.bodyLimit)
+        let fresh = reader.read(Keys.fresh)
+        let budget = reader.read(Keys.budget)
+        if let lexicons, lexicons.isEmpty { reader.report("without lexicons nothing is understood", at: Keys.lexicons) }
+        if let actors, actors.isEmpty { reader.report("without actors nobody is recognised", at: Keys.actors) }
+        guard let state, let log, let contact, let lexicons, let actors, let keep, let workers, let transfers,
+            let timeout, let bodyLimit, let fresh, let budget
+        else { return nil }
+        self.state = state
+        self.log = log
+        self.contact = contact
+        self.lexicons = lexicons
+        self.actors = actors
+        self.keep = keep
+        self.workers = workers
+        self.transfers = transfers
+        self.timeout = timeout
+        self.bodyLimit = bodyLimit
+        self.fresh = fresh
+        self.budget = budget
+    }
+}

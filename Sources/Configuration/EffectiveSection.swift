@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import PlainFile
+
+/// A key of the configuration in force.
+package struct EffectiveEntry: Sendable {
+    package var key: String
+    package var form: KeyDescription.Form
+    /// As `load` would read them again; none where the key is unset or an empty list.
+    package var values: [String]
+    /// The same with secrets left out.
+    package var shown: [String]
+    /// Where the value stands; nil for a default.
+    package var origin: Position?
+}
+
+/// A section of the configuration in force, defaults included.
+package struct EffectiveSection: Sendable {
+    package var kind: String
+    package var name: String
+    package var entries: [EffectiveEntry]
+
+    package var title: String { LayeredSections.title(kind, name) }
+}
