@@ -26,9 +26,12 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: dependencies, resources: resources, swiftSettings: testSettings)
+        name: "\(name)Tests", dependencies: dependencies, exclude: exclude, resources: resources,
+        swiftSettings: testSettings)
 }
 
 func library(_ name: String, _ package: String, _ debian: String) -> Target {
@@ -100,7 +103,7 @@ let suites: [Target] = [
     tests("Storage", ["Storage", "Items", "Signals", "Stories", "Alerting"]),
     tests("Daemon", ["Daemon", "Loopback", "Configuration", "Storage", "Items", "Alerting", "HTTP", httpTypes]),
     tests("Detente", ["detente", "Loopback"]),
-    tests("Service", []),
+    tests("Service", [], exclude: ["boot.sh", "cases.sh", "service.sh"]),
     // A server that misbehaves on request; used by tests only.
     .target(name: "Loopback", path: "Tests/Loopback", swiftSettings: testSettings),
 ]
