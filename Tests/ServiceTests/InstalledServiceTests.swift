@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+
+@Suite("The installed service") struct InstalledServiceTests {
+    /// service.sh installs the program that was built with these tests under a systemd of its own and tries what can happen
+    /// to a service: start, reload with good and bad configurations, signals, sudden death, hanging, stop, removal.
+    @Test("starts, reloads, recovers and stops under systemd", .timeLimit(.minutes(5)))
+    func underSystemd() async throws {
+        guard FileManager.default.isExecutableFile(atPath: Project.binary) else {
+            try skip("the service: no program beside the tests at \(Project.binary)")
+        }
+        let report = try await Program.run([Project.path("Tests/ServiceTests/service.sh"), Project.binary])
+        let lastLine = report.output.split(separator: "\n").last.map(String.init) ?? ""
+        if report.status == 77 { try skip(lastLine) }
+        #expect(report.status == 0, Comment(rawValue: report.output))
+    }
+}
