@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import PlainFile
+
+/// One line of a lexicon, read.
+package struct LexiconEntry: Sendable {
+    package enum Kind: Hashable, Sendable {
+        /// Alternatives for `&name`; no meaning of their own.
+        case set
+        /// A thing with a polarity and no weight.
+        case thing(isGood: Bool)
+        case event
+        case turn
+        case scope
+        case mask, veto, both, place
+    }
+
+    package var kind: Kind
+    /// Name of the set or thing, class, turn, or the scope's status.
+    package var name: String
+    /// Signed weight of a class line.
+    package var weight: Double
+    package var ladder: String?
+    package var rung: Int?
+    package var options: Options
+    /// The pattern as written.
+    package var text: String
+    var pattern: Pattern
+    /// The lexicon it belongs to.
+    package var lexicon: String
+    package var position: Position
+    /// Where the knowledge comes from.
+    package var provenance: String
+
+    package struct Options: Hashable, Sendable {
+        /// A status the line always has.
+        package var status: String?
+        /// The target is the slot C.
+        package var targetsThird = false
+        package var also: String?
+        package var alsoTargetsThird = false
+        /// A scope works to both sides; a class holds for both actors.
+        package var both = false
+        /// A veto silences the whole item.
+        package var item = false
+        /// Words that a scope reaches.
+        package var reach: Int?
+    }
+}
+
+/// What a turn makes of its object.
+package struct Turn: Hashable, Sendable {
+    package struct Outcome: Hashable, Sendable {
+        package var eventClass: String
+        package var factor: Double
+    }
+    package var name: String
+    /// Keys in the file's order: thing names, class names, `good`, `bad`.
+    package var outcomes: [String: Outcome]
+    /// The class that always scores; what follows is blank.
+    package var opaque: Outcome?
+    package var position: Position
+}
+
+/// `TEXT => CLASS [A>B | A<>B] [STATUS]`.
+package struct LexiconTest: Sendable {
+    package var text: String
+    /// nil: nothing may score.
+    package var eventClass: String?
+    package var from: String?
+    package var to: String?
+    package var mutual: Bool
+    package var status: String?
+    package var position: Position
+    package var source: String
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import PlainFile
+
+/// What is legal to write and still wrong.
+enum LexiconLinter {
+    /// Names that nothing defines: sets, keys of turns, classes of `also`.
+    static func references(_ reader: LexiconReader) -> [Diagnostic] {
+        var diagnostics: [Diagnostic] = []
+        var sets: Set<String> = [], things: Set<String> = []
+        for entry in reader.entries {
+            if entry.kind == .set { sets.insert(entry.name) }
+            if case .thing = entry.kind { things.insert(entry.name) }
+        }
+        let known = sets.union(things)
+        var used: Set<String> = []
+        for entry in reader.entries {
+            for name in entry.pattern.setNames {
+                used.insert(name)
+                if !known.contains(name) {
+                    diagnostics.append(
+                        at(
+                            entry,
+                            "no [set \(name)], [good \(name)] or [bad \(name)]"
+                                + suggestion(for: name, among: known.sorted())))
+                }
+            }
+            if let also = entry.options.also, EventClass.named(also) == nil {
+                diagnostics.append(
+                    at(entry, "unknown class '\(also)'" + suggestion(for: also, among: EventClass.all.map(\.name))))
+            }
+        }
+        for (key, turn, place) in reader.turnKeys
+        where key != "good" && key != "bad" && !things.contains(key) && EventClass.named(key) == nil {
+            let names = things.sorted() + EventClass.all.map(\.name) + ["good", "bad", "opaque", "from"]
+            var diagnostic = place
+            diagnostic.message = "[turn \(turn)]: '\(key)' is no thing or class" + suggestion(for: key, among: names)
+            diagnostics.append(diagnostic)
+        }
+        for name in sets.subtracting(used).sorted() {
+            if let entry = reader.entries.first(where: { $0.kind == .set && $0.name == name }) {
+                diagnostics.append(at(entry, "no pattern uses &\(name)", .warning))
+            }
+        }
+        return diagnostics + cycles(reader)
+    }
+
+    private static func cycles(_ reader: LexiconReader) -> [Diagnostic] {
+        var uses: [String: Set<String>] = [:]
+        for entry in reader.entries where entry.kind == .set || isThing(entry) {
+            uses[entry.name, default: []].formUnion(entry.pattern.setNames)
+        }
+        var diagnostics: [Diagnostic] = []
+        for name in uses.keys.sorted() {
+            var reached: Set<String> = []
+            var queue = Array(uses[name] ?? [])
+            while let next = queue.popLast() {
+                if reached.insert(next).inserted { queue += uses[next] ?? [] }
+            }
+            if reached.contains(name), let entry = reader.entries.first(where: { $0.name == name }) {
+                diagnostics.append(at(entry, "&\(name) contains itself"))
+            }
+        }
+        return diagnostics
+    }
+
+    private static func isThing(_ entry: LexiconEntry) -> Bool {
+        if case .thing = entry.kind { true } else { false }
+    }
+
+    /// Lines that contradict, repeat or cannot match.
+    static func lines(_ lexicon: Lexicon) -> [Diagnostic] {
+        var diagnostics: [Diagnostic] = []
+        var seen: [Pattern: Int] = [:]
+        for (index, entry) in lexicon.entries.enumerated() {
+            if entry.provenance.isEmpty {
+                diagnostics.append(at(entry, "no provenance: write 'from = …' above the line", .warning))
+            }
+            if case .event = entry.kind, let known = EventClass.named(entry.name), known.base * entry.weight < 0 {
+                diagnostics.append(at(entry, "the weight's sign contradicts the class '\(entry.name)'"))
+            }
+            for word in shortStems(entry.pattern.nodes) {
+                diagnostics.append(
+                    at(entry, "'\(word)~' is too short to be inflected safely; write its forms out", .warning))
+            }
+            guard entry.kind != .set else { continue }
+            if let earlier = seen[entry.pattern] {
+                let other = lexicon.entries[earlier]
+                if other.lexicon == entry.lexicon { diagnostics += clash(entry, other) }
+            } else {
+                seen[entry.pattern] = index
+            }
+        }
+        return diagnostics
+    }
+
+    /// Two lines of one file with one pattern. A turn may also be a class: without an object it acts as the latter.
+    private static func clash(_ entry: LexiconEntry, _ other: LexiconEntry) -> [Diagnostic] {
+        let place = "\(other.position.file):\(other.position.line)"
+        if other.kind == entry.kind, other.name == entry.name {
+            return [at(entry, "repeats \(place)", .warning)]
+        }
+        if [other.kind, entry.kind].contains(.turn), [other.kind, entry.kind].contains(.event) { return [] }
+        return [at(entry, "contradicts \(place), which has the same pattern in another section")]
+    }
+
+    private static func shortStems(_ nodes: [Pattern.Node]) -> [String] {
+        nodes.flatMap { node -> [String] in
+            switch node {
+            case .inflected(let word): word.utf8.count < 3 && word != "do" && word != "go" ? [word] : []
+            case .choice(let branches), .optional(let branches): branches.flatMap(shortStems)
+            default: []
+            }
+        }
+    }
+
+    private static func at(_ entry: LexiconEntry, _ message: String, _ severity: Diagnostic.Severity = .error)
+        -> Diagnostic
+    {
+        Diagnostic(severity, at: entry.position, message, sourceLine: entry.text)
+    }
+}

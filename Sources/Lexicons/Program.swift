@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Patterns as instructions of one small machine (K. Thompson's construction): what the matcher runs.
+struct Program: Sendable {
+    struct Instruction: Sendable {
+        enum Code: UInt8, Sendable {
+            /// The token is one of the words of symbol `a`.
+            case symbol
+            /// The token has the letters `exacts[a]`, case and all.
+            case exact
+            /// An actor, place, date or number of kind `a`; captured.
+            case slot
+            /// A line of set `a` matches here.
+            case set
+            case gap, and
+            /// The object at `a` is governed by what was matched so far; then go on at `b`.
+            case governs
+            case split, jump, accept
+        }
+        var code: Code
+        var a: Int32
+        var b: Int32
+    }
+
+    var instructions: [Instruction] = []
+    var exacts: [[UInt8]] = []
+    /// Words of each symbol, as numbers of the word table.
+    var symbols: [[Int32]] = []
+}
+
+/// Builds the program and the word table from patterns.
+struct ProgramBuilder {
+    private(set) var program = Program()
+    private(set) var table = WordTable()
+    /// Grammar and inflection of each word by its number.
+    private(set) var roles: [WordRole] = [[]]
+    private var symbolNumbers: [String: Int32] = [:]
+    private var formsOfWord: [String: [Int32]] = [:]
+    private let sets: [String: Int32]
+
+    init(sets: [String: Int32]) {
+        self.sets = sets
+        for (role, words) in WordRole.table {
+            for word in words.split(whereSeparator: { $0 == " " || $0 == "\n" }) { mark(String(word), role) }
+        }
+        // Inflected forms of common grammar verbs help telling voice even where no lexicon line names them.
+        for verb in ["be", "have", "do"] { mark(verb, .auxiliary) }
+    }
+
+    mutating func mark(_ word: String, _ role: WordRole) {
+        let number = intern(word)
+        roles[Int(number)].insert(role)
+    }
+
+    mutating func intern(_ word: String) -> Int32 {
+        let number = table.intern(word)
+        if Int(number) == roles.count { roles.append([]) }
+        return number
+    }
+
+    /// Numbers of all forms of a word.
+    mutating func forms(of word: String) -> [Int32] {
+        if let known = formsOfWord[word] { return known }
+        var numbers: [Int32] = []
+        for (form, role) in Inflection.forms(of: word) {
+            let number = intern(form)
+            roles[Int(number)].insert(WordRole(role))
+            if !numbers.contains(number) { numbers.append(number) }
+        }
+        formsOfWord[word] = numbers
+        return numbers
+    }
+
+    private mutating func symbol(_ node: Pattern.Node) -> Int32 {
+        symbol([node])
+    }
+
+    /// One symbol for alternatives that are single words.
+    private mutating func symbol(_ nodes: [Pattern.Node]) -> Int32 {
+        let key = nodes.map { node in
+            switch node {
+            case .inflected(let word): word + "~"
+            case .word(let word): word
+            default: ""
+            }
+        }.joined(separator: "|")
+        if let known = symbolNumbers[key] { return known }
+        var words: [Int32] = []
+        for node in nodes {
+            switch node {
+            case .inflected(let word): words += forms(of: word)
+            case .word(let word): words.append(intern(word))
+            default: break
+            }
+        }
+        program.symbols.append(words)
+        symbolNumbers[key] = Int32(program.symbols.count - 1)
+        return Int32(program.symbols.count - 1)
+    }
+
+    /// Adds a pattern and returns where it begins.
+    mutating func add(_ pattern: Pattern) -> Int32 {
+        let start = Int32(program.instructions.count)
+        emit(pattern.nodes[...])
+        put(.accept)
+        return start
+    }
+
+    @discardableResult
+    private mutating func put(_ code: Program.Instruction.Code, _ a: Int32 = 0, _ b: Int32 = 0) -> Int {
+        program.instructions.append(Program.Instruction(code: code, a: a, b: b))
+        return program.instructions.count - 1
+    }
+
+    private var here: Int32 { Int32(program.instructions.count) }
+
+    private mutating func emit(_ nodes: ArraySlice<Pattern.Node>) {
+        var rest = nodes
+        while let node = rest.popFirst() {
+            switch node {
+            case .word, .inflected: put(.symbol, symbol(node))
+            case .exact(let text):
+                program.exacts.append(Array(text.utf8))
+                _ = intern(text.lowercased())
+                put(.exact, Int32(program.exacts.count - 1))
+            case .choice(let branches): emit(choice: branches)
+            case .optional(let branches):
+                let split = put(.split)
+                program.instructions[split].a = here
+                emit(choice: branches)
+                program.instructions[split].b = here
+            case .set(let name): put(.set, sets[name] ?? -1)
+            case .gap: put(.gap)
+            case .and: put(.and)
+            case .slot(let slot): put(.slot, slot.rawValue)
+            case .governs:
+                let object = rest.prefix { $0.isObjectPart }
+                rest = rest.dropFirst(object.count)
+                let governs = put(.governs)
+                program.instructions[governs].a = here
+                emit(object)
+                put(.accept)
+                program.instructions[governs].b = here
+            }
+        }
+    }
+
+    private mutating func emit(choice branches: [[Pattern.Node]]) {
+        let single = branches.compactMap { $0.count == 1 && $0[0].isWord ? $0[0] : nil }
+        if single.count == branches.count {
+            put(.symbol, symbol(single))
+            return
+        }
+        var jumps: [Int] = []
+        for (index, branch) in branches.enumerated() {
+            guard index < branches.count - 1 else {
+                emit(branch[...])
+                break
+            }
+            let split = put(.split)
+            program.instructions[split].a = here
+            emit(branch[...])
+            jumps.append(put(.jump))
+            program.instructions[split].b = here
+        }
+        for jump in jumps { program.instructions[jump].a = here }
+    }
+
+    // MARK: how a pattern can begin
+
+    struct First {
+        var words: Set<Int32> = []
+        var slots: Set<Int32> = []
+        var sets: Set<Int32> = []
+    }
+
+    mutating func first(of pattern: Pattern) -> First {
+        var first = First()
+        _ = collect(pattern.nodes[...], &first)
+        return first
+    }
+
+    /// Whether the nodes can match nothing.
+    private mutating func collect(_ nodes: ArraySlice<Pattern.Node>, _ first: inout First) -> Bool {
+        for node in nodes {
+            switch node {
+            case .word(let word): first.words.insert(intern(word))
+            case .inflected(let word): first.words.formUnion(forms(of: word))
+            case .exact(let text): first.words.insert(intern(text.lowercased()))
+            case .set(let name): if let number = sets[name] { first.sets.insert(number) }
+            case .slot(let slot): first.slots.insert(slot.rawValue)
+            case .choice(let branches):
+                var empty = false
+                for branch in branches where collect(branch[...], &first) { empty = true }
+                if empty { continue }
+            case .optional(let branches):
+                for branch in branches { _ = collect(branch[...], &first) }
+                continue
+            case .gap, .governs: return false
+            case .and:
+                first.words.insert(intern("and"))
+                continue
+            }
+            return false
+        }
+        return true
+    }
+}
+
+extension Pattern.Node {
+    /// Belongs to the object of a `>`: everything up to a gap, an option, an actor.
+    fileprivate var isObjectPart: Bool {
+        switch self {
+        case .word, .inflected, .exact, .choice, .set, .and: true
+        default: false
+        }
+    }
+
+    fileprivate var isWord: Bool {
+        switch self {
+        case .word, .inflected: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Bytes to words, once. The text itself is never rewritten: no-break spaces, curly quotes, dashes, diacritics and dotted
+// acronyms are folded while hashing, so every token still points at the bytes as they were read. One loop, no allocation
+// per word; text and lexicon patterns pass through the same door.
+
+/// Splits bytes into tokens and sentences.
+package struct Tokenizer {
+    package private(set) var tokens: [Token] = []
+    package private(set) var sentences: [Sentence] = []
+    /// Letters outside the Latin script, and words known to be English grammar: what language this is.
+    package private(set) var foreignLetters = 0
+    package private(set) var functionWords = 0
+    package private(set) var words = 0
+
+    /// Sentences longer than this are cut: work per sentence stays bounded whatever the text.
+    static let sentenceLimit = 160
+
+    private let table: WordTable
+    private let roles: [WordRole]
+    private let notForm: Int32
+    private let willForm: Int32
+    private var pending: Token.Flags = []
+    private var inQuote = false
+    private var sentenceFirst = 0
+
+    init(table: WordTable, roles: [WordRole]) {
+        self.table = table
+        self.roles = roles
+        self.notForm = table.number(of: WordTable.hash("not"))
+        self.willForm = table.number(of: WordTable.hash("will"))
+        tokens.reserveCapacity(256)
+    }
+
+    /// Forgets the last text and keeps the memory.
+    package mutating func reset() {
+        tokens.removeAll(keepingCapacity: true)
+        sentences.removeAll(keepingCapacity: true)
+        foreignLetters = 0
+        functionWords = 0
+        words = 0
+    }
+
+    /// Adds the tokens of `bytes[range]`; quotation marks need not balance and never reach beyond it.
+    package mutating func read(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) {
+        inQuote = false
+        pending = []
+        sentenceFirst = tokens.count
+        var at = range.lowerBound
+        let end = range.upperBound
+        while at < end {
+            let byte = bytes[at]
+            let shape = Self.shapes[Int(byte)]
+            if shape == .letter || shape == .digit {
+                at = readWord(bytes, at, end)
+            } else if shape == .space {
+                at += 1
+            } else if byte < 0x80 {
+                at = readMark(bytes, at, end)
+            } else {
+                at = readMultibyte(bytes, at, end)
+            }
+        }
+        endSentence(question: false)
+    }
+
+    // MARK: words
+
+    private mutating func readWord(_ bytes: borrowing Span<UInt8>, _ first: Int, _ end: Int) -> Int {
+        var hash = WordTable.seed
+        var at = first
+        var letters = 0, capitals = 0, digits = 0, dots = 0, sinceDot = 0
+        var possessive = false, negated = false
+        var stop = first
+        var heldHash = hash, lastIsN = false
+        scan: while at < end {
+            let byte = bytes[at]
+            switch Self.shapes[Int(byte)] {
+            case .letter:
+                let isCapital = byte < 0x61
+                if isCapital { capitals += 1 }
+                letters += 1
+                sinceDot += 1
+                lastIsN = byte | 0x20 == 0x6E
+                heldHash = hash
+                hash = WordTable.step(hash, byte | 0x20)
+                at += 1
+                stop = at
+            case .digit:
+                digits += 1
+                heldHash = hash
+                lastIsN = false
+                hash = WordTable.step(hash, byte)
+                at += 1
+                stop = at
+            case .other where byte == 0x2E:  // dot: U.S., 3.5
+                let next = at + 1 < end ? bytes[at + 1] : 0
+                let afterNext = at + 2 < end ? bytes[at + 2] : 0
+                if sinceDot == 1, digits == 0, Self.shapes[Int(next)] == .letter, Self.shapes[Int(afterNext)] != .letter
+                {
+                    dots += 1
+                    sinceDot = 0
+                    at += 1
+                } else if letters == 0, digits > 0, Self.shapes[Int(next)] == .digit {
+                    at += 1
+                } else {
+                    if dots > 0, sinceDot == 1 {
+                        at += 1
+                        stop = at
+                    }
+                    break scan
+                }
+            case .other where byte == 0x2C:
+                let next = at + 1 < end ? bytes[at + 1] : 0
+                guard letters == 0, digits > 0, Self.shapes[Int(next)] == .digit else { break scan }
+                at += 1
+            case .other where byte == 0x27:
+                let result = apostrophe(bytes, at, at + 1, end, lastIsN)
+                at = result.next
+                possessive = result.possessive
+                negated = result.negated
+                if result.stops { break scan }
+            case .other where byte >= 0x80:
+                let (scalar, length) = Self.scalar(bytes, at, end)
+                if scalar == 0x2019 || scalar == 0x02BC {
+                    let result = apostrophe(bytes, at, at + length, end, lastIsN)
+                    at = result.next
+                    possessive = result.possessive
+                    negated = result.negated
+                    if result.stops { break scan }
+                } else if (0x300...0x36F).contains(scalar) || scalar == 0xAD {
+                    at += length
+                    stop = at
+                } else if let folded = Self.folded(scalar) {
+                    if folded.isCapital { capitals += 1 }
+                    letters += 1
+                    sinceDot += 1
+                    heldHash = hash
+                    lastIsN = folded.byte == 0x6E
+                    hash = WordTable.step(hash, folded.byte)
+                    at += length
+                    stop = at
+                } else if Self.isForeignLetter(scalar) {
+                    foreignLetters += 1
+                    letters += 1
+                    hash = WordTable.step(hash, UInt8(truncatingIfNeeded: scalar))
+                    at += length
+                    stop = at
+                } else {
+                    break scan
+                }
+            default:
+                break scan
+            }
+        }
+        if negated {
+            emit(heldHash == WordTable.hash("wo") ? willForm : table.number(of: heldHash), first, stop, [])
+            emit(notForm, first, stop, [])
+            return max(at, first + 1)
+        }
+        var flags: Token.Flags = []
+        if capitals > 0, Self.startsCapital(bytes[first]) { flags.insert(.capitalised) }
+        if capitals > 1, capitals == letters { flags.insert(.capitals) }
+        if digits > 0, letters == 0 { flags.insert(.number) }
+        if dots > 0 { flags.insert(.acronym) }
+        if possessive { flags.insert(.possessive) }
+        emit(table.number(of: hash), first, stop, flags)
+        if dots > 0, stop > first, bytes[stop - 1] == 0x2E, startsSentence(bytes, stop, end) {
+            endSentence(question: false)
+        }
+        return max(at, first + 1)
+    }
+
+    /// What an apostrophe at `at` means: possessive, contraction, or part of a name (`O'Brien`).
+    private func apostrophe(_ bytes: borrowing Span<UInt8>, _ at: Int, _ next: Int, _ end: Int, _ afterN: Bool)
+        -> (next: Int, possessive: Bool, negated: Bool, stops: Bool)
+    {
+        guard next < end, Self.shapes[Int(bytes[next])] == .letter else { return (at, false, false, true) }
+        var stop = next
+        while stop < end, stop - next < 4, Self.shapes[Int(bytes[stop])] == .letter { stop += 1 }
+        let length = stop - next
+        let byte = bytes[next] | 0x20
+        if length == 1, byte == 0x73 { return (stop, true, false, true) }
+        if length == 1, byte == 0x74, afterN { return (stop, false, true, true) }
+        if length == 1, byte == 0x64 || byte == 0x6D { return (stop, false, false, true) }
+        if length == 2, byte == 0x72 || byte == 0x76 || byte == 0x6C { return (stop, false, false, true) }
+        return (next, false, false, false)
+    }
+
+    private mutating func emit(_ form: Int32, _ start: Int, _ stop: Int, _ extra: Token.Flags) {
+        words += 1
+        let role = roles[Int(form)]
+        if role.contains(.function) { functionWords += 1 }
+        if role.contains(.skipped), !extra.contains(.capitals), !extra.contains(.acronym) {
+            pending.insert(.determined)
+            return
+        }
+        var flags = extra.union(pending)
+        pending = []
+        if inQuote { flags.insert(.quoted) }
+        if tokens.count == sentenceFirst { flags.insert(.sentenceStart) }
+        tokens.append(
+            Token(
+                start: Int32(start), end: Int32(stop), form: form, flags: flags, mention: -1, clause: 0,
+                sentence: Int32(sentences.count)))
+        if tokens.count - sentenceFirst >= Self.sentenceLimit { endSentence(question: false) }
+    }
+
+    // MARK: marks
+
+    private mutating func readMark(_ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int) -> Int {
+        switch bytes[at] {
+        case 0x2C: pending.insert(.comma)
+        case 0x2D:
+            let next = at + 1 < end ? bytes[at + 1] : 0x20
+            let isJoined = at > 0 && Self.shapes[Int(bytes[at - 1])] != .space && Self.shapes[Int(next)] != .space
+            pending.insert(isJoined && next != 0x2D ? .hyphen : .pause)
+        case 0x2F: pending.insert(.slash)
+        case 0x3A, 0x3B, 0x28, 0x29, 0x5B, 0x5D: pending.insert(.pause)
+        case 0x22:
+            inQuote.toggle()
+            if inQuote { pending.insert(.opensQuote) }
+        case 0x21: endSentence(question: false)
+        case 0x3F: endSentence(question: true)
+        case 0x2E: if endsAtDot(bytes, at, end) { endSentence(question: false) }
+        case 0x0A: pending.insert(.pause)
+        default: break
+        }
+        return at + 1
+    }
+
+    private mutating func readMultibyte(_ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int) -> Int {
+        let (scalar, length) = Self.scalar(bytes, at, end)
+        switch scalar {
+        case 0x2010, 0x2011, 0x2013: pending.insert(isSpaced(bytes, at, length, end) ? .pause : .hyphen)
+        case 0x2012, 0x2014, 0x2015: pending.insert(.pause)
+        case 0x2026: pending.insert(.pause)
+        case 0x201C, 0x201E, 0xAB:
+            inQuote = true
+            pending.insert(.opensQuote)
+        case 0x201D, 0xBB: inQuote = false
+        default:
+            if Self.folded(scalar) != nil || Self.isForeignLetter(scalar) { return readWord(bytes, at, end) }
+        }
+        return at + length
+    }
+
+    private func isSpaced(_ bytes: borrowing Span<UInt8>, _ at: Int, _ length: Int, _ end: Int) -> Bool {
+        at == 0 || Self.shapes[Int(bytes[at - 1])] == .space || at + length >= end
+            || Self.shapes[Int(bytes[at + length])] == .space
+    }
+
+    private func endsAtDot(_ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int) -> Bool {
+        guard at + 1 < end else { return true }
+        let next = bytes[at + 1]
+        if Self.shapes[Int(next)] == .letter || Self.shapes[Int(next)] == .digit || next == 0x2E { return false }
+        guard let last = tokens.last, tokens.count > sentenceFirst else { return false }
+        if Int(last.end) == at {
+            if roles[Int(last.form)].contains(.abbreviation), last.flags.contains(.capitalised) { return false }
+            if last.end - last.start == 1, last.flags.contains(.capitalised) { return false }
+        }
+        return startsSentence(bytes, at + 1, end, afterAbbreviation: false)
+    }
+
+    /// Whether what follows looks like the beginning of a sentence.
+    private func startsSentence(
+        _ bytes: borrowing Span<UInt8>, _ from: Int, _ end: Int, afterAbbreviation: Bool = true
+    ) -> Bool {
+        var at = from
+        var sawSpace = false
+        while at < end, Self.shapes[Int(bytes[at])] != .letter, Self.shapes[Int(bytes[at])] != .digit {
+            if Self.shapes[Int(bytes[at])] == .space || bytes[at] == 0xC2 || bytes[at] == 0x0A { sawSpace = true }
+            if bytes[at] == 0x2C { return false }
+            at += 1
+            if at - from > 12 { return true }
+        }
+        guard at < end else { return true }
+        guard sawSpace || bytes[from] >= 0x80 || bytes[from] == 0x22 else { return false }
+        guard Self.startsCapital(bytes[at]) else { return Self.shapes[Int(bytes[at])] == .digit && !afterAbbreviation }
+        guard afterAbbreviation else { return true }
+        var hash = WordTable.seed
+        while at < end, Self.shapes[Int(bytes[at])] == .letter {
+            hash = WordTable.step(hash, bytes[at] | 0x20)
+            at += 1
+        }
+        return roles[Int(table.number(of: hash))].contains(.starter)
+    }
+
+    private mutating func endSentence(question: Bool) {
+        guard tokens.count > sentenceFirst else { return }
+        sentences.append(Sentence(tokens: sentenceFirst..<tokens.count, isQuestion: question))
+        sentenceFirst = tokens.count
+        pending = []
+    }
+}
+
+extension Tokenizer {
+    enum Shape: UInt8 { case letter, digit, space, other }
+
+    static let shapes: [Shape] = (0..<256).map { byte in
+        switch byte {
+        case 0x41...0x5A, 0x61...0x7A: .letter
+        case 0x30...0x39: .digit
+        case 0x20, 0x09, 0x0D: .space
+        default: .other
+        }
+    }
+
+    static func startsCapital(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || byte == 0xC3 || byte == 0xC5 }
+
+    /// The scalar at `at`; a byte that begins none counts as one of its own.
+    static func scalar(_ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int) -> (UInt32, Int) {
+        let lead = bytes[at]
+        let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1
+        guard length > 1, at + length <= end else { return (0xFFFD, 1) }
+        var scalar = UInt32(lead) & (0x7F >> UInt32(length))
+        for offset in 1..<length { scalar = scalar << 6 | UInt32(bytes[at + offset] & 0x3F) }
+        return (scalar, length)
+    }
+
+    /// The plain letter under a Latin letter with marks (`ü` → `u`), or nil.
+    static func folded(_ scalar: UInt32) -> (byte: UInt8, isCapital: Bool)? {
+        guard (0xC0...0x17F).contains(scalar) else {
+            return scalar < 0x80 ? nil : (0x218...0x21B).contains(scalar) ? (scalar < 0x21A ? 0x73 : 0x74, false) : nil
+        }
+        let plain = plainLetters[Int(scalar - 0xC0)]
+        return plain == 0x2E ? nil : (plain | 0x20, plain < 0x61)
+    }
+
+    /// U+00C0…U+017F letter by letter; a dot where there is none.
+    private static let plainLetters: [UInt8] = Array(
+        ("AAAAAAACEEEEIIIIDNOOOOO.OUUUUYTsaaaaaaaceeeeiiiidnooooo.ouuuuyty"
+            + "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlLlLlNnNnNnnNnOoOoOoOoRrRrRrSsSsSsSsTt"
+            + "TtTtUuUuUuUuUuUuWwYyYZzZzZzs").utf8)
+
+    /// A letter of a script that no lexicon of ours is written in.
+    static func isForeignLetter(_ scalar: UInt32) -> Bool {
+        (0x370...0x1FFF).contains(scalar) || (0x3040...0xD7FF).contains(scalar) || (0xF900...0xFDFF).contains(scalar)
+            || (0x20000...0x3FFFF).contains(scalar)
+    }
+}

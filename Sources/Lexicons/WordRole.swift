@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The grammar words that the engine itself knows. Everything with meaning lives in the lexicon files; these few hundred
+/// English function words are the skeleton on which sentences, clauses and bindings hang.
+package struct WordRole: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt32
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    /// Skipped between words of a pattern: articles and possessives.
+    package static let skipped = WordRole(rawValue: 1 << 0)
+    package static let preposition = WordRole(rawValue: 1 << 1)
+    package static let by = WordRole(rawValue: 1 << 2)
+    package static let be = WordRole(rawValue: 1 << 3)
+    package static let modal = WordRole(rawValue: 1 << 4)
+    package static let pronoun = WordRole(rawValue: 1 << 5)
+    /// Says that the words around it are somebody's: `said`, `told`, `according`.
+    package static let speech = WordRole(rawValue: 1 << 6)
+    /// Opens a clause that is the setting and not the news: `after`, `amid`, `since`.
+    package static let background = WordRole(rawValue: 1 << 7)
+    package static let conditional = WordRole(rawValue: 1 << 8)
+    package static let relative = WordRole(rawValue: 1 << 9)
+    package static let contrast = WordRole(rawValue: 1 << 10)
+    package static let and = WordRole(rawValue: 1 << 11)
+    package static let month = WordRole(rawValue: 1 << 12)
+    package static let weekday = WordRole(rawValue: 1 << 13)
+    /// A word after which a full stop ends no sentence: `Mr`, `Gen`.
+    package static let abbreviation = WordRole(rawValue: 1 << 14)
+    /// A capitalised word that begins a sentence even after an abbreviation.
+    package static let starter = WordRole(rawValue: 1 << 15)
+    /// Shows that the text is English.
+    package static let function = WordRole(rawValue: 1 << 16)
+    package static let auxiliary = WordRole(rawValue: 1 << 17)
+    package static let to = WordRole(rawValue: 1 << 18)
+    package static let that = WordRole(rawValue: 1 << 19)
+    package static let not = WordRole(rawValue: 1 << 20)
+    package static let past = WordRole(rawValue: 1 << 21)
+    package static let participle = WordRole(rawValue: 1 << 22)
+    package static let gerund = WordRole(rawValue: 1 << 23)
+    package static let base = WordRole(rawValue: 1 << 24)
+    package static let third = WordRole(rawValue: 1 << 25)
+    package static let future = WordRole(rawValue: 1 << 26)
+    package static let of = WordRole(rawValue: 1 << 27)
+    /// `former`, `ex`: the office that follows is no longer held.
+    package static let former = WordRole(rawValue: 1 << 28)
+    /// `pro`, `anti`: with a hyphen it makes the following name no actor.
+    package static let prefix = WordRole(rawValue: 1 << 29)
+    /// A place preposition: `in`, `at`, `near`, `to`.
+    package static let place = WordRole(rawValue: 1 << 30)
+
+    init(_ role: Inflection.Role) {
+        var roles: WordRole = []
+        if role.contains(.past) { roles.insert(.past) }
+        if role.contains(.participle) { roles.insert(.participle) }
+        if role.contains(.gerund) { roles.insert(.gerund) }
+        if role.contains(.base) { roles.insert(.base) }
+        if role.contains(.third) { roles.insert(.third) }
+        self = roles
+    }
+
+    static let table: [(WordRole, String)] = [
+        ([.skipped, .function], "the a an its their his her our my your"),
+        (
+            [.preposition, .function],
+            """
+            of on with against from for over about into onto between among toward towards upon through across under within
+            outside inside beyond alongside versus vs regarding concerning via like
+            """
+        ),
+        ([.preposition, .place, .function], "in at near to off around"),
+        ([.preposition, .by, .function], "by"),
+        ([.to], "to"),
+        ([.of], "of"),
+        ([.be, .auxiliary, .function], "is are was were be been being am"),
+        ([.auxiliary, .function], "has have had having do does did"),
+        ([.modal, .function], "could would should might may must can shall"),
+        ([.modal, .future, .function], "will shall"),
+        ([.pronoun, .function], "he she it they we i him them us who whom"),
+        (
+            [.speech],
+            """
+            said says say saying told tells telling stated states stating stressed stresses stressing noted notes noting
+            reported reports announced announces announcing according added adds adding claimed claims claiming argued
+            emphasized emphasised emphasizes emphasises underscored underlined underlines reiterated reiterates insisted
+            insists acknowledged acknowledges declared declares believes believed quoted confirmed confirms wrote writes
+            described highlighted explained remarked commented tweeted
+            """
+        ),
+        ([.background, .function], "after amid amidst since following despite during"),
+        ([.conditional, .function], "if unless whether"),
+        ([.relative, .function], "which who whose whom where"),
+        ([.contrast, .function], "but while whereas although though because however until as before when so"),
+        ([.and, .function], "and"),
+        ([.that, .function], "that"),
+        ([.not, .function], "not"),
+        (
+            [.month],
+            """
+            january february march april may june july august september october november december jan feb mar apr jun jul
+            aug sep sept oct nov dec
+            """
+        ),
+        ([.weekday], "monday tuesday wednesday thursday friday saturday sunday"),
+        (
+            [.abbreviation],
+            """
+            mr mrs ms dr gen sen rep gov lt col sgt st no vs corp inc co ltd prof rev hon adm maj capt cmdr jr sr mt dept
+            est jan feb mar apr jun jul aug sep sept oct nov dec
+            """
+        ),
+        (
+            [.starter],
+            """
+            the a an in on at but and he she it they we this that these those however since after before when while for
+            as its his her their there both earlier meanwhile also
+            """
+        ),
+        ([.function], "this these those there or than also more most no any some other all had been were one two last"),
+        ([.former], "former ex late then onetime"),
+        ([.prefix], "pro anti non ex post pre un"),
+    ]
+
+    static let months = [
+        "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8,
+        "september": 9, "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4,
+        "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
+    ]
+}
