@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Items
-package import Signals
+import Signals
 package import Stories
 
 /// What a rule is about.
@@ -61,13 +61,18 @@ package struct Alert: Hashable, Sendable, Codable {
     package var lexicon: String
     package var configuration: String
     package var engine: String
+    /// The item whose arrival caused the transition, or `source:NAME`. Kept, not printed.
+    package var cause: String
+    /// Every act class that the story had when this was told: an update needs a new one. Kept, not printed.
+    package var classes: [String]
 
     package init(
         id: String, sequence: Int64, state: AlertState, at: Timestamp, kind: AlertKind, severity: Int,
         relation: String, rule: String, from: String?, to: String?, mutual: Bool, muted: Bool, text: String,
         easing: Double, tension: Double, condition: String, confidence: String, sources: Int, copies: Int,
         story: String?, firstSeen: Timestamp, published: Timestamp?, topics: [String], signals: [SourcedSignal],
-        moreSignals: Int, links: [String], items: [String], lexicon: String, configuration: String, engine: String
+        moreSignals: Int, links: [String], items: [String], lexicon: String, configuration: String, engine: String,
+        cause: String = "", classes: [String] = []
     ) {
         self.id = id
         self.sequence = sequence
@@ -99,6 +104,8 @@ package struct Alert: Hashable, Sendable, Codable {
         self.lexicon = lexicon
         self.configuration = configuration
         self.engine = engine
+        self.cause = cause
+        self.classes = classes
     }
 
     package var net: Double { easing - tension }

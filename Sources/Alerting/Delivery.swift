@@ -48,4 +48,14 @@ package enum DeliveryResult: Hashable, Sendable {
     case permanent(reason: String)
     /// The endpoint itself is wrong or closed: keep the queue, open the circuit, probe.
     case endpoint(reason: String)
+    /// The receiver asked never to be called again: disable the sink until a person enables it, keep the queue.
+    case gone(reason: String)
+
+    /// What went wrong, in words; nil where nothing did.
+    package var reason: String? {
+        switch self {
+        case .delivered: nil
+        case .retry(let reason, _), .permanent(let reason), .endpoint(let reason), .gone(let reason): reason
+        }
+    }
 }

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Items
+
+/// What was told before, as far as a decision needs it: the store fills it, a pass adds to it as it decides.
+package struct AlertHistory: Hashable, Sendable {
+    /// An alert of before.
+    package struct Told: Hashable, Sendable {
+        package var rule: String
+        package var relation: String
+        package var state: AlertState
+        package var severity: Int
+        package var classes: Set<String>
+        package var cause: String
+        package var at: Timestamp
+
+        package init(
+            rule: String, relation: String, state: AlertState, severity: Int, classes: Set<String>, cause: String,
+            at: Timestamp
+        ) {
+            self.rule = rule
+            self.relation = relation
+            self.state = state
+            self.severity = severity
+            self.classes = classes
+            self.cause = cause
+            self.at = at
+        }
+
+        package init(_ alert: Alert) {
+            self.init(
+                rule: alert.rule, relation: alert.relation, state: alert.state, severity: alert.severity,
+                classes: Set(alert.classes), cause: alert.cause, at: alert.at)
+        }
+    }
+
+    /// A rule under a relation: what has a budget.
+    package struct Account: Hashable, Sendable {
+        package var rule: String
+        package var relation: String
+
+        package init(rule: String, relation: String) {
+            self.rule = rule
+            self.relation = relation
+        }
+    }
+
+    /// The alerts of this story (or source), oldest first.
+    package var told: [Told]
+    /// Alerts of any story in the last 24 hours, resolutions not counted.
+    package var today: [Account: Int]
+
+    package init(told: [Told] = [], today: [Account: Int] = [:]) {
+        self.told = told
+        self.today = today
+    }
+
+    /// Adds an alert that a pass has just decided, so that the next item of the pass knows of it.
+    package mutating func record(_ alert: Alert) {
+        told.append(Told(alert))
+        guard alert.state != .resolved else { return }
+        today[Account(rule: alert.rule, relation: alert.relation), default: 0] += 1
+    }
+
+    /// What this rule has told under this relation since it was last resolved; empty where nothing stands.
+    func standing(_ rule: String, _ relation: String) -> [Told] {
+        let mine = told.filter { $0.rule == rule && $0.relation == relation }
+        let resolved = mine.lastIndex { $0.state == .resolved }
+        return Array(mine[(resolved.map { $0 + 1 } ?? 0)...])
+    }
+
+    func latest(_ rule: String, _ relation: String) -> Told? {
+        told.last { $0.rule == rule && $0.relation == relation }
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Items
+package import Signals
+import Stories
+
+/// The published shape of an alert (schema 1): one JSON object on one line, members in a fixed order, the same bytes for the
+/// same alert. What is absent is left out. Feed text is cleaned of characters that turn, hide or break lines.
+package enum AlertJSON {
+    /// The object, without a line feed behind it.
+    package static func bytes(_ alert: Alert) -> [UInt8] {
+        var json = JSONText()
+        json.object { write(alert, into: &$0) }
+        return json.bytes
+    }
+
+    /// The object and a line feed: one record of a log.
+    package static func line(_ alert: Alert) -> [UInt8] { bytes(alert) + [10] }
+
+    private static func write(_ alert: Alert, into json: inout JSONText) {
+        json.member("schema", Alert.schema)
+        json.member("id", alert.id)
+        json.member("seq", alert.sequence)
+        json.member("state", alert.state.rawValue)
+        json.member("at", alert.at.rfc3339)
+        json.member("kind", alert.kind.rawValue)
+        json.member("severity", alert.severity)
+        json.member("relation", alert.relation)
+        json.member("rule", alert.rule)
+        json.member("from", alert.from)
+        json.member("to", alert.to)
+        json.member("mutual", alert.mutual)
+        json.member("muted", alert.muted)
+        json.member("text", PlainLine.clean(alert.text, limit: 1_000))
+        json.member("easing", Number.rounded(alert.easing))
+        json.member("tension", Number.rounded(alert.tension))
+        json.member("net", Number.rounded(alert.net))
+        json.member("when", alert.condition)
+        json.member("confidence", alert.confidence)
+        json.member("sources", alert.sources)
+        json.member("copies", alert.copies)
+        json.member("story", alert.story)
+        json.member("first_seen", alert.firstSeen.rfc3339)
+        json.member("published", alert.published?.rfc3339)
+        json.member("topics", alert.topics)
+        json.array("signals") { list in
+            for sourced in alert.signals {
+                list.object { write(sourced.signal, item: sourced.item, into: &$0) }
+            }
+        }
+        json.member("more_signals", alert.moreSignals)
+        json.member("links", alert.links)
+        json.object("ids") { ids in
+            ids.member("items", alert.items)
+            ids.member("lexicon", alert.lexicon)
+            ids.member("config", alert.configuration)
+            ids.member("engine", alert.engine)
+        }
+    }
+
+    /// Writes the members of one signal into an open object. `score --jsonl` writes its signals with it too.
+    ///
+    /// - Parameter item: the item that it was found in; left out where there is only one.
+    package static func write(_ signal: Signal, item: String?, into json: inout JSONText) {
+        json.member("class", signal.eventClass)
+        json.member("from", signal.from)
+        json.member("to", signal.to)
+        if signal.mutual { json.member("mutual", true) }
+        json.member("status", signal.status.rawValue)
+        json.member("said_by", signal.saidBy.map { PlainLine.clean($0, limit: 120) })
+        json.member("on_record", signal.onRecord)
+        json.member("value", Number.rounded(signal.value))
+        json.member("ladder", signal.ladder)
+        json.member("rung", signal.rung)
+        json.member("quote", PlainLine.clean(signal.quote))
+        json.member("entry", signal.entry)
+        json.member("item", item)
+        json.array("at") { place in
+            place.element(signal.start)
+            place.element(signal.end)
+        }
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Items
+import Signals
+import Stories
+
+/// The sentence that a desk can forward as it is: who, toward whom, what, how sure, how many voices.
+///
+///     China eases toward USA: lifted its export ban on gallium (done); agreed to resume talks (agreed). Easing 6.8,
+///     tension 2.1. 3 independent sources, official on record.
+struct AlertSentence {
+    let story: Story
+    let rule: Rule
+    let lead: Signal?
+    let name: @Sendable (String) -> String
+
+    /// Clauses told in words; the others stand in the alert's signals.
+    static let clauses = 2
+
+    func text(_ state: AlertState, because reason: String) -> String {
+        switch state {
+        case .firing: "\(head): \(told). \(levels). \(voices)."
+        case .updated: "Update: \(head): \(told). \(levels). \(voices)."
+        case .resolved: "No longer stands: \(head). \(PlainLine.clean(reason)). \(levels)."
+        }
+    }
+
+    private var head: String {
+        let from = display(lead?.from ?? story.dyad.first)
+        let to = display(lead?.to ?? story.dyad.second)
+        let mutual = lead?.mutual ?? false
+        if rule.kind == .ladder, let rung = lead?.rung {
+            return "\(from) climbs to rung \(rung) of official language toward \(to)"
+        }
+        return switch (lead?.channel ?? .tension, mutual) {
+        case (.easing, false): "\(from) eases toward \(to)"
+        case (.easing, true): "\(from) and \(to) ease"
+        case (.tension, false): "\(from) hardens toward \(to)"
+        case (.tension, true): "\(from) and \(to) harden"
+        }
+    }
+
+    /// The lead first, then the next strongest of its channel that says something else.
+    private var told: String {
+        guard let lead else { return "no evidence" }
+        var clauses: [String] = [Self.clause(lead)]
+        for signal in story.signals.lazy.map(\.signal) where signal.channel == lead.channel {
+            let clause = Self.clause(signal)
+            if clauses.count < Self.clauses, !clauses.contains(clause), signal.eventClass != lead.eventClass {
+                clauses.append(clause)
+            }
+        }
+        return clauses.joined(separator: "; ")
+    }
+
+    private var levels: String {
+        let (easing, tension) = (Number.oneDecimal(story.easing), Number.oneDecimal(story.tension))
+        return lead?.channel == .easing
+            ? "Easing \(easing), tension \(tension)" : "Tension \(tension), easing \(easing)"
+    }
+
+    private var voices: String { Self.voices(story.independentSources, onRecord: Self.isOnRecord(story, rule)) }
+
+    private func display(_ code: String) -> String { PlainLine.clean(name(code), limit: 60) }
+
+    // MARK: Shared with the other renderings
+
+    /// The words of a signal as a clause, with its status: `lifted its export ban (done)`.
+    static func clause(_ signal: Signal) -> String {
+        let quote = PlainLine.clean(signal.quote, limit: 90)
+        let trimmed = quote.unicodeScalars.drop { " .,;:–—-".unicodeScalars.contains($0) }
+            .reversed().drop { " .,;:–—-".unicodeScalars.contains($0) }.reversed()
+        return "\(String(String.UnicodeScalarView(trimmed))) (\(statusWord(signal)))"
+    }
+
+    /// One word for how real it is: an act that occurred is done, a speech that occurred was said.
+    static func statusWord(_ signal: Signal) -> String {
+        switch signal.status {
+        case .occurred: EventFamily.kind(signal.eventClass) == .act ? "done" : "said"
+        case .negated: "not done"
+        case .unknown: "unclear"
+        default: signal.status.rawValue
+        }
+    }
+
+    static func voices(_ sources: Int, onRecord: Bool) -> String {
+        (sources == 1 ? "1 source" : "\(sources) independent sources") + (onRecord ? ", official on record" : "")
+    }
+
+    static func isOnRecord(_ story: Story, _ rule: Rule) -> Bool {
+        story.signals.contains { $0.signal.onRecord && (rule.channel == nil || $0.signal.channel == rule.channel) }
+    }
+}
+
+extension SourceHealth {
+    func sentence(_ state: AlertState) -> String {
+        guard state != .resolved else { return "Source \(source) is well again." }
+        guard failures > 0 else {
+            return "Source \(source) has given nothing new since \(since.minuteText), "
+                + "\(Number.oneDecimal(silence)) times its usual interval."
+        }
+        let error = lastError.map { ": \(PlainLine.clean($0, limit: 160))" } ?? ""
+        return "Source \(source) has failed \(failures) times in a row\(error)."
+    }
+}

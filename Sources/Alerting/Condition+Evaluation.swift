@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Stories
+
+/// One part of a condition, what was found, and whether it passed.
+package struct Gate: Hashable, Sendable {
+    /// In the language of conditions: `easing >= 5`.
+    package var text: String
+    /// `4.2`; the words found, by comma; empty where there was nothing to compare.
+    package var found: String
+    package var passed: Bool
+
+    /// `easing >= 5: 4.2 ✗`
+    package var description: String { "\(text): \(found.isEmpty ? "nothing" : found) \(passed ? "✓" : "✗")" }
+}
+
+extension Condition {
+    /// Whether some signal of the story (or the story alone, where it has none) satisfies the condition.
+    package func holds(for facts: Facts) -> Bool { expression.holds(facts) }
+
+    /// The parts that `and` joins, each with what was found, in the order written. If each passes and the whole does not,
+    /// a last gate says that no single signal satisfies them together.
+    package func gates(for facts: Facts) -> [Gate] {
+        let parts: [Expression] = if case .all(let parts) = expression { parts } else { [expression] }
+        var gates = parts.map { part in
+            Gate(text: part.description, found: part.found(facts), passed: part.holds(facts))
+        }
+        if gates.allSatisfy(\.passed), !holds(for: facts) {
+            gates.append(Gate(text: "all by one signal", found: "each by another", passed: false))
+        }
+        return gates
+    }
+
+    /// Why it does not hold, in words: the first gate that failed. Nil where it holds.
+    package func failure(for facts: Facts) -> String? {
+        guard let gate = gates(for: facts).first(where: { !$0.passed }) else { return nil }
+        return "\(gate.text) is not so: \(gate.found.isEmpty ? "there is nothing to compare" : "found \(gate.found)")"
+    }
+}
+
+extension Condition.Expression {
+    /// True where one signal satisfies all of it.
+    func holds(_ facts: Facts) -> Bool {
+        facts.witnesses.contains { holds(facts, $0) } || (facts.witnesses.isEmpty && holds(facts, nil))
+    }
+
+    private func holds(_ facts: Facts, _ signal: SourcedSignal?) -> Bool {
+        switch self {
+        case .all(let parts): parts.allSatisfy { $0.holds(facts, signal) }
+        case .any(let parts): parts.contains { $0.holds(facts, signal) }
+        case .not(let part): !part.holds(facts)
+        case .compare(let field, let comparison, let number):
+            facts.number(field, signal).map { comparison.holds($0, number) } ?? false
+        case .among(let field, let words, let negated):
+            signal != nil && facts.words(field, signal).contains(where: words.contains) != negated
+        case .flag(let field, let wanted): signal != nil && facts.flag(field, signal) == wanted
+        }
+    }
+
+    /// What the story has for the fields of this part.
+    func found(_ facts: Facts) -> String {
+        var seen: [String] = []
+        func note(_ value: String) { if !value.isEmpty, !seen.contains(value) { seen.append(value) } }
+        switch self {
+        case .all(let parts), .any(let parts):
+            for part in parts { note("\(part.description.prefix { $0 != " " }) \(part.found(facts))") }
+        case .not(let part): return part.found(facts)
+        case .compare(let field, _, _) where !field.isOfSignal:
+            note(facts.number(field, nil).map(Number.short) ?? "")
+        case .compare(let field, _, _):
+            for signal in facts.witnesses { note(facts.number(field, signal).map(Number.short) ?? "") }
+        case .among(let field, _, _):
+            for signal in facts.witnesses { for word in facts.words(field, signal) { note(word) } }
+        case .flag(let field, _):
+            for signal in facts.witnesses { note(facts.flag(field, signal) ? "yes" : "no") }
+        }
+        return seen.prefix(8).joined(separator: ", ") + (seen.count > 8 ? ", …" : "")
+    }
+}

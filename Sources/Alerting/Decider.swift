@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Items
+package import Signals
+package import Stories
+
+/// Decides who is told what. Pure: stories, rules, what was told before, and the time as arguments; decisions with their
+/// reasons as result, the same for the same arguments.
+package struct Decider: Sendable {
+    package var rules: [Rule]
+    /// In the order written; empty means any pair.
+    package var relations: [Relation]
+    package var recency: Recency
+
+    package init(rules: [Rule], relations: [Relation], recency: Recency = .usual) {
+        self.rules = rules
+        self.relations = relations.isEmpty ? [.any] : relations
+        self.recency = recency
+    }
+
+    /// What every rule about stories makes of a story that an item has just been folded into.
+    ///
+    /// - Parameters:
+    ///   - baseline: the item belongs to its source's first fetch and is not young enough (`Recency.isBaseline`).
+    ///   - history: what was told of this story, and how much today.
+    package func decide(
+        _ folding: Folding, item: Item, history: AlertHistory, mutes: [Mute], baseline: Bool, now: Timestamp
+    ) -> [RuleDecision] {
+        let decisions = rules.filter { $0.kind != .sourceHealth && $0.kind != .digest }.map { rule in
+            let relation = relation(of: rule, for: folding.story.dyad)
+            let severity = Severity.of(folding.story, under: rule)
+            let facts = Facts(story: folding.story, severity: severity)
+            var made = RuleDecision(
+                rule: rule, relation: relation?.name, decision: .hold(.disabled, reason: "the rule is switched off"),
+                severity: severity, gates: rule.condition.gates(for: facts))
+            guard rule.enabled else { return made }
+            guard let relation else {
+                made.decision = .hold(.relation, reason: "no relation of the rule covers \(folding.story.dyad)")
+                return made
+            }
+            let question = Question(
+                rule: rule, relation: relation.name, severity: severity, facts: facts, folding: folding, item: item,
+                history: history, baseline: baseline, now: now)
+            made.decision = question.decision(recency)
+            // What is taken back goes to those who were told, so it bears the severity that they saw.
+            if case .resolve = made.decision { made.severity = question.toldSeverity }
+            made.mute = mutes.first {
+                $0.covers(
+                    relation: relation.name, story: folding.story.id, rule: rule.name,
+                    source: item.attribution.source, now: now)
+            }
+            return made
+        }
+        return spent(narrowest(decisions, folding.story.dyad, history), history)
+    }
+
+    /// The relation under which a rule looks at two actors.
+    package func relation(of rule: Rule, for dyad: Dyad) -> Relation? {
+        guard !rule.relations.isEmpty else { return Relation.mostSpecific(for: dyad, among: relations) }
+        let known = relations.contains { $0.name == Relation.any.name } ? relations : relations + [.any]
+        return Relation.mostSpecific(for: dyad, among: known.filter { rule.relations.contains($0.name) })
+    }
+
+    // MARK: Among the rules
+
+    /// How closely a rule is written for two actors: one that names its relation before one that takes any.
+    private func rank(_ rule: Rule, _ dyad: Dyad) -> Int {
+        let specificity = relation(of: rule, for: dyad)?.specificity(for: dyad) ?? -1
+        return rule.relations.isEmpty ? specificity : specificity + 10
+    }
+
+    /// Holds what a narrower rule of the same kind tells now, or has told and not taken back.
+    private func narrowest(_ decisions: [RuleDecision], _ dyad: Dyad, _ history: AlertHistory) -> [RuleDecision] {
+        func tells(_ made: RuleDecision) -> Bool {
+            switch made.decision {
+            case .raise, .update: true
+            case .resolve: false
+            case .hold: made.relation.map { !history.standing(made.rule.name, $0).isEmpty } ?? false
+            }
+        }
+        let speaking = decisions.filter(tells)
+        return decisions.map { made in
+            guard made.decision.state == .firing || made.decision.state == .updated else { return made }
+            let narrower = speaking.first {
+                $0.rule.kind == made.rule.kind && rank($0.rule, dyad) > rank(made.rule, dyad)
+            }
+            guard let narrower else { return made }
+            var held = made
+            held.decision = .hold(
+                .narrower, reason: "rule \(narrower.rule.name) is written for these actors and tells it")
+            return held
+        }
+    }
+
+    /// Holds what goes beyond the day's budget. Severity 5 always goes out.
+    private func spent(_ decisions: [RuleDecision], _ history: AlertHistory) -> [RuleDecision] {
+        decisions.map { made in
+            guard made.decision.state == .firing || made.decision.state == .updated,
+                made.severity < Severity.range.upperBound, let relation = made.relation
+            else { return made }
+            let count = history.today[AlertHistory.Account(rule: made.rule.name, relation: relation)] ?? 0
+            guard count >= made.rule.dailyBudget else { return made }
+            var held = made
+            held.decision = .hold(
+                .budget,
+                reason: "\(count) alerts of \(relation) in a day; the rule's budget is \(made.rule.dailyBudget)")
+            return held
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Items
+import Signals
+package import Stories
+
+/// What conditions ask about: the numbers of one story or source, and its signals with the reports they stand in.
+package struct Facts: Sendable {
+    private var numbers: [Field: Double]
+    private var signals: [SourcedSignal]
+    private var attributions: [String: Attribution]
+
+    /// The facts of a story. `severity` is what the rule would give it.
+    package init(story: Story, severity: Int) {
+        self.numbers = [
+            .easing: Number.rounded(story.easing), .tension: Number.rounded(story.tension),
+            .net: Number.rounded(story.net), .severity: Double(severity),
+            .sources: Double(story.independentSources), .copies: Double(story.copies),
+            .reports: Double(story.reports.count),
+        ]
+        self.signals = story.signals
+        self.attributions = Dictionary(
+            story.reports.map { ($0.item, $0.attribution) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The facts of a source's health.
+    package init(health: SourceHealth) {
+        self.numbers = [
+            .failures: Double(health.failures), .silence: health.silence, .severity: Double(Severity.sourceHealth),
+        ]
+        self.signals = []
+        self.attributions = [:]
+    }
+
+    func number(_ field: Field, _ signal: SourcedSignal?) -> Double? {
+        guard field.isOfSignal else { return numbers[field] }
+        return switch field {
+        case .value: signal.map { Number.rounded($0.signal.value) }
+        case .confidence: signal?.signal.confidence
+        case .rung: signal?.signal.rung.map(Double.init)
+        default: nil
+        }
+    }
+
+    func words(_ field: Field, _ signal: SourcedSignal?) -> [String] {
+        guard let sourced = signal else { return [] }
+        let signal = sourced.signal
+        let attribution = attributions[sourced.item]
+        return switch field {
+        case .class: [signal.eventClass]
+        case .kind: [EventFamily.kind(signal.eventClass).rawValue]
+        case .channel: [signal.channel.rawValue]
+        case .status: [signal.status.rawValue]
+        case .topic: signal.topics
+        // A mutual event goes both ways.
+        case .from: signal.mutual ? [signal.from, signal.to].compactMap(\.self) : [signal.from].compactMap(\.self)
+        case .to: signal.mutual ? [signal.from, signal.to].compactMap(\.self) : [signal.to].compactMap(\.self)
+        case .ladder: [signal.ladder].compactMap(\.self)
+        case .press: [attribution?.press].compactMap(\.self)
+        case .source: [attribution?.source].compactMap(\.self)
+        case .owner: [attribution?.owner].compactMap(\.self)
+        case .grade: attribution.map { [String($0.grade)] } ?? []
+        default: []
+        }
+    }
+
+    func flag(_ field: Field, _ signal: SourcedSignal?) -> Bool {
+        guard let signal = signal?.signal else { return false }
+        return field == .official ? signal.onRecord : signal.mutual
+    }
+
+    var witnesses: [SourcedSignal] { signals }
+}
+
+/// How one source is doing.
+package struct SourceHealth: Hashable, Sendable {
+    package var source: String
+    /// Fetches in a row that failed.
+    package var failures: Int
+    /// Time since the last new item, in usual intervals between its items (or its cadence, if that is longer).
+    package var silence: Double
+    /// The last failure, in words.
+    package var lastError: String?
+    /// When it last gave a new item, or was first asked.
+    package var since: Timestamp
+
+    package init(source: String, failures: Int, silence: Double, lastError: String?, since: Timestamp) {
+        self.source = source
+        self.failures = failures
+        self.silence = silence
+        self.lastError = lastError
+        self.since = since
+    }
+}
