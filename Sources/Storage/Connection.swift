@@ -81,6 +81,7 @@ struct Connection: ~Copyable {
     }
 
     /// One indivisible step: all that `body` writes, or nothing where it or the commit throws.
+    @discardableResult
     borrowing func transaction<Result>(
         _ body: () throws(StorageError) -> Result
     ) throws(StorageError) -> Result {

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import Storage
+
+struct OpeningTests {
+    let scratch: Scratch
+
+    init() throws { scratch = try Scratch() }
+
+    /// A directory that was in use and closed in order, with enough rows that the file has many pages.
+    private func used() async throws {
+        let store = try scratch.store()
+        for number in 1...40 { _ = try await store.commitAlert("a-\(number)", item: number) }
+        try await store.commit(Pass(at: noon, source: sampleSource()))
+        await store.close()
+    }
+
+    private func reopened() async throws -> (Opening, [SourceState]) {
+        let store = try scratch.store(at: noon)
+        let sources = try await store.sourceStates()
+        await store.close()
+        return (store.opening, sources)
+    }
+
+    @Test func `a first start is fresh and the second finds what was there`() async throws {
+        let first = try scratch.store()
+        #expect(first.opening == .fresh)
+        await first.close()
+        try await used()
+        let (opening, sources) = try await reopened()
+        #expect(opening == .existing)
+        #expect(sources == [sampleSource()])
+        #expect(scratch.names == ["detente.db", "lock", "state-id"])
+    }
+
+    @Test func `the directory is made, its parent is not`() async throws {
+        let store = try Store(directory: "\(scratch.path)/state", now: noon)
+        #expect(store.opening == .fresh)
+        await store.close()
+        let error = try #require(throws: StorageError.self) {
+            try Store(directory: "\(scratch.path)/no/state", now: noon)
+        }
+        #expect(error == .file(path: "\(scratch.path)/no/state", reason: "No such file or directory"))
+    }
+
+    // SQLite takes a file of 0 bytes for a new database and says it is well: only the marker knows better.
+    @Test func `a database cut to nothing is amnesia, not a first start`() async throws {
+        try await used()
+        scratch.write([], to: "detente.db")
+        let (opening, sources) = try await reopened()
+        let aside = "\(scratch.database).corrupt-20260304T120000Z"
+        #expect(
+            opening == .amnesia(reason: "the database is empty, though \(scratch.path) was in use", aside: aside))
+        #expect(sources.isEmpty)
+        #expect(try await reopened().0 == .existing)
+    }
+
+    @Test func `a missing database is amnesia`() async throws {
+        try await used()
+        let id = scratch.read("state-id")
+        try Scratch.remove(scratch.database)
+        let (opening, _) = try await reopened()
+        #expect(
+            opening == .amnesia(reason: "the database is missing, though \(scratch.path) was in use", aside: nil))
+        #expect(scratch.read("state-id") == id)
+    }
+
+    @Test func `a log left beside an empty database is moved aside with it`() async throws {
+        try await used()
+        scratch.write([], to: "detente.db")
+        scratch.write([1, 2, 3], to: "detente.db-wal")
+        _ = try await reopened()
+        #expect(scratch.read("detente.db.corrupt-20260304T120000Z-wal") == [1, 2, 3])
+    }
+
+    @Test func `a lost marker is written again`() async throws {
+        try await used()
+        let id = scratch.read("state-id")
+        try Scratch.remove("\(scratch.path)/state-id")
+        #expect(try await reopened().0 == .existing)
+        #expect(scratch.read("state-id") == id)
+    }
+
+    @Test func `another directory's database is used and named`() async throws {
+        try await used()
+        scratch.write("elsewhere\n".utf8, to: "state-id")
+        let (opening, sources) = try await reopened()
+        #expect(
+            opening == .amnesia(reason: "the database is another than the one this directory used", aside: nil))
+        #expect(sources == [sampleSource()])
+        #expect(try await reopened().0 == .existing)
+    }
+
+    @Test(arguments: ["garbage", "header", "middle", "half", "one page", "foreign"])
+    func `a damaged database is moved aside whole and a fresh one begun`(damage: String) async throws {
+        try await used()
+        var bytes = scratch.read("detente.db")
+        try #require(bytes.count > 20 * 4_096)
+        switch damage {
+        case "garbage": bytes = (0..<10_000).map { UInt8($0 * 7 % 251) }
+        case "header": bytes.replaceSubrange(0..<16, with: Array("SQLite format 9\0".utf8))
+        case "middle": bytes.replaceSubrange(4_096..<20 * 4_096, with: repeatElement(0xA5, count: 19 * 4_096))
+        case "half": bytes.removeLast(bytes.count / 2)
+        case "one page": bytes.removeLast(bytes.count - 4_096)
+        default:
+            let other = try Scratch()
+            do {
+                let database = Database(try Connection.open(path: other.database))
+                try database.connection.execute("CREATE TABLE somebody(a)")
+            }
+            bytes = other.read("detente.db")
+        }
+        scratch.write(bytes, to: "detente.db")
+        let (opening, sources) = try await reopened()
+        guard case .amnesia(let reason, let aside?) = opening else {
+            Issue.record("found \(opening)")
+            return
+        }
+        #expect(reason.hasPrefix("the database is damaged: "))
+        #expect(sources.isEmpty)
+        #expect(aside == "\(scratch.database).corrupt-20260304T120000Z")
+        #expect(scratch.read("detente.db.corrupt-20260304T120000Z") == bytes)
+        #expect(try await reopened().0 == .existing)
+    }
+
+    @Test func `what was moved aside is never overwritten`() async throws {
+        for byte: UInt8 in [1, 2] {
+            scratch.write(repeatElement(byte, count: 5_000), to: "detente.db")
+            _ = try await reopened()
+        }
+        #expect(scratch.read("detente.db.corrupt-20260304T120000Z").first == 1)
+        #expect(scratch.read("detente.db.corrupt-20260304T120000Z-2").first == 2)
+    }
+}
