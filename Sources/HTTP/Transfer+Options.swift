@@ -51,7 +51,9 @@ extension Transfer {
         case .automatic: easy.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
         case .http1: easy.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
         }
-        easy.set(CURLOPT_PIPEWAIT, true)
+        // Worth waiting for a connection that may turn out to be HTTP/2; on a plain one libcurl would wait for the whole first
+        // answer, so that one server that hangs holds up all of its requests.
+        easy.set(CURLOPT_PIPEWAIT, route.version == .automatic && request.url.prefix(6).lowercased() == "https:")
         // Debian sets a CA path, which turns off libcurl's cache of the parsed bundle: 95 ms of CPU a connection, not 3.
         easy.set(CURLOPT_CAPATH, nil as String?)
         if let file = route.caFile { easy.set(CURLOPT_CAINFO, file) }

@@ -33,6 +33,8 @@ extension Transfer {
         switch code {
         case CURLE_URL_MALFORMAT:
             return error(.invalidURL, text)
+        case CURLE_UNSUPPORTED_PROTOCOL where text.contains("HTTP/0.9"):
+            return error(.malformed, "the answer is not HTTP")
         case CURLE_UNSUPPORTED_PROTOCOL:
             let wanted = head.fields[.location].map { " in the redirect to \(redacted($0))" } ?? ""
             return error(.unsupportedScheme, "only http and https are fetched\(wanted)")
