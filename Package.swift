@@ -59,7 +59,7 @@ let rooms: [Target] = [
     room("Lexicons", ["PlainFile", "Digests"]),
     room("Signals", ["Items", "Lexicons"]),
     room("Stories", ["Items", "Signals", "Digests"]),
-    room("Alerting", ["PlainFile", "Items", "Signals", "Stories", "Digests"]),
+    room("Alerting", ["PlainFile", "Items", "Lexicons", "Signals", "Stories", "Digests"]),
     room("Configuration", ["PlainFile", "Lexicons", "Alerting", "Digests"]),
 
     // Rooms with an owner: each is one actor on one named serial queue.
@@ -96,7 +96,7 @@ let suites: [Target] = [
     tests("Lexicons", ["Lexicons", "PlainFile"]),
     tests("Signals", ["Signals", "Lexicons", "PlainFile", "Items"]),
     tests("Stories", ["Stories", "Signals", "Items"]),
-    tests("Alerting", ["Alerting", "Stories", "Signals", "Items", "PlainFile"]),
+    tests("Alerting", ["Alerting", "Stories", "Signals", "Items", "Lexicons", "PlainFile"]),
     tests("Configuration", ["Configuration", "PlainFile", "Alerting"]),
     tests("SerialQueue", ["SerialQueue"]),
     tests("HTTP", ["HTTP", "Loopback", httpTypes]),
