@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Digests
+import Items
+import Markup
+
+/// A text of a feed before it is read: where it stands in the document and how it is written there.
+struct FieldValue {
+    enum Kind {
+        /// Characters that mean themselves.
+        case text
+        /// Characters that are HTML once references are resolved.
+        case html
+        /// Elements in the feed itself.
+        case inline
+        case base64
+    }
+
+    var range: Range<Int>
+    /// Elements stand inside, not only characters.
+    var hasMarkup: Bool
+    var kind: Kind
+
+    // MARK: Reading
+
+    /// The characters: as a part of the document where nothing has to be resolved, else as new bytes.
+    private func characters(of document: [UInt8]) -> (bytes: [UInt8], range: Range<Int>) {
+        if let section = wholeSection(of: document) { return decoded(document, section) }
+        var out: [UInt8] = []
+        out.reserveCapacity(range.count)
+        var reader = MarkupReader(document, range: range, dialect: .xml)
+        reading: while true {
+            switch reader.next() {
+            case .text(let part): CharacterData.append(part, of: document, to: &out)
+            case .literal(let part): CharacterData.appendLiteral(part, of: document, to: &out)
+            case .start, .end: continue
+            case .finished: break reading
+            }
+        }
+        return decoded(out, out.indices)
+    }
+
+    private func decoded(_ bytes: [UInt8], _ range: Range<Int>) -> (bytes: [UInt8], range: Range<Int>) {
+        guard kind == .base64, let plain = Base64.decode(String(decoding: bytes[range], as: UTF8.self)) else {
+            return (bytes, range)
+        }
+        let text = Charset.decode(plain, contentType: nil).bytes
+        return (text, text.indices)
+    }
+
+    /// The content of the one CDATA section, or the characters without any reference, that make up the whole value.
+    private func wholeSection(of document: [UInt8]) -> Range<Int>? {
+        let span = document.span
+        var start = range.lowerBound
+        var end = range.upperBound
+        while start < end, span[start].isMarkupSpace { start += 1 }
+        while start < end, span[end - 1].isMarkupSpace { end -= 1 }
+        let isSection = end - start >= 12 && span[start] == UInt8(ascii: "<") && span[start + 1] == UInt8(ascii: "!")
+        guard isSection else { return nil }
+        var reader = MarkupReader(document, range: start..<end, dialect: .xml)
+        guard case .literal(let content) = reader.next(), reader.position == end else { return nil }
+        return content
+    }
+
+    /// One line of plain text.
+    func line(in document: [UInt8]) -> String {
+        if hasMarkup, kind != .base64 { return HTMLText.line(document, range: range) }
+        let (bytes, range) = characters(of: document)
+        if kind == .text, !HTMLText.holdsElements(bytes, range: range) {
+            return HTMLText.plainLine(bytes, range: range)
+        }
+        let line = HTMLText.line(bytes, range: range)
+        // Escaped once too often: `&amp;#8217;`.
+        return line.utf8.contains(UInt8(ascii: "&")) ? HTMLText.plainLine(Array(line.utf8)) : line
+    }
+
+    /// Text with its blocks and their zones.
+    func text(in document: [UInt8]) -> ZonedText {
+        if hasMarkup, kind != .base64 { return HTMLText.zoned(document, range: range) }
+        let (bytes, range) = characters(of: document)
+        if kind == .text, !HTMLText.holdsElements(bytes, range: range) { return HTMLText.plain(bytes, range: range) }
+        return HTMLText.zoned(bytes, range: range)
+    }
+
+    /// The characters without white space at their ends, as for an id, an address or a date.
+    func word(in document: [UInt8]) -> String {
+        let (bytes, range) = characters(of: document)
+        return String(decoding: bytes[range], as: UTF8.self).trimmed
+    }
+}

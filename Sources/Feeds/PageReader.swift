@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Items
+import Markup
+
+/// A web page as one item: its title, and its visible text in zones. It also finds the feeds that the page advertises.
+enum PageReader {
+    static func read(_ bytes: [UInt8], encoding: String, url: String?) -> ParsedFeed {
+        var feed = ParsedFeed(format: .page, encoding: encoding)
+        var item = ParsedItem()
+        let head = PageHead(bytes, url: url)
+        item.title = head.openGraphTitle ?? head.title
+        item.link = head.canonical ?? url
+        item.summary = ZonedText(plain: head.description ?? "", zone: .lead)
+        item.published = head.published.map(FeedDate.read) ?? .missing
+        item.language = head.language
+        item.content = HTMLText.zoned(bytes)
+        feed.title = head.title
+        feed.link = url
+        feed.language = head.language
+        feed.items = [item]
+        return feed
+    }
+}
+
+extension ParsedFeed {
+    /// The address of the feed that a web page advertises (`<link rel="alternate" type="application/rss+xml">`), absolute where the page's own
+    /// address is known; nil where there is none. Feeds of comments come last.
+    package static func advertisedFeed(in document: Document) -> String? {
+        let text = Charset.decode(document.bytes, contentType: document.contentType)
+        return PageHead(text.bytes, url: document.url).feeds.first
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Items
+
+extension ParsedFeed {
+    /// The line that `detente parse` prints for `file`; members in a fixed order, those without a value left out.
+    package func json(file: String) -> JSONText {
+        var json = JSONText()
+        json.object { line in
+            line.member("file", file)
+            line.member("format", format.rawValue)
+            line.member("feed_title", title)
+            line.member("feed_link", link)
+            line.member("feed_subtitle_text", subtitle)
+            line.member("encoding", encoding)
+            line.array("entries") { list in
+                for item in items { list.object { item.write(to: &$0) } }
+            }
+        }
+        return json
+    }
+}
+
+extension ParsedItem {
+    fileprivate func write(to entry: inout JSONText) {
+        entry.member("id", id)
+        entry.member("title", title)
+        entry.member("link", link)
+        entry.member("published", published.moment?.rfc3339)
+        entry.member("updated", updated.moment?.rfc3339)
+        entry.member("author", author)
+        entry.member("summary_text", summary.text.isEmpty ? nil : summary.text)
+        entry.member("content_text", content.text.isEmpty ? nil : content.text)
+    }
+}

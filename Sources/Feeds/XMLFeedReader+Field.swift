@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Markup
+
+// Taking one field whole, closed or not.
+
+extension XMLFeedReader {
+    /// The content of the element whose start tag was read last, up to its end tag. Where that is missing, the field ends before
+    /// the first element inside it, and reading goes on there, while the budget for reading twice lasts.
+    mutating func field() -> (value: FieldValue, wasClosed: Bool) {
+        var value = FieldValue(range: reader.position..<reader.position, hasMarkup: false, kind: .html)
+        guard !reader.isSelfClosing else { return (value, true) }
+        let name = reader.name
+        let start = reader.position
+        var nested = 0
+        var firstElement: Int?
+        while true {
+            let event = reader.next()
+            switch event {
+            case .text, .literal: continue
+            case .start:
+                if firstElement == nil { firstElement = reader.tag.lowerBound }
+                if isContainer { return abandon(start: start, end: reader.tag.lowerBound, firstElement: firstElement) }
+                if !reader.isSelfClosing, document.span.sameName(reader.name, name) { nested += 1 }
+            case .end:
+                if document.span.sameName(reader.name, name) {
+                    if nested == 0 {
+                        value.range = start..<reader.tag.lowerBound
+                        value.hasMarkup = firstElement != nil
+                        return (value, true)
+                    }
+                    nested -= 1
+                } else if isContainer {
+                    return abandon(start: start, end: reader.tag.lowerBound, firstElement: firstElement)
+                }
+            case .finished: return abandon(start: start, end: document.count, firstElement: firstElement)
+            }
+        }
+    }
+
+    /// Whether the last tag is one that no field may hold.
+    private var isContainer: Bool {
+        let name = reader.name
+        guard name.count >= 4, name.count <= 7 else { return false }
+        return Self.containers.value(of: name, in: document.span) != nil
+    }
+
+    private static let containers = NameTable(
+        [("item", ()), ("entry", ()), ("channel", ()), ("feed", ()), ("rdf:rdf", ())], foldsCase: true)
+
+    /// Ends a field that was not closed.
+    private mutating func abandon(start: Int, end: Int, firstElement: Int?) -> (value: FieldValue, wasClosed: Bool) {
+        let resume = firstElement ?? end
+        let distance = reader.position - resume
+        if distance <= rereadBudget {
+            rereadBudget -= distance
+            reader.position = resume
+            return (FieldValue(range: start..<resume, hasMarkup: false, kind: .html), false)
+        }
+        reader.position = end
+        return (FieldValue(range: start..<end, hasMarkup: firstElement != nil, kind: .html), false)
+    }
+}

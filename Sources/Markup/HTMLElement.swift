@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What an HTML element does to the plain text of its page.
+package enum HTMLElement: UInt8, Sendable {
+    /// Flows with the words around it.
+    case inline
+    /// Stands on its own.
+    case block
+    case heading, quote, caption
+    /// What a page says about itself: `aside`, `footer`, forms.
+    case furniture
+    /// Nothing in it is to be read: scripts, styles, embeds, navigation.
+    case dropped
+    case lineBreak
+    /// Between blocks, and empty.
+    case rule
+
+    private static let classes: [(HTMLElement, String)] = [
+        (
+            .inline,
+            """
+            a abbr acronym area b basefont bdi bdo big blink center cite code col colgroup data del dfn em font i img input ins kbd label link \
+            map mark meta meter nobr output param picture progress q rb rp rt rtc ruby s samp small source span strike strong sub sup \
+            time track tt u var wbr
+            """
+        ),
+        (
+            .block,
+            """
+            address article body dd details dialog dir div dl dt fieldset figure header hgroup html legend li listing main menu ol \
+            optgroup option p pre section summary table tbody td tfoot th thead tr ul title xmp
+            """
+        ),
+        (.heading, "h1 h2 h3 h4 h5 h6"),
+        (.quote, "blockquote"),
+        (.caption, "figcaption caption"),
+        (.furniture, "aside footer form"),
+        (
+            .dropped,
+            """
+            script style template noscript iframe object applet embed nav svg math select button textarea canvas audio video \
+            noembed noframes frame frameset datalist head
+            """
+        ),
+        (.lineBreak, "br"),
+        (.rule, "hr"),
+    ]
+
+    private static let table = NameTable(
+        classes.flatMap { element, names in names.split(separator: " ").map { (String($0), element) } }, foldsCase: true
+    )
+
+    /// The element of that name; nil where HTML has none.
+    package static func named(_ range: Range<Int>, in bytes: borrowing Span<UInt8>) -> HTMLElement? {
+        table.value(of: range, in: bytes)
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Items
+
+/// HTML to plain text whose blocks know their zones. Scripts, styles, embeds and navigation are dropped; an element that is
+/// dropped but never closed takes nothing with it.
+package enum HTMLText {
+    /// The text of an HTML fragment or page: `range` of `bytes`.
+    package static func zoned(_ bytes: [UInt8], range: Range<Int>? = nil) -> ZonedText {
+        var builder = TextBuilder(bytes)
+        read(MarkupReader(bytes, range: range, dialect: .html), into: &builder, keepsUnknownTags: false)
+        return builder.finish()
+    }
+
+    /// One line without zones, as for a title. A tag that HTML does not know is taken for the author's words.
+    package static func line(_ bytes: [UInt8], range: Range<Int>? = nil) -> String {
+        var builder = TextBuilder(bytes)
+        read(MarkupReader(bytes, range: range, dialect: .html), into: &builder, keepsUnknownTags: true)
+        return builder.finishLine()
+    }
+
+    /// One line of text in which `<` is only a sign; white space is collapsed, and references that were escaped twice are resolved.
+    package static func plainLine(_ bytes: [UInt8], range: Range<Int>? = nil) -> String {
+        var builder = TextBuilder(bytes)
+        builder.text(range ?? bytes.indices, resolving: true)
+        return builder.finishLine()
+    }
+
+    /// One line of text in which nothing is markup; white space is collapsed.
+    package static func unescapedLine(_ bytes: [UInt8], range: Range<Int>) -> String {
+        var builder = TextBuilder(bytes)
+        builder.text(range, resolving: false)
+        return builder.finishLine()
+    }
+
+    /// Plain text whose paragraphs are divided by blank lines.
+    package static func plain(_ bytes: [UInt8], range: Range<Int>? = nil) -> ZonedText {
+        var builder = TextBuilder(bytes)
+        let range = range ?? bytes.indices
+        var start = range.lowerBound
+        var position = start
+        var lineIsBlank = false
+        while position < range.upperBound {
+            switch bytes[position] {
+            case 0x0A:
+                if lineIsBlank {
+                    builder.text(start..<position, resolving: true)
+                    builder.open(.block)
+                    start = position
+                }
+                lineIsBlank = true
+            case 0...0x20: break
+            default: lineIsBlank = false
+            }
+            position += 1
+        }
+        builder.text(start..<position, resolving: true)
+        return builder.finish()
+    }
+
+    /// Whether elements of HTML are closed or broken off in it, as against a `<` that is only a sign.
+    package static func holdsElements(_ bytes: [UInt8], range: Range<Int>) -> Bool {
+        let span = bytes.span
+        guard span.first(UInt8(ascii: "<"), from: range.lowerBound, to: range.upperBound) < range.upperBound else {
+            return false
+        }
+        var reader = MarkupReader(bytes, range: range, dialect: .html)
+        while true {
+            switch reader.next() {
+            case .end:
+                if HTMLElement.named(reader.localName, in: span) != nil { return true }
+            case .start:
+                if HTMLElement.named(reader.localName, in: span) == .lineBreak { return true }
+            case .text, .literal: continue
+            case .finished: return false
+            }
+        }
+    }
+
+    private static func read(_ start: MarkupReader, into builder: inout TextBuilder, keepsUnknownTags: Bool) {
+        var reader = start
+        /// The element being dropped, how many of its name are open, and where reading resumes should it never close.
+        var dropped: (name: Range<Int>, depth: Int, resume: Int)?
+        var undroppable: [Range<Int>] = []
+        while true {
+            let event = reader.next()
+            if let current = dropped {
+                switch event {
+                case .finished:
+                    reader.position = current.resume
+                    undroppable.append(current.name)
+                    dropped = nil
+                case .start where !reader.isSelfClosing && reader.bytes.span.sameName(reader.name, current.name):
+                    dropped?.depth += 1
+                case .end where reader.bytes.span.sameName(reader.name, current.name):
+                    if current.depth == 1 { dropped = nil } else { dropped?.depth -= 1 }
+                default: break
+                }
+                continue
+            }
+            switch event {
+            case .text(let range): builder.text(range, resolving: true)
+            case .literal(let range): builder.text(range, resolving: false)
+            case .start:
+                let span = reader.bytes.span
+                let name = reader.localName
+                let element = HTMLElement.named(name, in: span)
+                if element == nil, keepsUnknownTags {
+                    builder.text(reader.tag, resolving: false)
+                } else if element == .dropped {
+                    let isUndroppable = undroppable.contains { span.sameName($0, reader.name) }
+                    if !reader.isSelfClosing, !isUndroppable { dropped = (reader.name, 1, reader.position) }
+                } else if let element, element != .inline {
+                    builder.open(element)
+                    if reader.isSelfClosing { builder.close(element) }
+                }
+            case .end:
+                let element = HTMLElement.named(reader.localName, in: reader.bytes.span)
+                if element == nil, keepsUnknownTags {
+                    builder.text(reader.tag, resolving: false)
+                } else if let element, element != .inline {
+                    builder.close(element)
+                }
+            case .finished: return
+            }
+        }
+    }
+}
