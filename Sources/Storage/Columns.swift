@@ -69,15 +69,16 @@ extension ZonedText {
         passages.map { "\($0.zone.rawValue) \($0.range.lowerBound) \($0.range.upperBound)" }.joined(separator: ",")
     }
 
-    /// The inverse: the same blocks appended in the same order give the same text and ranges.
+    /// The inverse.
     init(text: [UInt8], zones: String) throws(StorageError) {
-        self.init()
+        var passages: [Passage] = []
         for zone in zones.split(separator: ",") {
             let parts = zone.split(separator: " ")
             guard parts.count == 3, let name = Zone(rawValue: String(parts[0])), let start = Int(parts[1]),
                 let end = Int(parts[2]), start >= 0, start <= end, end <= text.count
             else { throw .unreadable("zones '\(zones)'") }
-            append(String(decoding: text[start..<end], as: UTF8.self), zone: name)
+            passages.append(Passage(zone: name, range: start..<end))
         }
+        self.init(text: String(decoding: text, as: UTF8.self), passages: passages)
     }
 }

@@ -70,20 +70,25 @@ package struct PassReader: ~Copyable {
 
     package borrowing func alert(_ id: String) throws(StorageError) -> Alert? { try database.connection.alert(id) }
 
-    /// A story's alerts in order.
-    package borrowing func alerts(story: String) throws(StorageError) -> [Alert] {
-        try database.connection.alerts(where: "story = ? ORDER BY sequence", [.text(story)])
+    /// What was told of a story, and how much of anything in the day before `now`.
+    package borrowing func history(ofStory story: String, at now: Timestamp) throws(StorageError) -> AlertHistory {
+        try history("story = ? ORDER BY sequence", story, at: now)
     }
 
-    /// A rule's alerts at or after `since`, in order.
-    package borrowing func alerts(rule: String, since: Timestamp) throws(StorageError) -> [Alert] {
-        try database.connection.alerts(
-            where: "rule = ? AND at >= ? ORDER BY sequence", [.text(rule), .integer(since.seconds)])
+    /// The same for alerts that `cause` set off: an item, or `SourceHealth.cause`.
+    package borrowing func history(ofCause cause: String, at now: Timestamp) throws(StorageError) -> AlertHistory {
+        try history("cause = ? ORDER BY sequence", cause, at: now)
     }
 
-    /// How many alerts of any rule were decided at or after `since`: for budgets.
-    package borrowing func alertCount(since: Timestamp) throws(StorageError) -> Int {
-        Int(try database.connection.integer("SELECT count(*) FROM alerts WHERE at >= ?", .integer(since.seconds)))
+    private borrowing func history(
+        _ clause: String, _ key: String, at now: Timestamp
+    ) throws(StorageError) -> AlertHistory {
+        let told = try database.connection.alerts(where: clause, [.text(key)]).map(AlertHistory.Told.init)
+        let counts = try database.connection.rows(
+            "SELECT rule, relation, count(*) FROM alerts WHERE at > ? AND state <> ? GROUP BY rule, relation",
+            [.integer((now - 86_400).seconds), .text(AlertState.resolved.rawValue)]
+        ) { (AlertHistory.Account(rule: $0.text(0), relation: $0.text(1)), Int($0.integer(2))) }
+        return AlertHistory(told: told, today: Dictionary(counts) { first, _ in first })
     }
 
     package borrowing func mutes(at now: Timestamp) throws(StorageError) -> [Mute] {

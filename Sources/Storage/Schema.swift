@@ -15,8 +15,8 @@ enum Schema {
             name TEXT PRIMARY KEY, location TEXT NOT NULL, etag TEXT, last_modified TEXT, body_hash TEXT,
             next_due INTEGER NOT NULL, last_fetch INTEGER, last_success INTEGER, last_document INTEGER,
             failures INTEGER NOT NULL, reason TEXT, moved_to TEXT, permanent_redirects INTEGER NOT NULL,
-            gone INTEGER NOT NULL, throttled_until INTEGER, baseline_done INTEGER NOT NULL,
-            baseline_items INTEGER NOT NULL, items_taken INTEGER NOT NULL
+            gone INTEGER NOT NULL, throttled_until INTEGER, first_asked INTEGER, baseline_done INTEGER NOT NULL,
+            baseline_items INTEGER NOT NULL, items_taken INTEGER NOT NULL, last_item INTEGER, usual_gap INTEGER
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE items(
@@ -48,11 +48,12 @@ enum Schema {
 
         CREATE TABLE alerts(
             sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL,
-            rule TEXT NOT NULL, relation TEXT NOT NULL, story TEXT, body TEXT NOT NULL
+            rule TEXT NOT NULL, relation TEXT NOT NULL, state TEXT NOT NULL, story TEXT, cause TEXT NOT NULL,
+            body TEXT NOT NULL
         ) STRICT;
         CREATE INDEX alerts_by_at ON alerts(at);
         CREATE INDEX alerts_by_story ON alerts(story) WHERE story IS NOT NULL;
-        CREATE INDEX alerts_by_rule ON alerts(rule, at);
+        CREATE INDEX alerts_by_cause ON alerts(cause);
 
         -- Why an item did or did not alert: the last judgement of each rule.
         CREATE TABLE judgements(
@@ -74,7 +75,7 @@ enum Schema {
         CREATE TABLE circuits(sink TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
         CREATE TABLE mutes(
-            target TEXT PRIMARY KEY, since INTEGER NOT NULL, until INTEGER NOT NULL, reason TEXT NOT NULL
+            scope TEXT PRIMARY KEY, until INTEGER NOT NULL, reason TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
 
         -- Lexicons and configurations by hash, so that an old alert can still be explained.

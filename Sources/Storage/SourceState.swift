@@ -32,12 +32,18 @@ package struct SourceState: Hashable, Sendable {
     package var gone: Bool
     /// The server asked for silence until then.
     package var throttledUntil: Timestamp?
+    /// When it was asked for the first time.
+    package var firstAsked: Timestamp?
     /// The first document was taken.
     package var baselineDone: Bool
     /// Items of the first document that were too old to alert.
     package var baselineItems: Int
     /// Items taken since the beginning.
     package var itemsTaken: Int
+    /// When it last gave a new item.
+    package var lastItem: Timestamp?
+    /// Seconds that usually pass between its new items; nil until that is known.
+    package var usualGap: Int64?
 
     /// A source never seen before, due now.
     package init(name: String, location: String, nextDue: Timestamp) {
@@ -57,7 +63,8 @@ extension Connection {
     private static var columns: String {
         """
         name, location, etag, last_modified, body_hash, next_due, last_fetch, last_success, last_document, failures,
-        reason, moved_to, permanent_redirects, gone, throttled_until, baseline_done, baseline_items, items_taken
+        reason, moved_to, permanent_redirects, gone, throttled_until, baseline_done, baseline_items, items_taken,
+        first_asked, last_item, usual_gap
         """
     }
 
@@ -71,13 +78,14 @@ extension Connection {
 
     borrowing func write(_ state: SourceState) throws(StorageError) {
         try run(
-            "INSERT OR REPLACE INTO sources(\(Self.columns)) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT OR REPLACE INTO sources(\(Self.columns)) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             .text(state.name), .text(state.location), Value(state.etag), Value(state.lastModified),
             Value(state.bodyHash), .integer(state.nextDue.seconds), Value(state.lastFetch?.seconds),
             Value(state.lastSuccess?.seconds), Value(state.lastDocument?.seconds),
             .integer(Int64(state.consecutiveFailures)), Value(state.reason), Value(state.movedTo),
             .integer(Int64(state.permanentRedirects)), Value(state.gone), Value(state.throttledUntil?.seconds),
-            Value(state.baselineDone), .integer(Int64(state.baselineItems)), .integer(Int64(state.itemsTaken)))
+            Value(state.baselineDone), .integer(Int64(state.baselineItems)), .integer(Int64(state.itemsTaken)),
+            Value(state.firstAsked?.seconds), Value(state.lastItem?.seconds), Value(state.usualGap))
     }
 }
 
@@ -99,5 +107,8 @@ extension SourceState {
         self.baselineDone = row.flag(15)
         self.baselineItems = Int(row.integer(16))
         self.itemsTaken = Int(row.integer(17))
+        self.firstAsked = row.optionalMoment(18)
+        self.lastItem = row.optionalMoment(19)
+        self.usualGap = row.optionalInteger(20)
     }
 }

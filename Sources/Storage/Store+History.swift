@@ -95,11 +95,13 @@ extension Connection {
     borrowing func write(_ alert: Alert) throws(StorageError) -> Bool {
         try run(
             """
-            INSERT INTO alerts(sequence, id, at, rule, relation, story, body) VALUES(?,?,?,?,?,?,?)
+            INSERT INTO alerts(sequence, id, at, rule, relation, state, story, cause, body)
+            VALUES(?,?,?,?,?,?,?,?,?)
             ON CONFLICT(id) DO NOTHING
             """,
             .integer(alert.sequence), .text(alert.id), .integer(alert.at.seconds), .text(alert.rule),
-            .text(alert.relation), Value(alert.story), try .json(alert)) > 0
+            .text(alert.relation), .text(alert.state.rawValue), Value(alert.story), .text(alert.cause),
+            try .json(alert)) > 0
     }
 
     borrowing func story(_ id: String) throws(StorageError) -> Story? {

@@ -120,16 +120,15 @@ extension Store {
             """, .integer(now.seconds), .text(sink), .integer(Int64(rows)))
     }
 
-    /// The circuit state of a sink, as the delivery policy wrote it.
-    package func circuit<Circuit: Decodable & Sendable>(
-        of sink: String, as type: Circuit.Type = Circuit.self
-    ) throws(StorageError) -> Circuit? {
-        try database().connection.row("SELECT body FROM circuits WHERE sink = ?", .text(sink)) {
-            (row: borrowing Statement) throws(StorageError) in try row.value(0, as: type)
+    /// The circuits of all sinks that have one.
+    package func circuits() throws(StorageError) -> [String: Circuit] {
+        let rows = try database().connection.rows("SELECT sink, body FROM circuits") {
+            (row: borrowing Statement) throws(StorageError) in (row.text(0), try row.value(1, as: Circuit.self))
         }
+        return Dictionary(rows) { first, _ in first }
     }
 
-    package func setCircuit(_ circuit: some Encodable & Sendable, of sink: String) throws(StorageError) {
+    package func setCircuit(_ circuit: Circuit, of sink: String) throws(StorageError) {
         try database().connection.run(
             "INSERT OR REPLACE INTO circuits(sink, body) VALUES(?,?)", .text(sink), try .json(circuit))
     }

@@ -41,6 +41,6 @@ extension Store {
                 AND NOT EXISTS (SELECT 1 FROM sources WHERE name = items.source
                     AND items.listed >= last_document - \(Connection.listingGranularity)) LIMIT ?2)
         """,
-        "DELETE FROM mutes WHERE target IN (SELECT target FROM mutes WHERE until < ?1 LIMIT ?2)",
+        "DELETE FROM mutes WHERE scope IN (SELECT scope FROM mutes WHERE until < ?1 LIMIT ?2)",
     ]
 }

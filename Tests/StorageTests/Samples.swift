@@ -79,13 +79,14 @@ func sampleStory(
         signals: [SourcedSignal(item: "i-1", signal: sampleSignal())], tension: 0, easing: 5.9)
 }
 
-func sampleAlert(_ id: String = "a-1", at: Timestamp = noon, rule: String = "easing") -> Alert {
+func sampleAlert(_ id: String = "a-1", at: Timestamp = noon, state: AlertState = .firing) -> Alert {
     Alert(
-        id: id, sequence: 0, state: .firing, at: at, kind: .easing, severity: 3, relation: "any", rule: rule,
+        id: id, sequence: 0, state: state, at: at, kind: .easing, severity: 3, relation: "any", rule: "easing",
         from: "AAA", to: "BBB", mutual: false, muted: false, text: "Alpha eases toward Beta.", easing: 5.9, tension: 0,
         condition: "easing >= 5", confidence: "high", sources: 1, copies: 0, story: "s-1", firstSeen: noon,
         published: nil, topics: ["trade"], signals: [SourcedSignal(item: "i-1", signal: sampleSignal())],
-        moreSignals: 0, links: [], items: ["i-1"], lexicon: "9e1c44d0", configuration: "02ab77f1", engine: "0.1.0")
+        moreSignals: 0, links: [], items: ["i-1"], lexicon: "9e1c44d0", configuration: "02ab77f1", engine: "0.1.0",
+        cause: "i-1", classes: ["lift_measure"])
 }
 
 func sampleJudgement(item: String = "i-1", rule: String = "easing", outcome: String = "raise") -> Judgement {
@@ -112,6 +113,9 @@ func sampleSource(_ name: String = "wire") -> SourceState {
     state.baselineDone = true
     state.baselineItems = 142
     state.itemsTaken = 150
+    state.firstAsked = noon - 9
+    state.lastItem = noon - 8
+    state.usualGap = 7
     return state
 }
 

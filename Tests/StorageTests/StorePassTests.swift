@@ -169,7 +169,7 @@ struct StorePassTests {
     @Test func `the reader sees what earlier passes wrote`() async throws {
         _ = try await store.commitAlert("a-1", item: 1, at: noon)
         _ = try await store.commitAlert("a-2", item: 2, at: noon + hour)
-        try await store.mute(Mute(target: "any", since: noon, until: noon + day, reason: "lunch"))
+        try await store.mute(Mute(scope: .relation("any"), until: noon + day, reason: "lunch"))
         try await store.commit(Pass(at: noon)) { (reader: borrowing PassReader) throws(StorageError) in
             var writes = try reader.writes()
             writes.stories = [
@@ -193,11 +193,7 @@ struct StorePassTests {
                     == ["i-1": sampleScored(1).sketch, "i-2": sampleScored(2).sketch])
             #expect(try reader.signals(of: ["i-2", "i-9"]) == ["i-2": [sampleSignal()]])
             #expect(try reader.alert("a-2")?.sequence == 2)
-            #expect(try reader.alerts(story: "s-1").map(\.id) == ["a-1", "a-2"])
-            #expect(try reader.alerts(rule: "easing", since: noon + 1).map(\.id) == ["a-2"])
-            #expect(try reader.alerts(rule: "tension", since: noon).isEmpty)
-            #expect(try reader.alertCount(since: noon) == 2)
-            #expect(try reader.mutes(at: noon + hour).map(\.target) == ["any"])
+            #expect(try reader.mutes(at: noon + hour).map(\.scope) == [.relation("any")])
             #expect(try reader.mutes(at: noon + day).isEmpty)
             #expect(try reader.recall("rule/easing", as: [String: Timestamp].self) == ["raised": noon])
             #expect(try reader.recall("gone", as: Int.self) == 1)
@@ -208,6 +204,36 @@ struct StorePassTests {
         }
         try await store.commit(Pass(at: noon + hour)) { (reader: borrowing PassReader) throws(StorageError) in
             #expect(try reader.recall("gone", as: Int.self) == nil)
+            return try reader.writes()
+        }
+    }
+
+    @Test func `history is what was told of a story, and of anything in a day`() async throws {
+        _ = try await store.commitAlert("a-1", at: noon)
+        _ = try await store.commitAlert("a-2", at: noon + hour)
+        try await store.commit(Pass(at: noon + 2 * hour)) { (reader: borrowing PassReader) throws(StorageError) in
+            var writes = try reader.writes()
+            var other = sampleAlert("a-3", at: noon + 2 * hour)
+            other.story = nil
+            other.cause = "source:wire"
+            other.rule = "source_health"
+            _ = writes.raise(other)
+            _ = writes.raise(sampleAlert("a-4", at: noon + 2 * hour, state: .resolved))
+            return writes
+        }
+        let easing = AlertHistory.Account(rule: "easing", relation: "any")
+        let health = AlertHistory.Account(rule: "source_health", relation: "any")
+        try await store.commit(Pass(at: noon + day)) { (reader: borrowing PassReader) throws(StorageError) in
+            let story = try reader.history(ofStory: "s-1", at: noon + 2 * hour)
+            #expect(story.told.map(\.at) == [noon, noon + hour, noon + 2 * hour])
+            #expect(story.told.map(\.state) == [.firing, .firing, .resolved])
+            #expect(story.told.map(\.classes) == [["lift_measure"], ["lift_measure"], ["lift_measure"]])
+            #expect(story.today == [easing: 2, health: 1])
+            // The day before noon of the next day no longer holds the first.
+            let source = try reader.history(ofCause: "source:wire", at: noon + day)
+            #expect(source.told.map(\.rule) == ["source_health"])
+            #expect(source.today == [easing: 1, health: 1])
+            #expect(try reader.history(ofStory: "s-0", at: noon + 3 * day) == AlertHistory())
             return try reader.writes()
         }
     }
