@@ -57,7 +57,7 @@ let rooms: [Target] = [
     room("Markup", ["Items", "Digests"]),
     room("Feeds", ["Items", "Markup", "Digests"]),
     room("Lexicons", ["PlainFile", "Digests"]),
-    room("Signals", ["Items", "Lexicons"]),
+    room("Signals", ["Items", "Lexicons", "PlainFile"]),
     room("Stories", ["Items", "Signals", "Digests"]),
     room("Alerting", ["PlainFile", "Items", "Lexicons", "Signals", "Stories", "Digests"]),
     room("Configuration", ["PlainFile", "Lexicons", "Alerting", "Digests"]),
