@@ -44,8 +44,10 @@ struct FieldValue {
         guard kind == .base64, let plain = Base64.decode(String(decoding: bytes[range], as: UTF8.self)) else {
             return (bytes, range)
         }
-        let text = Charset.decode(plain, contentType: nil).bytes
-        return (text, text.indices)
+        // What is base64 by its looks alone, a word such as `test`, stays as it is.
+        let text = Charset.decode(plain, contentType: nil)
+        guard text.encoding == "utf-8", !text.bytes.contains(where: { $0 < 9 }) else { return (bytes, range) }
+        return (text.bytes, text.bytes.indices)
     }
 
     /// The content of the one CDATA section, or the characters without any reference, that make up the whole value.
@@ -76,7 +78,13 @@ struct FieldValue {
 
     /// Text with its blocks and their zones.
     func text(in document: [UInt8]) -> ZonedText {
-        if hasMarkup, kind != .base64 { return HTMLText.zoned(document, range: range) }
+        if hasMarkup, kind != .base64 {
+            let text = HTMLText.zoned(document, range: range)
+            // `type="html"` inside a `div` of the feed's own: escaped markup within markup.
+            guard kind == .html, text.text.utf8.contains(UInt8(ascii: "<")) else { return text }
+            let inner = Array(text.text.utf8)
+            return HTMLText.holdsElements(inner, range: inner.indices) ? HTMLText.zoned(inner) : text
+        }
         let (bytes, range) = characters(of: document)
         if kind == .text, !HTMLText.holdsElements(bytes, range: range) { return HTMLText.plain(bytes, range: range) }
         return HTMLText.zoned(bytes, range: range)

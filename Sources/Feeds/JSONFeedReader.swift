@@ -67,11 +67,11 @@ enum JSONFeedReader {
         feed.link = (root["home_page_url"]?.text).map { WebLink.resolve($0, against: base) }
         feed.subtitle = root["description"]?.text.flatMap(line)
         feed.language = root["language"]?.text
-        feed.items = (root["items"]?.elements ?? []).compactMap { item($0, base: base) }
+        feed.items = (root["items"]?.elements ?? []).compactMap { item($0, base: base, author: author(of: root)) }
         return feed
     }
 
-    private static func item(_ value: Value, base: String?) -> ParsedItem? {
+    private static func item(_ value: Value, base: String?, author feedAuthor: String?) -> ParsedItem? {
         guard case .object = value else { return nil }
         var item = ParsedItem()
         item.id = value["id"]?.text
@@ -79,7 +79,7 @@ enum JSONFeedReader {
         item.link = (value["url"]?.text ?? value["external_url"]?.text).map { WebLink.resolve($0, against: base) }
         item.published = (value["date_published"]?.text).map(FeedDate.read) ?? .missing
         item.updated = (value["date_modified"]?.text).map(FeedDate.read) ?? .missing
-        item.author = (value["author"] ?? value["authors"]?.elements.first)?["name"]?.text.flatMap(line)
+        item.author = author(of: value) ?? feedAuthor
         item.language = value["language"]?.text
         if let html = value["content_html"]?.text {
             item.content = HTMLText.zoned(Array(html.utf8))
@@ -89,6 +89,10 @@ enum JSONFeedReader {
         if let summary = value["summary"]?.text { item.summary = HTMLText.plain(Array(summary.utf8)) }
         if item.id == nil, item.link == nil, item.title == nil, item.content.text.isEmpty { return nil }
         return item
+    }
+
+    private static func author(of value: Value) -> String? {
+        (value["authors"]?.elements.first ?? value["author"])?["name"]?.text.flatMap(line)
     }
 
     private static func line(_ text: String) -> String? { HTMLText.plainLine(Array(text.utf8)).nonEmpty }

@@ -23,7 +23,8 @@ extension ParsedFeed {
 
 extension ParsedItem {
     fileprivate func write(to entry: inout JSONText) {
-        entry.member("id", id)
+        // Readers of the line want a key; where the entry has none, its link is one.
+        entry.member("id", id ?? link)
         entry.member("title", title)
         entry.member("link", link)
         entry.member("published", published.moment?.rfc3339)

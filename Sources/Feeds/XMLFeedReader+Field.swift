@@ -13,6 +13,7 @@ extension XMLFeedReader {
         let name = reader.name
         let start = reader.position
         var nested = 0
+        var depth = 0
         var firstElement: Int?
         while true {
             let event = reader.next()
@@ -21,7 +22,9 @@ extension XMLFeedReader {
             case .start:
                 if firstElement == nil { firstElement = reader.tag.lowerBound }
                 if isContainer { return abandon(start: start, end: reader.tag.lowerBound, firstElement: firstElement) }
-                if !reader.isSelfClosing, document.span.sameName(reader.name, name) { nested += 1 }
+                guard !reader.isSelfClosing else { continue }
+                depth += 1
+                if document.span.sameName(reader.name, name) { nested += 1 }
             case .end:
                 if document.span.sameName(reader.name, name) {
                     if nested == 0 {
@@ -30,11 +33,25 @@ extension XMLFeedReader {
                         return (value, true)
                     }
                     nested -= 1
+                } else if depth == 0, isTextElement {
+                    // `<title>…</subtitle>`: closed by the wrong name.
+                    value.range = start..<reader.tag.lowerBound
+                    value.hasMarkup = firstElement != nil
+                    return (value, true)
                 } else if isContainer {
                     return abandon(start: start, end: reader.tag.lowerBound, firstElement: firstElement)
                 }
+                depth = max(0, depth - 1)
             case .finished: return abandon(start: start, end: document.count, firstElement: firstElement)
             }
+        }
+    }
+
+    /// Whether the last tag is that of a feed's text element.
+    private var isTextElement: Bool {
+        switch FeedElement.named(reader.name, namespace: .core, in: document.span) {
+        case .title?, .summary?, .content?: true
+        default: false
         }
     }
 

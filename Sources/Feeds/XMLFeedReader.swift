@@ -151,7 +151,7 @@ struct XMLFeedReader {
             guard let attribute = tag.attributeRange("value"), !attribute.isEmpty else { return }
             value.range = attribute
         }
-        value.kind = kind(of: element, tag)
+        value.kind = kind(of: element, tag, hasMarkup: field.hasMarkup)
         switch element {
         case .ttl:
             if let minutes = Int64(value.word(in: document)), minutes > 0, minutes < 1_000_000 {
@@ -171,15 +171,17 @@ struct XMLFeedReader {
     }
 
     /// How the text is written: by `type` and `mode` in Atom; RSS is HTML.
-    private func kind(of element: FeedElement, _ tag: MarkupReader) -> FieldValue.Kind {
+    private func kind(of element: FeedElement, _ tag: MarkupReader, hasMarkup: Bool) -> FieldValue.Kind {
         let type = tag.attribute("type")?.lowercased().trimmed
         if tag.attribute("mode")?.lowercased() == "base64" { return .base64 }
-        guard isAtom || element == .content else { return .html }
+        guard isAtom || element == .content else { return hasMarkup ? .inline : .html }
         switch type {
         case nil, "text", "text/plain": return element == .encoded || element == .body ? .html : .text
-        case "html", "text/html", "xhtml": return .html
+        case "html", "text/html": return .html
         case let other?:
-            if other.hasPrefix("text/") || other.hasSuffix("xml") || other.hasSuffix("html") || !other.contains("/") {
+            if other == "xhtml" { return .inline }
+            guard other.contains("/") else { return .html }
+            if other.hasPrefix("text/") || other.hasSuffix("xml") || other.hasSuffix("html") {
                 return .html
             }
             // RFC 4287 section 4.1.3.3: other media types are base64.

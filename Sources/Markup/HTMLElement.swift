@@ -7,9 +7,9 @@ package enum HTMLElement: UInt8, Sendable {
     /// Stands on its own.
     case block
     case heading, quote, caption
-    /// What a page says about itself: `aside`, `footer`, forms.
+    /// What a page says about itself: navigation, asides, footers, forms.
     case furniture
-    /// Nothing in it is to be read: scripts, styles, embeds, navigation.
+    /// Nothing in it is to be read: scripts, styles, embeds.
     case dropped
     case lineBreak
     /// Between blocks, and empty.
@@ -19,9 +19,9 @@ package enum HTMLElement: UInt8, Sendable {
         (
             .inline,
             """
-            a abbr acronym area b basefont bdi bdo big blink center cite code col colgroup data del dfn em font i img input ins kbd label link \
-            map mark meta meter nobr output param picture progress q rb rp rt rtc ruby s samp small source span strike strong sub sup \
-            time track tt u var wbr
+            a abbr acronym area b basefont bdi bdo big blink audio canvas center cite code col colgroup data del dfn em font i img input ins kbd label link \
+            map mark math meta meter nobr output param picture progress q rb rp rt rtc ruby s samp small source span strike strong sub sup svg \
+            time track tt u var video wbr
             """
         ),
         (
@@ -34,12 +34,11 @@ package enum HTMLElement: UInt8, Sendable {
         (.heading, "h1 h2 h3 h4 h5 h6"),
         (.quote, "blockquote"),
         (.caption, "figcaption caption"),
-        (.furniture, "aside footer form"),
+        (.furniture, "aside button datalist footer form iframe nav select textarea"),
         (
             .dropped,
             """
-            script style template noscript iframe object applet embed nav svg math select button textarea canvas audio video \
-            noembed noframes frame frameset datalist head
+            script style template noscript object applet embed noembed noframes frame frameset head
             """
         ),
         (.lineBreak, "br"),

@@ -2,7 +2,7 @@
 
 package import Items
 
-/// HTML to plain text whose blocks know their zones. Scripts, styles, embeds and navigation are dropped; an element that is
+/// HTML to plain text whose blocks know their zones. Scripts, styles and embeds are dropped; an element that is
 /// dropped but never closed takes nothing with it.
 package enum HTMLText {
     /// The text of an HTML fragment or page: `range` of `bytes`.

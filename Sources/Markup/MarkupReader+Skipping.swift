@@ -36,6 +36,8 @@ extension MarkupReader {
         return nil
     }
 
+    func isComment(at position: Int) -> Bool { bytes.span.matches(Self.commentStart, at: position) }
+
     private mutating func skipComment() {
         let bytes = bytes
         let span = bytes.span

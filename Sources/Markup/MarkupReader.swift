@@ -80,6 +80,10 @@ package struct MarkupReader: Sendable {
                 return .end
             case UInt8(ascii: "!"):
                 if let literal = skipDeclaration() { return .literal(literal) }
+                // A declaration that never ends is an author's `<!`.
+                if position == end, span[end - 1] != UInt8(ascii: ">"), !isComment(at: start) {
+                    return .text(start..<end)
+                }
             case UInt8(ascii: "?"):
                 skipInstruction()
             default:
@@ -116,7 +120,7 @@ package struct MarkupReader: Sendable {
         return nil
     }
 
-    private static let rawTextEnds = ["script", "style", "iframe", "noembed", "noframes", "xmp", "textarea"].map {
+    private static let rawTextEnds = ["script", "style", "xmp"].map {
         Array("</\($0)".utf8)
     }
 

@@ -143,7 +143,7 @@ struct TextBuilder {
         }
         guard position + 2 < end else { return 0 }
         switch (span[position], second, span[position + 2]) {
-        case (0xE2, 0x80, 0x8B), (0xE2, 0x81, 0xA0), (0xEF, 0xBB, 0xBF): return 3
+        case (0xE2, 0x80, 0x8B), (0xEF, 0xBB, 0xBF): return 3
         case (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9):
             pendingSpace = true
             return 3
@@ -154,7 +154,7 @@ struct TextBuilder {
     private mutating func append(_ scalar: Unicode.Scalar) {
         switch scalar.value {
         case 0x20, 0x09, 0x0A, 0x0D, 0xA0, 0x85, 0x2028, 0x2029: pendingSpace = true
-        case 0xAD, 0x200B, 0x2060, 0xFEFF: break
+        case 0xAD, 0x200B, 0xFEFF: break
         default:
             beginRun()
             out.append(scalar: scalar)
