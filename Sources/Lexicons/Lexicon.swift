@@ -24,6 +24,8 @@ package struct Lexicon: Sendable {
     /// Number of the set or thing that each entry belongs to, −1 where to none.
     package internal(set) var setNumbers: [Int32]
     package internal(set) var setNames: [String]
+    /// Whether a set is a thing, good or bad, by its number.
+    var isThing: [Bool]
     /// Entries that can begin with a word, by the word's number; likewise the symbols of a word and the names of actors.
     var entriesByWord: Rows
     var symbolsByWord: Rows

@@ -6,12 +6,14 @@ enum LexiconCompiler {
         var setNames: [String] = []
         var setNumbers: [String: Int32] = [:]
         var setOfEntry: [Int32] = []
+        var isThing: [Bool] = []
         for entry in reader.entries {
             switch entry.kind {
             case .set, .thing:
                 if setNumbers[entry.name] == nil {
                     setNumbers[entry.name] = Int32(setNames.count)
                     setNames.append(entry.name)
+                    isThing.append(entry.kind != .set)
                 }
                 setOfEntry.append(setNumbers[entry.name] ?? -1)
             default: setOfEntry.append(-1)
@@ -54,7 +56,7 @@ enum LexiconCompiler {
         return Lexicon(
             entries: reader.entries, turns: reader.turns, tests: reader.tests, actors: actorReader.actors,
             offices: actorReader.offices, hash: hash, table: builder.table, roles: builder.roles, months: months,
-            program: builder.program, starts: starts, setNumbers: setOfEntry, setNames: setNames,
+            program: builder.program, starts: starts, setNumbers: setOfEntry, setNames: setNames, isThing: isThing,
             entriesByWord: Lexicon.Rows(byWord), symbolsByWord: Lexicon.Rows(symbols),
             namesByWord: Lexicon.Rows(namesByWord), entriesBySlot: bySlot, names: names, nameWords: nameWords,
             nameExacts: names.map { ($0.exact ?? []).map { Array($0.utf8) } }, isSoleTitle: soleTitles(names))

@@ -32,6 +32,9 @@ package struct LexiconEntry: Sendable {
     /// Where the knowledge comes from.
     package var provenance: String
 
+    package var file: String { position.file }
+    package var line: Int { position.line }
+
     package struct Options: Hashable, Sendable {
         /// A status the line always has.
         package var status: String?

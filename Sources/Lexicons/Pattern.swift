@@ -124,8 +124,12 @@ private struct PatternParser {
             case ")", "]", "|":
                 if depth == 0 { throw PatternError(message: "'\(scalars[at])' stands outside brackets", offset: at) }
                 return nodes
-            case "(": nodes.append(.choice(try branches(until: ")")))
-            case "[": nodes.append(.optional(try branches(until: "]")))
+            case "(":
+                let branches = try branches(until: ")")
+                if !branches.isEmpty { nodes.append(.choice(branches)) }
+            case "[":
+                let branches = try branches(until: "]")
+                if !branches.isEmpty { nodes.append(.optional(branches)) }
             case ">":
                 nodes.append(.governs)
                 at += 1
@@ -144,9 +148,12 @@ private struct PatternParser {
         defer { depth -= 1 }
         var branches: [[Pattern.Node]] = []
         while true {
+            let start = at
             let branch = try sequence()
-            if branch.isEmpty { throw PatternError(message: "an empty alternative", offset: min(at, scalars.count)) }
-            branches.append(branch)
+            // Articles alone (`[the]`) are skipped everywhere, so such a branch says nothing.
+            let isBlank = scalars[start..<at].allSatisfy { $0.properties.isWhitespace }
+            if isBlank { throw PatternError(message: "an empty alternative", offset: min(at, scalars.count - 1)) }
+            if !branch.isEmpty { branches.append(branch) }
             guard at < scalars.count else {
                 throw PatternError(message: "'\(scalars[open])' is never closed with '\(close)'", offset: open)
             }

@@ -134,8 +134,7 @@ struct ProgramBuilder {
             case .and: put(.and)
             case .slot(let slot): put(.slot, slot.rawValue)
             case .governs:
-                let object = rest.prefix { $0.isObjectPart }
-                rest = rest.dropFirst(object.count)
+                let object = Self.object(&rest)
                 let governs = put(.governs)
                 program.instructions[governs].a = here
                 emit(object)
@@ -207,11 +206,27 @@ struct ProgramBuilder {
     }
 }
 
+extension ProgramBuilder {
+    /// What a `>` governs: from the first word on up to a gap, an actor's slot or the preposition before one. A gap right
+    /// after `>` says nothing, since the object may stand some words away as it is.
+    private static func object(_ rest: inout ArraySlice<Pattern.Node>) -> ArraySlice<Pattern.Node> {
+        while let first = rest.first, first == .gap || first == .optional([[.gap]]) { rest = rest.dropFirst() }
+        var end = rest.startIndex
+        while end < rest.endIndex, rest[end] != .gap, !rest[end].holdsGapOrSlot || end == rest.startIndex {
+            let next = end + 1
+            if end > rest.startIndex, next < rest.endIndex, case .slot = rest[next] { break }
+            end = next
+        }
+        defer { rest = rest[end...] }
+        return rest[..<end]
+    }
+}
+
 extension Pattern.Node {
-    /// Belongs to the object of a `>`: everything up to a gap, an option, an actor.
-    fileprivate var isObjectPart: Bool {
+    fileprivate var holdsGapOrSlot: Bool {
         switch self {
-        case .word, .inflected, .exact, .choice, .set, .and: true
+        case .gap, .slot: true
+        case .optional(let branches), .choice(let branches): branches.contains { $0.contains(where: \.holdsGapOrSlot) }
         default: false
         }
     }

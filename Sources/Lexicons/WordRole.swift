@@ -46,6 +46,8 @@ package struct WordRole: OptionSet, Hashable, Sendable {
     package static let prefix = WordRole(rawValue: 1 << 29)
     /// A place preposition: `in`, `at`, `near`, `to`.
     package static let place = WordRole(rawValue: 1 << 30)
+    /// People in office, in uniform or under arms: they open the gate where no actor is named.
+    package static let sector = WordRole(rawValue: 1 << 31)
 
     init(_ role: Inflection.Role) {
         var roles: WordRole = []
@@ -116,6 +118,19 @@ package struct WordRole: OptionSet, Hashable, Sendable {
         ),
         ([.function], "this these those there or than also more most no any some other all had been were one two last"),
         ([.former], "former ex late then onetime"),
+        (
+            [.sector],
+            """
+            government governments minister ministers ministry ministries president presidents presidential premier
+            chancellor parliament parliamentary senate senators congress lawmaker lawmakers legislature cabinet
+            army armies troops soldiers military militia militias militant militants rebel rebels insurgent insurgents
+            guerrilla guerrillas separatists police policemen officials authorities court courts tribunal opposition
+            party parties protester protesters demonstrators ambassador ambassadors embassy consulate envoy envoys
+            diplomat diplomats navy warship warships warplanes jihadists terrorists terrorist gunmen gunman hostages
+            commander commanders regime junta monarch king prince governor mayor treaty diplomatic peacekeepers
+            paramilitary coalition refugees
+            """
+        ),
         ([.prefix], "pro anti non ex post pre un"),
     ]
 

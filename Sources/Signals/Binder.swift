@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Items
+import Lexicons
+
+/// Who does it to whom. Subject before the verb, object after it, turned round in the passive; pairs; "both sides".
+///
+/// No parse: English word order, prepositions and the clause decide. Where the sentence names one actor only and the text
+/// is about two, the other is inferred and the confidence falls.
+struct Binder {
+    struct Binding {
+        var from: Int?
+        var to: Int?
+        var isMutual = false
+        /// Whether an actor came from the text as a whole.
+        var isInferred = false
+    }
+
+    private let reading: Reading
+    private let boths: [Mark]
+    /// Actors of the last sentence's subject, for pronouns.
+    private let carried: Subject?
+
+    /// Who stands as subject: one actor, or two joined.
+    struct Subject {
+        var actors: [Int]
+        var isBoth = false
+    }
+
+    private struct Place {
+        var token: Int
+        var actor: Int
+        var preposition: Kind
+        enum Kind { case none, by, of, between, other, place }
+    }
+
+    init(_ reading: Reading, boths: [Mark], carried: Subject?) {
+        self.reading = reading
+        self.boths = boths
+        self.carried = carried
+    }
+
+    func bind(_ node: Node, _ sentence: Range<Int>) -> Binding {
+        let kind = node.eventClass >= 0 ? EventClass.all[node.eventClass] : nil
+        let clause = reading.clauses[Int(reading.tokens[node.head.lowerBound].clause)]
+        var subject = self.subject(before: node, clause.tokens)
+        var object = self.object(after: node, clause.tokens, except: subject?.actors ?? [], kind)
+        let agent = self.agent(after: node, clause.tokens)
+        let isPassive = node.isPassive || isPassiveVerb(node)
+        if subject == nil { subject = inherited(node, clause, sentence) }
+        if object == nil, !isPassive {
+            object = beyond(node, clause, sentence, except: subject?.actors ?? [], kind)
+        }
+        var binding = Binding()
+        if node.doer >= 0, node.other >= 0, node.doer != node.other {
+            binding.from = actor(node.doer)
+            binding.to = actor(node.other)
+            binding.isMutual = kind?.isReciprocal ?? false
+        } else if let agent {
+            binding.from = agent
+            binding.to = object.flatMap { $0 == agent ? nil : $0 } ?? subject?.actors.first
+        } else if isPassive {
+            binding.to = object ?? subject?.actors.first
+            if object != nil, let first = subject?.actors.first, first != object { binding.from = first }
+        } else {
+            binding.from = subject?.actors.first
+            binding.to = object
+            if let subject, subject.actors.count > 1, object == nil || subject.actors.contains(object ?? -1) {
+                binding.to = subject.actors[1]
+                binding.isMutual = true
+            }
+            if subject?.isBoth == true, object == nil { binding.isMutual = true }
+        }
+        if node.other >= 0, node.doer < 0 { binding.to = actor(node.other) ?? binding.to }
+        if reading.lexicon.entries[node.entry].options.targetsThird, node.third >= 0 { binding.to = actor(node.third) }
+        if binding.from == binding.to { binding.to = nil }
+        return settled(binding, node, kind)
+    }
+
+    private func actor(_ token: Int) -> Int? {
+        let mention = reading.tokens[token].mention
+        return mention >= 0 ? Int(reading.mentions[Int(mention)].actor) : nil
+    }
+
+    // MARK: the text as a whole
+
+    private func settled(_ raw: Binding, _ node: Node, _ kind: EventClass?) -> Binding {
+        var binding = raw
+        guard let (first, second) = reading.dominant else { return binding }
+        if binding.from != nil, binding.to != nil { return binding }
+        let isBoth = boths.contains {
+            reading.tokens[$0.range.lowerBound].sentence == reading.tokens[node.head.lowerBound].sentence
+        }
+        if binding.from == nil, binding.to == nil {
+            guard isBoth || kind?.kind == .assessment || binding.isMutual else { return binding }
+            binding.from = first
+            binding.to = second
+            binding.isMutual = true
+            binding.isInferred = !isBoth
+            return binding
+        }
+        let known = binding.from ?? binding.to
+        guard known == first || known == second else { return binding }
+        let other = known == first ? second : first
+        if binding.from == nil { binding.from = other } else { binding.to = other }
+        if kind?.kind == .assessment || (isBoth && kind?.isReciprocal == true) { binding.isMutual = true }
+        binding.isInferred = true
+        return binding
+    }
+
+    // MARK: subject and object
+
+    private func places(_ range: Range<Int>) -> [Place] {
+        range.compactMap { at in
+            let mention = reading.tokens[at].mention
+            guard mention >= 0 else { return nil }
+            let found = reading.mentions[Int(mention)]
+            return Place(
+                token: at, actor: Int(found.actor),
+                preposition: found.isPlace ? .place : preposition(before: at, range.lowerBound))
+        }
+    }
+
+    /// The preposition that governs a name, over at most two words between ("with senior Chinese officials").
+    private func preposition(before at: Int, _ floor: Int) -> Place.Kind {
+        var position = at - 1
+        var steps = 0
+        while position >= floor, steps < 3 {
+            let role = reading.role(position)
+            if role.contains(.by) { return .by }
+            if role.contains(.of) { return .of }
+            if role.contains(.to) || role.contains(.preposition) { return .other }
+            if reading.tokens[position].mention >= 0 {
+                // "between A and B", "with A and B"
+                return reading.role(at - 1).contains(.and) ? preposition(before: position, floor) : .none
+            }
+            if role.contains(.and) {
+                position -= 1
+                continue
+            }
+            if !role.isDisjoint(with: [.auxiliary, .modal, .speech, .past, .pronoun, .that]) { return .none }
+            if reading.tokens[position + 1].flags.contains(.comma) { return .none }
+            position -= 1
+            steps += 1
+        }
+        return .none
+    }
+
+    func subject(before node: Node, _ clause: Range<Int>) -> Subject? {
+        let head = node.isPassive ? node.range.lowerBound : node.head.lowerBound
+        let limit = node.isPassive ? min(node.head.lowerBound, head) : head
+        let found = places(clause.lowerBound..<max(clause.lowerBound, limit))
+        let free = found.filter { $0.preposition == .none }
+        if let last = free.last {
+            return Subject(actors: joined(last, found))
+        }
+        if let mark = boths.last(where: { $0.range.upperBound <= limit && $0.range.lowerBound >= clause.lowerBound }) {
+            return both(mark)
+        }
+        if let last = found.last(where: { $0.preposition == .of || $0.preposition == .other }) {
+            return Subject(actors: joined(last, found))
+        }
+        return nil
+    }
+
+    /// The last free name, with the one that "and", a hyphen or a slash joins to it.
+    private func joined(_ last: Place, _ all: [Place]) -> [Int] {
+        guard let index = all.firstIndex(where: { $0.token == last.token }), index > 0 else { return [last.actor] }
+        let before = all[index - 1]
+        guard before.actor != last.actor else { return [last.actor] }
+        let distance = last.token - before.token
+        let isHyphened = distance == 1 && !reading.tokens[last.token].flags.isDisjoint(with: [.hyphen, .slash])
+        let isAnd =
+            (1...4).contains(distance)
+            && (before.token + 1..<last.token).contains { reading.role($0).contains(.and) }
+            && !reading.tokens[before.token].flags.contains(.possessive)
+        let isList = distance == 1 && reading.tokens[last.token].flags.contains(.comma)
+        return isHyphened || isAnd || isList ? [before.actor, last.actor] : [last.actor]
+    }
+
+    private func both(_ mark: Mark) -> Subject? {
+        guard let dyad = reading.dominant else { return nil }
+        return Subject(actors: [dyad.first, dyad.second], isBoth: true)
+    }
+
+    private func object(after node: Node, _ clause: Range<Int>, except: [Int], _ kind: EventClass?) -> Int? {
+        let from = node.head.upperBound
+        guard from < clause.upperBound else { return nil }
+        let found = places(from..<clause.upperBound).filter { $0.preposition != .by && !except.contains($0.actor) }
+        if let first = found.first(where: { $0.preposition != .place }) { return first.actor }
+        return kind?.name == "visit" || kind?.name == "meet" || kind?.name == "invite" || kind?.name == "force"
+            ? found.first?.actor : nil
+    }
+
+    private func agent(after node: Node, _ clause: Range<Int>) -> Int? {
+        let from = node.head.upperBound
+        guard from < clause.upperBound else { return nil }
+        return places(from..<clause.upperBound).first { $0.preposition == .by }?.actor
+    }
+
+    private func isPassiveVerb(_ node: Node) -> Bool {
+        let head = node.head.lowerBound
+        guard reading.role(head).contains(.participle) else { return false }
+        return (max(0, head - 3)..<head).contains {
+            reading.role($0).contains(.be) && reading.tokens[$0].clause == reading.tokens[head].clause
+        }
+    }
+
+    /// No name before the verb: a pronoun, a relative, or the subject of the clause before.
+    private func inherited(_ node: Node, _ clause: Reading.Clause, _ sentence: Range<Int>) -> Subject? {
+        let before = places(sentence.lowerBound..<clause.tokens.lowerBound)
+        if clause.kind == .relative, let last = before.last(where: { $0.preposition != .place }) {
+            return Subject(actors: [last.actor])
+        }
+        if let first = before.last(where: { $0.preposition == .none }) { return Subject(actors: joined(first, before)) }
+        let hasPronoun = (clause.tokens.lowerBound..<max(clause.tokens.lowerBound, node.head.lowerBound)).contains {
+            reading.role($0).contains(.pronoun)
+        }
+        if hasPronoun { return carried }
+        // "…," said Beijing
+        let after = places(clause.tokens.upperBound..<max(clause.tokens.upperBound, sentence.upperBound))
+        if let speaker = after.first(where: { $0.preposition == .none && isSpeech(near: $0.token, sentence) }) {
+            return Subject(actors: [speaker.actor])
+        }
+        return nil
+    }
+
+    private func isSpeech(near at: Int, _ sentence: Range<Int>) -> Bool {
+        (max(sentence.lowerBound, at - 1)..<min(sentence.upperBound, at + 2)).contains {
+            reading.role($0).contains(.speech)
+        }
+    }
+
+    /// Speech finds its addressee in the clause that follows: "warned that if Japan …".
+    private func beyond(
+        _ node: Node, _ clause: Reading.Clause, _ sentence: Range<Int>, except: [Int], _ kind: EventClass?
+    ) -> Int? {
+        guard clause.tokens.upperBound < sentence.upperBound else { return nil }
+        return places(clause.tokens.upperBound..<sentence.upperBound)
+            .first { !except.contains($0.actor) && $0.preposition != .place && $0.preposition != .by }?.actor
+    }
+}

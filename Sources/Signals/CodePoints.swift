@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The offset map: UTF-8 offsets, in which the engine works, to code points, in which evidence is published. A count is kept
+/// for every block of bytes, so that one look-up costs the same at the end of a long text as at its beginning.
+struct CodePoints {
+    private static let block = 512
+    private let bytes: [UInt8]
+    private let counts: [Int]
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        var counts = [0]
+        var total = 0
+        for (index, byte) in bytes.enumerated() {
+            if byte & 0xC0 != 0x80 { total += 1 }
+            if (index + 1).isMultiple(of: Self.block) { counts.append(total) }
+        }
+        self.counts = counts
+    }
+
+    /// Code points before the byte at `offset`.
+    func count(before offset: Int) -> Int {
+        let offset = min(offset, bytes.count)
+        let block = offset / Self.block
+        var count = counts[block]
+        for byte in bytes[block * Self.block..<offset] where byte & 0xC0 != 0x80 { count += 1 }
+        return count
+    }
+
+    func converted(_ signal: Signal) -> Signal {
+        var signal = signal
+        signal.start = count(before: signal.start)
+        signal.end = count(before: signal.end)
+        return signal
+    }
+
+    func converted(_ ignored: Ignored) -> Ignored {
+        var ignored = ignored
+        ignored.start = count(before: ignored.start)
+        ignored.end = count(before: ignored.end)
+        return ignored
+    }
+}

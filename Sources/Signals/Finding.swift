@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Items
+import Lexicons
+
+/// Walks a reading sentence by sentence and makes signals. Offsets are UTF-8 until the scorer converts them.
+struct Finding {
+    private let lexicon: Lexicon
+    private var matcher: Matcher
+    var signals: [Signal] = []
+    private(set) var ignored: [Ignored] = []
+    /// A veto over the whole item was found.
+    private(set) var isVetoed = false
+    /// Something ties the text to a state, body, party, office or armed group.
+    private(set) var isOpen = false
+
+    init(_ lexicon: Lexicon) {
+        self.lexicon = lexicon
+        self.matcher = Matcher(lexicon)
+    }
+
+    mutating func run(_ reading: inout Reading) {
+        var carried: Binder.Subject?
+        for index in reading.sentences.indices {
+            let sentence = reading.sentences[index]
+            guard !sentence.tokens.isEmpty else { continue }
+            matcher.find(reading.tokens, sentence.tokens, reading.mentions, reading.bytes.span)
+            let composer = Composer(reading, sentence.tokens, matcher.matches)
+            placeMarks(composer.places, sentence.tokens, &reading)
+            if !isOpen { isOpen = isTied(sentence.tokens, reading) }
+            if let veto = composer.vetoes.first {
+                if lexicon.entries[veto.entry].options.item { isVetoed = true }
+                ignore(.vetoed, veto.range, reading, place(of: veto.entry))
+                continue
+            }
+            let speaker = Speaker(reading, sentence.tokens)
+            let binder = Binder(reading, boths: composer.boths, carried: carried)
+            for node in composer.nodes where node.eventClass >= 0 && !node.isConsumed {
+                if node.isOpaque {
+                    ignore(.opaque, node.range, reading, "the content of a demand or hope")
+                    continue
+                }
+                add(node, reading, sentence, reading.zones[index], composer, binder, speaker)
+            }
+            carried = lead(sentence.tokens, reading) ?? carried
+        }
+    }
+
+    /// The first name of a sentence that no preposition governs: what a pronoun in the next sentence means.
+    private func lead(_ range: Range<Int>, _ reading: Reading) -> Binder.Subject? {
+        let first = range.first { at in
+            reading.tokens[at].mention >= 0 && !reading.mentions[Int(reading.tokens[at].mention)].isPlace
+                && (at == range.lowerBound || reading.role(at - 1).isDisjoint(with: [.preposition, .place, .to, .by]))
+        }
+        return first.map { Binder.Subject(actors: [Int(reading.mentions[Int(reading.tokens[$0].mention)].actor)]) }
+    }
+
+    /// Capitals after a place preposition, in datelines and under the lexicon's place lines are places.
+    private func placeMarks(_ marks: [Mark], _ range: Range<Int>, _ reading: inout Reading) {
+        for at in range where reading.tokens[at].mention >= 0 {
+            let mention = Int(reading.tokens[at].mention)
+            guard reading.mentions[mention].manner == .capital else { continue }
+            let isMarked = marks.contains { $0.range.contains(at) }
+            let isPlace = at > range.lowerBound && reading.role(at - 1).contains(.place)
+            let isDateline = at == range.lowerBound && reading.tokens[at].flags.contains(.capitals)
+            if isMarked || isPlace || isDateline { reading.mentions[mention].isPlace = true }
+        }
+    }
+
+    /// The gate: an actor's name, or a word for people in office, in uniform or under arms.
+    private func isTied(_ range: Range<Int>, _ reading: Reading) -> Bool {
+        range.contains { reading.tokens[$0].mention >= 0 || reading.role($0).contains(.sector) }
+    }
+
+    private mutating func ignore(_ reason: Ignored.Reason, _ range: Range<Int>, _ reading: Reading, _ because: String) {
+        let start = Int(reading.tokens[range.lowerBound].start), end = Int(reading.tokens[range.upperBound - 1].end)
+        ignored.append(
+            Ignored(reason: reason, quote: reading.words(range), start: start, end: end, because: because))
+    }
+
+    private func place(of entry: Int) -> String {
+        let line = lexicon.entries[entry]
+        return "\(line.lexicon): \(line.text) (\(line.file):\(line.line))"
+    }
+
+    private mutating func add(
+        _ node: Node, _ reading: Reading, _ sentence: Sentence, _ zone: Zone, _ composer: Composer, _ binder: Binder,
+        _ speaker: Speaker
+    ) {
+        let kind = EventClass.all[node.eventClass]
+        let standing = Standing(node, reading, composer.scopes, sentence)
+        if standing.status == .hypothetical || standing.status == .question {
+            ignore(standing.status == .question ? .question : .unreal, node.range, reading, standing.reason)
+            return
+        }
+        let binding = binder.bind(node, sentence.tokens)
+        var factors = [Factor(name: "base", value: node.base, because: kind.name)]
+        if node.turnFactor != 1 {
+            factors.append(Factor(name: "turn", value: node.turnFactor, because: turnText(node)))
+        }
+        if standing.status != .occurred {
+            factors.append(
+                Factor(
+                    name: "status", value: Recipe.factor(standing.status),
+                    because: "\(standing.status.rawValue) (\"\(standing.reason)\")"))
+        }
+        if standing.status == .negated { factors.append(Factor(name: "negation", value: -1, because: "other channel")) }
+        if let boost = standing.boost { factors.append(Factor(name: "boost", value: Recipe.boost, because: boost)) }
+        if let hedge = standing.hedge { factors.append(Factor(name: "hedge", value: Recipe.hedge, because: hedge)) }
+        factors.append(Factor(name: "zone", value: Recipe.factor(zone), because: zone.rawValue))
+        let isOwnWord = kind.kind == .speech && binding.from != nil && speaker.factor == Recipe.narration
+        let attribution = isOwnWord ? Recipe.onRecord : speaker.factor
+        factors.append(
+            Factor(
+                name: "attribution", value: attribution, because: isOwnWord ? "the actor's own word" : speaker.because))
+        let value = factors.reduce(1.0) { $0 * $1.value }
+        var from = binding.from.map { lexicon.actors[$0].code }
+        var to = binding.to.map { lexicon.actors[$0].code }
+        if binding.isMutual, let a = from, let b = to { (from, to) = (min(a, b), max(a, b)) }
+        let entry = lexicon.entries[node.entry]
+        let start = Int(reading.tokens[node.range.lowerBound].start)
+        let end = Int(reading.tokens[node.range.upperBound - 1].end)
+        let signal = Signal(
+            eventClass: kind.name, from: from, to: to, mutual: binding.isMutual && from != nil && to != nil,
+            status: standing.status, saidBy: speaker.name, onRecord: speaker.isOnRecord || isOwnWord, base: node.base,
+            value: value, topics: [], zone: zone, quote: reading.words(node.range), start: start, end: end,
+            entry: entryText(node),
+            line: LexiconLine(lexicon: entry.lexicon, file: entry.file, line: entry.line),
+            ladder: entry.ladder, rung: entry.rung, factors: factors,
+            confidence: confidence(binding, standing, attribution, zone), repeats: 0)
+        signals.append(signal)
+        if let also = entry.options.also, let second = EventClass.named(also) {
+            var extra = signal
+            extra.eventClass = also
+            extra.base = second.base
+            extra.factors[0] = Factor(name: "base", value: second.base, because: also)
+            extra.value = extra.factors.reduce(1.0) { $0 * $1.value }
+            if entry.options.alsoTargetsThird {
+                guard node.third >= 0, reading.tokens[node.third].mention >= 0 else { return }
+                extra.to = lexicon.actors[Int(reading.mentions[Int(reading.tokens[node.third].mention)].actor)].code
+                extra.mutual = false
+            }
+            signals.append(extra)
+        }
+    }
+
+    private func confidence(_ binding: Binder.Binding, _ standing: Standing, _ attribution: Double, _ zone: Zone)
+        -> Double
+    {
+        var confidence = attribution
+        if binding.from == nil || binding.to == nil { confidence *= 0.5 }
+        if binding.isInferred { confidence *= Recipe.inferred }
+        if standing.status == .unknown { confidence *= 0.6 }
+        if standing.hedge != nil { confidence *= 0.8 }
+        return min(1, confidence * (zone == .body ? 0.95 : 1))
+    }
+
+    private func turnText(_ node: Node) -> String {
+        node.turns.map { lexicon.entries[$0].name }.joined(separator: ", ")
+    }
+
+    /// `core-en: relax(lift~) > ban~`.
+    private func entryText(_ node: Node) -> String {
+        let entry = lexicon.entries[node.entry]
+        var text = entry.kind == .turn ? "\(entry.name)(\(entry.text))" : entry.text
+        for turn in node.turns {
+            let line = lexicon.entries[turn]
+            text = "\(line.name)(\(line.text)) > \(text)"
+        }
+        return "\(entry.lexicon): \(text)"
+    }
+}

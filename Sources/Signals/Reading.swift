@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Items
+import Lexicons
+
+/// A text taken apart: what every later step looks at.
+struct Reading {
+    let lexicon: Lexicon
+    var bytes: [UInt8]
+    var tokens: [Token] = []
+    var sentences: [Sentence] = []
+    /// Zone of each sentence.
+    var zones: [Zone] = []
+    var mentions: [Mention] = []
+    var clauses: [Clause] = []
+    /// The day of the text as yyyymmdd, 0 where unknown.
+    var day: Int32 = 0
+    /// The two actors the text is about, most mentioned first; their share of all mentions.
+    var dominant: (first: Int, second: Int)?
+    var language: String?
+
+    struct Clause {
+        enum Kind { case main, background, conditional, relative, contrast, that }
+        var kind: Kind
+        var tokens: Range<Int>
+        var sentence: Int
+    }
+
+    init(_ lexicon: Lexicon, _ content: ZonedText, published: Timestamp?) {
+        self.lexicon = lexicon
+        self.bytes = Array(content.text.utf8)
+        let lines = Zoner.lines(content, bytes)
+        day = published.map(Self.day) ?? Self.printedDay(lines, bytes)
+        var tokenizer = lexicon.tokenizer()
+        for line in lines where line.zone != .furniture && line.zone != .caption {
+            tokenizer.read(bytes.span, line.range)
+            while zones.count < tokenizer.sentences.count { zones.append(line.zone) }
+        }
+        language = Self.language(tokenizer)
+        guard language != nil else { return }
+        var gathered = tokenizer.tokens
+        var bounds = tokenizer.sentences
+        var finder = MentionFinder(lexicon)
+        finder.gather(&gathered, &bounds, bytes.span, day: day == 0 ? nil : day)
+        tokens = gathered
+        sentences = bounds
+        mentions = finder.mentions
+        for index in sentences.indices { splitClauses(index) }
+        findDominant()
+    }
+
+    func role(_ at: Int) -> WordRole { lexicon.role(of: tokens[at]) }
+
+    // MARK: clauses
+
+    /// A clause begins at a conjunction, a relative, a semicolon or dash, or `that` after a verb of speech.
+    private mutating func splitClauses(_ sentence: Int) {
+        let range = sentences[sentence].tokens
+        guard !range.isEmpty else { return }
+        var start = range.lowerBound
+        var kind = Clause.Kind.main
+        for at in range {
+            let role = role(at)
+            var next: Clause.Kind?
+            if tokens[at].mention < 0 {
+                if role.contains(.background) {
+                    next = .background
+                } else if role.contains(.conditional) {
+                    next = .conditional
+                } else if role.contains(.relative) {
+                    next = .relative
+                } else if role.contains(.contrast) {
+                    next = .contrast
+                } else if role.contains(.that), at > range.lowerBound, self.role(at - 1).contains(.speech) {
+                    next = .that
+                }
+            }
+            if next == nil, tokens[at].flags.contains(.pause), at > range.lowerBound { next = kind }
+            // "…, but after the talks …": the setting ends with its comma.
+            if next == nil, kind == .background, start == range.lowerBound, tokens[at].flags.contains(.comma),
+                at > start
+            {
+                next = .main
+            }
+            if let next {
+                if at > start { close(start..<at, kind, sentence) }
+                start = at
+                kind = next
+            }
+            tokens[at].clause = Int32(clauses.count)
+        }
+        close(start..<range.upperBound, kind, sentence)
+    }
+
+    private mutating func close(_ range: Range<Int>, _ kind: Clause.Kind, _ sentence: Int) {
+        for at in range { tokens[at].clause = Int32(clauses.count) }
+        clauses.append(Clause(kind: kind, tokens: range, sentence: sentence))
+    }
+
+    // MARK: what the text is about
+
+    private mutating func findDominant() {
+        var counts: [Int: Int] = [:]
+        for mention in mentions where !mention.isPlace { counts[Int(mention.actor), default: 0] += 1 }
+        let sorted = counts.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
+        guard sorted.count >= 2, sorted[1].value >= Recipe.dominanceMentions else { return }
+        let all = counts.values.reduce(0, +)
+        guard Double(sorted[0].value + sorted[1].value) >= Recipe.dominance * Double(all) else { return }
+        dominant = (sorted[0].key, sorted[1].key)
+    }
+
+    // MARK: dates
+
+    static func day(_ moment: Timestamp) -> Int32 {
+        let civil = moment.civil
+        return Int32(civil.year * 10_000 + civil.month * 100 + civil.day)
+    }
+
+    /// The first full date printed in the first lines (furniture too: that is where pages print it), or 0.
+    private static func printedDay(_ lines: [Zoner.Line], _ bytes: [UInt8]) -> Int32 {
+        for line in lines.prefix(12) {
+            let words = String(decoding: bytes[line.range].prefix(600), as: UTF8.self).lowercased()
+                .split { " ,\u{A0}\n".contains($0) }
+            for index in words.indices {
+                guard let month = WordMonths.number(String(words[index])) else { continue }
+                let before = index > 0 ? Int32(words[index - 1]) : nil
+                let after = index + 1 < words.count ? Int32(words[index + 1]) : nil
+                let year = index + 2 < words.count ? Int32(words[index + 2].prefix(4)) : nil
+                if let after, let year, (1...31).contains(after), (1990...2199).contains(year) {
+                    return year * 10_000 + Int32(month) * 100 + after
+                }
+                if let before, let after, (1...31).contains(before), (1990...2199).contains(after) {
+                    return after * 10_000 + Int32(month) * 100 + before
+                }
+            }
+        }
+        return 0
+    }
+
+    // MARK: language
+
+    private static func language(_ tokenizer: Tokenizer) -> String? {
+        guard tokenizer.words > 0 else { return nil }
+        if Double(tokenizer.foreignLetters) > Recipe.foreignShare * Double(tokenizer.words * 5) { return nil }
+        // Headlines have few grammar words; longer texts cannot do without.
+        if tokenizer.words >= 20, Double(tokenizer.functionWords) < Recipe.functionShare * Double(tokenizer.words) {
+            return nil
+        }
+        return "en"
+    }
+}
+
+/// Names of months in printed dates.
+enum WordMonths {
+    static func number(_ word: String) -> Int? {
+        guard word.utf8.count >= 3 else { return nil }
+        return names.firstIndex { $0 == word || (word.utf8.count <= 5 && $0.hasPrefix(word.filter { $0 != "." })) }.map
+        { $0 + 1 }
+    }
+
+    private static let names = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december",
+    ]
+}
