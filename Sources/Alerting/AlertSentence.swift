@@ -14,6 +14,9 @@ struct AlertSentence {
     let lead: Signal?
     let name: @Sendable (String) -> String
 
+    /// Classes outside dispute and climate that are done by saying so.
+    private static let words: Set<String> = ["hope", "restraint", "endorse"]
+
     /// Clauses told in words; the others stand in the alert's signals.
     static let clauses = 2
 
@@ -73,10 +76,12 @@ struct AlertSentence {
         return "\(String(String.UnicodeScalarView(trimmed))) (\(statusWord(signal)))"
     }
 
-    /// One word for how real it is: an act that occurred is done, a speech that occurred was said.
+    /// One word for how real it is: what occurred is done, or was said where the class is nothing but words.
     static func statusWord(_ signal: Signal) -> String {
         switch signal.status {
-        case .occurred: EventFamily.kind(signal.eventClass) == .act ? "done" : "said"
+        case .occurred:
+            [.dispute, .climate].contains(EventFamily.of(signal.eventClass)) || words.contains(signal.eventClass)
+                ? "said" : "done"
         case .negated: "not done"
         case .unknown: "unclear"
         default: signal.status.rawValue

@@ -69,6 +69,12 @@ struct ConditionScanner {
         }
         let length = scalars[start...].prefix { Self.isWord($0) }.count
         guard length > 0 else { throw ConditionError(message: "'\(scalar)' means nothing here", offset: start) }
+        if start + length < scalars.count, scalars[start + length] == "-" {
+            let name = scalars[start...].prefix { Self.isWord($0) || $0 == "-" }
+            throw ConditionError(
+                message: "a hyphen reads as minus here; write '\(text(start..<start + name.count))' with its quotes",
+                offset: start)
+        }
         return token(.word, length)
     }
 

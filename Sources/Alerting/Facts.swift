@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Items
+import Lexicons
 import Signals
 package import Stories
 
@@ -48,7 +49,7 @@ package struct Facts: Sendable {
         let attribution = attributions[sourced.item]
         return switch field {
         case .class: [signal.eventClass]
-        case .kind: [EventFamily.kind(signal.eventClass).rawValue]
+        case .kind: [EventClass.kind(of: signal.eventClass).rawValue]
         case .channel: [signal.channel.rawValue]
         case .status: [signal.status.rawValue]
         case .topic: signal.topics
@@ -70,6 +71,11 @@ package struct Facts: Sendable {
     }
 
     var witnesses: [SourcedSignal] { signals }
+}
+
+extension EventClass {
+    /// The kind of a class by name; one that a user's own lexicon invents is an act.
+    static func kind(of name: String) -> Kind { named(name)?.kind ?? .act }
 }
 
 /// How one source is doing.

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Items
+import Lexicons
 import Signals
-import Stories
 
 /// What a rule's condition may ask about. Some fields belong to the story, the others to one of its signals (or to the
 /// report that the signal was found in).
@@ -51,7 +50,7 @@ package enum Field: String, Sendable, Hashable, CaseIterable {
     /// The words that a word field can take, where they are the same everywhere.
     package var words: [String]? {
         switch self {
-        case .kind: EventKind.allCases.map(\.rawValue)
+        case .kind: [EventClass.Kind.act, .speech, .assessment, .atmosphere].map(\.rawValue)
         case .channel: [Channel.tension.rawValue, Channel.easing.rawValue]
         case .status: Status.allCases.map(\.rawValue)
         case .grade: ["A", "B", "C", "D", "E", "F"]

@@ -39,19 +39,29 @@ package struct Mute: Hashable, Sendable, Codable {
         }
     }
 
-    package var scope: Scope
+    /// The scope as text, as a person wrote it.
+    package var target: String
+    package var since: Timestamp
     package var until: Timestamp
     package var reason: String
 
-    package init(scope: Scope, until: Timestamp, reason: String) {
-        self.scope = scope
+    package init(target: String, since: Timestamp, until: Timestamp, reason: String) {
+        self.target = target
+        self.since = since
         self.until = until
         self.reason = reason
     }
 
+    package init(_ scope: Scope, since: Timestamp, until: Timestamp, reason: String) {
+        self.init(target: scope.description, since: since, until: until, reason: reason)
+    }
+
+    /// What `target` says; nil where it says nothing.
+    package var scope: Scope? { Scope(target) }
+
     /// Whether it silences an alert of this origin at `now`. It ends at `until`, not after.
     package func covers(relation: String, story: String?, rule: String, source: String, now: Timestamp) -> Bool {
-        guard now < until else { return false }
+        guard now < until, let scope else { return false }
         return switch scope {
         case .relation(let name): name == relation
         case .story(let id): id == story

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Items
+import Lexicons
 package import Signals
 package import Stories
 
@@ -90,7 +91,7 @@ extension Rule {
     package func actClasses(of story: Story) -> [String] {
         var classes: [String] = []
         for signal in story.signals.lazy.map(\.signal) where abs(signal.value) >= 1.5 {
-            let kind = EventFamily.kind(signal.eventClass)
+            let kind = EventClass.kind(of: signal.eventClass)
             guard channel == nil || signal.channel == channel, kind == .act || kind == .speech,
                 signal.status == .occurred || signal.status == .agreed, !classes.contains(signal.eventClass)
             else { continue }

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Items
+import Signals
+import Stories
+import Testing
+
+@testable import Alerting
+
+@Suite struct DeciderTests {
+    private let easing = sampleStory([sampleSignal("lift_measure", 5.9, official: true), sampleSignal("demand", -2)])
+    private let threat = sampleStory([sampleSignal("threaten", -6.2, official: true)])
+
+    private func decide(
+        _ story: Story, rules: [Rule] = Rule.builtIn, relations: [Relation] = [], placement: Placement = .opening,
+        item: Item = sampleItem(), told: [AlertHistory.Told] = [], today: [AlertHistory.Account: Int] = [:],
+        mutes: [Mute] = [], baseline: Bool = false, now: Timestamp = noon + hour
+    ) -> [String: RuleDecision] {
+        let folding = Folding(placement: placement, before: nil, story: story, reason: "")
+        let made = Decider(rules: rules, relations: relations).decide(
+            folding, item: item, history: AlertHistory(told: told, today: today), mutes: mutes, baseline: baseline,
+            now: now)
+        return Dictionary(uniqueKeysWithValues: made.map { ($0.rule.name, $0) })
+    }
+
+    private func told(
+        _ rule: String, severity: Int, classes: Set<String> = [], at: Timestamp = noon, state: AlertState = .firing,
+        relation: String = "any"
+    ) -> AlertHistory.Told {
+        AlertHistory.Told(
+            rule: rule, relation: relation, state: state, severity: severity, classes: classes, cause: "i-0", at: at)
+    }
+
+    // MARK: The built-in rules
+
+    @Test func anEasingStoryRaisesOnce() {
+        let made = decide(easing)
+        #expect(made["easing"]?.decision == .raise(reason: "easing >= 5 and net >= 1: 5.9; 3.9"))
+        #expect(made["easing"]?.severity == 3)
+        #expect(made["easing"]?.relation == "any")
+        #expect(made["tension"]?.decision == .hold(.condition, reason: "tension >= 6 is not so: found 2"))
+        #expect(
+            made["ladder"]?.decision == .hold(.condition, reason: "rung >= 7 is not so: there is nothing to compare"))
+        #expect(made["source_health"] == nil)
+    }
+
+    /// Signals of a story, the number of its independent voices, and whether the tension rule tells it.
+    @Test(arguments: [
+        ("a threat by an official", [sampleSignal("threaten", -6.2, official: true)], 1, true),
+        ("narrated by one voice", [sampleSignal("threaten", -6.2)], 1, false),
+        ("narrated by two", [sampleSignal("threaten", -6.2)], 2, true),
+        ("below six", [sampleSignal("threaten", -5.9, official: true)], 2, false),
+        ("only hoped for", [sampleSignal("force", -8, status: .hoped, official: true)], 2, false),
+        ("long ago", [sampleSignal("force", -8, status: .historical, official: true)], 2, false),
+        (
+            "an official's trifle beside an unclear act",
+            [sampleSignal("force", -7, status: .unknown), sampleSignal("concern", -1, official: true)], 1, false
+        ),
+    ])
+    func tension(_ what: String, signals: [SourcedSignal], voices: Int, tells: Bool) {
+        let reports = (1...voices).map { sampleReport("i-\($0)") }
+        let made = decide(sampleStory(signals, reports: reports))["tension"]
+        #expect((made?.decision.state == .firing) == tells, "\(what): \(made?.decision.reason ?? "")")
+    }
+
+    @Test(arguments: [
+        (5, Status.occurred, false), (7, .occurred, true), (7, .historical, false), (14, .agreed, true),
+    ])
+    func ladder(rung: Int, status: Status, tells: Bool) {
+        let story = sampleStory([sampleSignal("warn", -3, status: status, rung: rung)])
+        #expect((decide(story)["ladder"]?.decision.state == .firing) == tells)
+    }
+
+    @Test func tensionBesideEasingHoldsTheEasingRule() {
+        let story = sampleStory([sampleSignal("lift_measure", 5.9), sampleSignal("sanction", -5.5)])
+        #expect(decide(story)["easing"]?.decision == .hold(.condition, reason: "net >= 1 is not so: found 0.4"))
+    }
+
+    // MARK: Gates
+
+    @Test func aRuleSwitchedOffHolds() {
+        var rule = Rule.easing
+        rule.enabled = false
+        #expect(
+            decide(easing, rules: [rule])["easing"]?.decision == .hold(.disabled, reason: "the rule is switched off"))
+    }
+
+    @Test func aStoryOfNoRelationHolds() {
+        let korea = Relation(name: "korea", between: [.actor("KOR"), .actor("PRK")])
+        let made = decide(easing, relations: [korea])["easing"]
+        #expect(made?.decision == .hold(.relation, reason: "no relation of the rule covers CHN-USA"))
+        #expect(made?.relation == nil)
+    }
+
+    @Test func baselineNeverAlerts() {
+        let made = decide(easing, baseline: true)["easing"]
+        #expect(made?.decision == .hold(.baseline, reason: "seen at the first fetch of feed-i-1"))
+    }
+
+    @Test(arguments: [Placement.copy(of: "i-0", containment: 0.6), .edit])
+    func aCopyNeverRaises(placement: Placement) {
+        var story = easing
+        story.reports = [sampleReport("i-0"), sampleReport("i-1", copyOf: "i-0")]
+        #expect(decide(story, placement: placement)["easing"]?.decision == .hold(.copy, reason: "a copy of i-0"))
+    }
+
+    @Test(arguments: [
+        (DateQuality.missing, nil as Int64?, Decision.hold(.undated, reason: "its date is missing")),
+        (.unreadable, nil, .hold(.undated, reason: "its date is unreadable")),
+        (.implausible, 400 * day, .hold(.undated, reason: "its date is implausible")),
+        (.exact, 49 * hour, .hold(.stale, reason: "published 2 days ago; news is at most 2 days old")),
+        (.zoneAssumed, 30 * day, .hold(.stale, reason: "published 30 days ago; news is at most 2 days old")),
+    ])
+    func datesFailClosed(quality: DateQuality, age: Int64?, decision: Decision) {
+        let item = sampleItem(published: age.map { noon - $0 }, quality: quality)
+        #expect(decide(easing, item: item, now: noon)["easing"]?.decision == decision)
+    }
+
+    @Test func aDayWithoutATimeHasTheWholeDay() {
+        let item = sampleItem(published: noon - 71 * hour, quality: .day)
+        #expect(decide(easing, item: item, now: noon)["easing"]?.decision.state == .firing)
+        #expect(decide(easing, item: item, now: noon + 2 * hour)["easing"]?.decision.state == nil)
+    }
+
+    // MARK: After an alert
+
+    @Test func nothingNewHolds() {
+        let made = decide(easing, told: [told("easing", severity: 3, classes: ["lift_measure"])])["easing"]
+        #expect(
+            made?.decision == .hold(.unchanged, reason: "told at severity 3; no new act and no higher severity"))
+    }
+
+    @Test func aHigherSeverityBreaksTheCooldown() {
+        let made = decide(easing, told: [told("easing", severity: 2, classes: ["lift_measure"], at: noon + hour - 1)])
+        #expect(made["easing"]?.decision == .update(reason: "severity 3, told at 2"))
+    }
+
+    @Test func aNewActWaitsForTheCooldown() {
+        let before = [told("easing", severity: 3, classes: ["talks"], at: noon)]
+        #expect(
+            decide(easing, told: before)["easing"]?.decision
+                == .hold(.cooldown, reason: "told 60 min ago; cooldown for another 5 h unless the severity rises"))
+        #expect(
+            decide(easing, told: before, now: noon + 6 * hour)["easing"]?.decision
+                == .update(reason: "new act: lift_measure"))
+    }
+
+    @Test func anEditTellsAgainOnlyAtAHigherSeverity() {
+        let before = [told("easing", severity: 3, classes: ["talks"], at: noon - 12 * hour)]
+        #expect(
+            decide(easing, placement: .edit, told: before)["easing"]?.decision
+                == .hold(.unchanged, reason: "an edit tells again only at a higher severity than 3"))
+        let lower = [told("easing", severity: 2, at: noon - 12 * hour)]
+        #expect(decide(easing, placement: .edit, told: lower)["easing"]?.decision.state == .updated)
+    }
+
+    @Test func whatNoLongerStandsIsTakenBackOnce() {
+        let weak = sampleStory([sampleSignal("lift_measure", 3.1)])
+        let before = [told("easing", severity: 4, classes: ["lift_measure"])]
+        let made = decide(weak, placement: .edit, told: before)["easing"]
+        #expect(made?.decision == .resolve(reason: "easing >= 5 is not so: found 3.1"))
+        // It goes to those who were told at 4.
+        #expect(made?.severity == 4)
+        let after = before + [told("easing", severity: 4, state: .resolved)]
+        #expect(decide(weak, told: after)["easing"]?.decision.state == nil)
+    }
+
+    @Test func whatWasTakenBackMayRiseAgainAfterTheCooldown() {
+        let before = [
+            told("easing", severity: 3, at: noon - hour), told("easing", severity: 3, at: noon, state: .resolved),
+        ]
+        #expect(
+            decide(easing, told: before)["easing"]?.decision
+                == .hold(.cooldown, reason: "taken back 60 min ago; cooldown for another 5 h unless the severity rises")
+        )
+        #expect(decide(easing, told: before, now: noon + 6 * hour)["easing"]?.decision.state == .firing)
+        let lower = [told("easing", severity: 2, at: noon, state: .resolved)]
+        #expect(decide(easing, told: lower)["easing"]?.decision.state == .firing)
+    }
+
+    // MARK: Several rules and relations
+
+    private let usChina = Relation(name: "us-china", between: [.actor("USA"), .actor("CHN")])
+
+    @Test func theMostSpecificRelationIsNamed() {
+        let china = Relation(name: "china", between: [.actor("CHN"), .anyone])
+        let made = decide(easing, relations: [.any, china, usChina])["easing"]
+        #expect(made?.relation == "us-china")
+    }
+
+    @Test func aNarrowerRuleOfTheKindTellsAlone() throws {
+        var own = Rule.easing
+        own.name = "desk"
+        own.relations = ["us-china"]
+        own.condition = try condition("easing >= 4")
+        let made = decide(easing, rules: Rule.builtIn + [own], relations: [usChina])
+        #expect(made["desk"]?.decision.state == .firing)
+        #expect(
+            made["easing"]?.decision
+                == .hold(.narrower, reason: "rule desk is written for these actors and tells it"))
+        // It has told already: the wide rule keeps silent.
+        let later = decide(
+            easing, rules: Rule.builtIn + [own], relations: [usChina],
+            told: [told("desk", severity: 3, classes: ["lift_measure"], relation: "us-china")])
+        #expect(later["desk"]?.decision.state == nil)
+        #expect(later["easing"]?.decision.state == nil)
+        // Its own bar is higher and not reached: the wide rule tells.
+        own.condition = try condition("easing >= 9")
+        let high = decide(easing, rules: Rule.builtIn + [own], relations: [usChina])
+        #expect(high["easing"]?.decision.state == .firing)
+    }
+
+    @Test func aRuleMayNameAnyPair() {
+        var wide = Rule.easing
+        wide.relations = ["any"]
+        #expect(decide(easing, rules: [wide], relations: [usChina])["easing"]?.relation == "any")
+    }
+
+    @Test func theDaysBudgetHoldsAllButTheGravest() {
+        let spent = [AlertHistory.Account(rule: "easing", relation: "any"): 20]
+        #expect(
+            decide(easing, today: spent)["easing"]?.decision
+                == .hold(.budget, reason: "20 alerts of any in a day; the rule's budget is 20"))
+        let grave = sampleStory([sampleSignal("disarm", 9)])
+        #expect(decide(grave, today: spent)["easing"]?.decision.state == .firing)
+        #expect(decide(grave, today: spent)["easing"]?.severity == 5)
+    }
+
+    @Test(arguments: ["any", "story:s-aaaaaaaa", "rule:easing", "source:feed-i-1"])
+    func aMuteSilencesAndDecidesAsEver(target: String) throws {
+        let mute = Mute(target: target, since: noon, until: noon + 2 * hour, reason: "lunch")
+        let made = decide(easing, mutes: [mute])
+        #expect(made["easing"]?.decision.state == .firing)
+        #expect(made["easing"]?.mute == mute)
+        #expect(decide(easing, mutes: [mute], now: noon + 2 * hour)["easing"]?.mute == nil)
+    }
+
+    @Test func ofOneDevelopmentBothKindsMayTell() {
+        let story = sampleStory([sampleSignal("threaten", -6.2, official: true, rung: 9)])
+        let made = decide(story)
+        #expect(made["tension"]?.decision.state == .firing)
+        #expect(made["ladder"]?.decision.state == .firing)
+        #expect(made["ladder"]?.severity == 4)
+    }
+
+    // MARK: Sources
+
+    @Test func aSourceIsToldOnceAndResolvedOnce() {
+        let decider = Decider(rules: Rule.builtIn, relations: [])
+        func decide(_ failures: Int, _ silence: Double, _ told: [AlertHistory.Told], _ now: Timestamp = noon)
+            -> Decision?
+        {
+            let health = SourceHealth(
+                source: "wire", failures: failures, silence: silence, lastError: "connection refused", since: noon)
+            return decider.decide(health, history: AlertHistory(told: told), mutes: [], now: now).first?.decision
+        }
+        let well = Decision.hold(
+            .condition, reason: "failures >= 5 or silence >= 3 is not so: found failures 1, silence 0.5")
+        #expect(decide(1, 0.5, []) == well)
+        #expect(decide(5, 0, [])?.state == .firing)
+        #expect(decide(0, 3.4, [])?.state == .firing)
+        let sick = [told("source_health", severity: 2)]
+        #expect(decide(9, 0, sick) == .hold(.unchanged, reason: "told already"))
+        #expect(decide(0, 0, sick)?.state == .resolved)
+        let over = sick + [told("source_health", severity: 2, state: .resolved)]
+        #expect(decide(6, 0, over, noon + hour) == .hold(.cooldown, reason: "it was well 60 min ago; it may be again"))
+        #expect(decide(6, 0, over, noon + day)?.state == .firing)
+    }
+}
+
+@Suite struct RecencyTests {
+    @Test(arguments: [
+        (5 * hour, DateQuality.exact, false), (7 * hour, .exact, true), (0, .missing, true), (7 * hour, .day, true),
+        (400 * day, .implausible, true),
+    ])
+    func baseline(age: Int64, quality: DateQuality, isBaseline: Bool) {
+        let item = sampleItem(published: quality == .missing ? nil : noon - age, quality: quality)
+        #expect(Recency.usual.isBaseline(item, now: noon) == isBaseline)
+    }
+}
+
+@Suite struct SeverityTests {
+    @Test(arguments: [
+        (0.0, 1), (3.99, 1), (4, 2), (5.49, 2), (5.5, 3), (6.8, 3), (6.996, 4), (7, 4), (8.4, 4), (8.5, 5), (10, 5),
+    ])
+    func ofScores(score: Double, severity: Int) { #expect(Severity.ofScore(score) == severity) }
+
+    @Test(arguments: [(1, 1), (5, 2), (7, 3), (9, 4), (12, 5), (14, 5)])
+    func ofRungs(rung: Int, severity: Int) { #expect(Severity.ofRung(rung) == severity) }
+
+    @Test func aRulesOwnNumberWinsWithinTheScale() {
+        var rule = Rule.easing
+        for (own, severity) in [(4, 4), (9, 5), (0, 1)] {
+            rule.severity = own
+            #expect(Severity.of(sampleStory([]), under: rule) == severity)
+        }
+    }
+
+    @Test(arguments: [
+        (0.3, 1, Confidence.low), (0.3, 2, .medium), (0.5, 1, .medium), (0.5, 3, .high), (0.7, 1, .high),
+    ])
+    func confidence(strongest: Double, voices: Int, word: Confidence) {
+        let story = sampleStory(
+            [sampleSignal("talks", 3, confidence: strongest), sampleSignal("warn", -5, confidence: 1)],
+            reports: (1...voices).map { sampleReport("i-\($0)") })
+        #expect(Confidence(story, in: .easing) == word)
+    }
+}
+
+@Suite struct MuteTests {
+    @Test(arguments: [
+        ("us-china", Mute.Scope.relation("us-china")), ("relation:us-china", .relation("us-china")),
+        ("story:s-1", .story("s-1")), ("rule:easing", .rule("easing")), ("source:wire", .source("wire")),
+    ])
+    func scopes(text: String, scope: Mute.Scope) {
+        #expect(Mute.Scope(text) == scope)
+        #expect(Mute.Scope(scope.description) == scope)
+    }
+
+    @Test(arguments: ["", "rule:", "sink:desk"]) func nonsense(text: String) { #expect(Mute.Scope(text) == nil) }
+}
