@@ -12,7 +12,9 @@ import Testing
 @Suite struct ChurnTests {
     /// In a process of its own, so that its descriptors can be counted.
     @Test(.timeLimit(.minutes(10))) func `churn loses no request and no descriptor`() async {
-        let result = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
+        let result = await #expect(
+            processExitsWith: .success, observing: [\.standardOutputContent, \.standardErrorContent]
+        ) {
             let total = unsafe getenv("DETENTE_CHURN").flatMap { unsafe Int(String(cString: $0)) } ?? 2000
             let before = openDescriptors()
             let server = try LoopbackServer { request in
@@ -47,5 +49,8 @@ import Testing
             print("churn: \(total) requests, \(connections) connections, \(elapsed), descriptors \(before) → \(after)")
             precondition(after <= before + 3, "descriptors leaked: \(before) before, \(after) after")
         }
+        let output = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
+        print(output.split(separator: "\n").first { $0.hasPrefix("churn") } ?? "churn: no figures")
+        print(String(decoding: result?.standardErrorContent ?? [], as: UTF8.self).prefix(100_000))
     }
 }
