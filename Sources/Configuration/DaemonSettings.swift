@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Alerting
+
 /// `[daemon]`: what concerns the process as a whole.
 package struct DaemonSettings: Hashable, Sendable {
     /// Directory of the database and, without a runtime directory, the control socket.
@@ -22,10 +24,8 @@ package struct DaemonSettings: Hashable, Sendable {
     package var timeout: Int64
     /// Bytes of one response after decoding.
     package var bodyLimit: Int64
-    /// On first sight of a source, younger items may alert; older ones are the baseline. Seconds.
-    package var fresh: Int64
-    /// Alerts pushed in 24 hours over all rules; severity 5 is not held back. The log gets every alert.
-    package var budget: Int
+    /// How old an item may be and still alert.
+    package var recency: Recency
 
     private enum Keys {
         static let state = Key("state", .path, default: "/var/lib/detente", "Directory of the database.")
@@ -50,10 +50,8 @@ package struct DaemonSettings: Hashable, Sendable {
         static let fresh = Key(
             "fresh", .duration(0...30 * .day), default: "6h",
             "When a source is read for the first time, items younger than this may alert; older ones are its baseline.")
-        static let budget = Key(
-            "budget", .integer(0...100_000), default: "50",
-            "Alerts pushed in 24 hours, over all rules. The log always gets every alert; severity 5 is never held back."
-        )
+        static let news = Key(
+            "news", .duration(.hour...30 * .day), default: "48h", "Items published longer ago than this never alert.")
     }
 
     static let table = SectionTable(
@@ -61,7 +59,7 @@ package struct DaemonSettings: Hashable, Sendable {
         keys: [
             Keys.state.description, Keys.log.description, Keys.contact.description, Keys.lexicons.description,
             Keys.actors.description, Keys.keep.description, Keys.workers.description, Keys.transfers.description,
-            Keys.timeout.description, Keys.bodyLimit.description, Keys.fresh.description, Keys.budget.description,
+            Keys.timeout.description, Keys.bodyLimit.description, Keys.fresh.description, Keys.news.description,
         ])
 
     /// nil after reports.
@@ -77,11 +75,11 @@ package struct DaemonSettings: Hashable, Sendable {
         let timeout = reader.read(Keys.timeout)
         let bodyLimit = reader.read(Keys.bodyLimit)
         let fresh = reader.read(Keys.fresh)
-        let budget = reader.read(Keys.budget)
+        let news = reader.read(Keys.news)
         if let lexicons, lexicons.isEmpty { reader.report("without lexicons nothing is understood", at: Keys.lexicons) }
         if let actors, actors.isEmpty { reader.report("without actors nobody is recognised", at: Keys.actors) }
         guard let state, let log, let contact, let lexicons, let actors, let keep, let workers, let transfers,
-            let timeout, let bodyLimit, let fresh, let budget
+            let timeout, let bodyLimit, let fresh, let news
         else { return nil }
         self.state = state
         self.log = log
@@ -93,7 +91,6 @@ package struct DaemonSettings: Hashable, Sendable {
         self.transfers = transfers
         self.timeout = timeout
         self.bodyLimit = bodyLimit
-        self.fresh = fresh
-        self.budget = budget
+        self.recency = Recency(news: news, first: fresh)
     }
 }

@@ -24,7 +24,7 @@ package struct HeaderField: Hashable, Sendable {
         guard !value.isEmpty else { throw .notThis }
         let concealable = Concealable(value, directory: directory)
         if case .literal = concealable, Self.secretNames.contains(name.lowercased()) {
-            throw .says("the value of '\(name)' is a secret; write credential:NAME, file:/path or env:NAME")
+            throw .saysOfSecret("the value of '\(name)' is a secret; write credential:NAME, file:/path or env:NAME")
         }
         self.name = name
         self.value = concealable

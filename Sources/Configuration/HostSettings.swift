@@ -22,7 +22,7 @@ package struct HostSettings: Hashable, Sendable {
 
     /// What holds for a host without a section.
     package static func standard(_ name: String) -> HostSettings {
-        HostSettings(name: name, connections: 2, spacing: 1)
+        HostSettings(name: name.lowercased(), connections: 2, spacing: 1)
     }
 
     private init(name: String, connections: Int, spacing: Int64) {

@@ -9,6 +9,9 @@ struct LayeredSections {
     struct Place {
         var word: PlainFile.Word
         var source: String
+
+        /// Without the line, for what must not be printed.
+        var unquoted: Place { Place(word: word, source: "") }
     }
 
     struct Entry {
@@ -23,6 +26,8 @@ struct LayeredSections {
         /// The first header; nil where no file has one.
         var header: Place?
         var entries: [String: Entry] = [:]
+        /// Keys that somebody tried to set, with a report already made.
+        var misspelt: Set<String> = []
     }
 
     /// In order of first appearance.
@@ -40,14 +45,15 @@ struct LayeredSections {
             }
             let name = checkedName(of: section, table)
             let title = Self.title(table.kind, name ?? "?")
-            let entries = self.entries(of: section, title: title, table: table, directory: directory)
+            let read = entries(of: section, title: title, table: table, directory: directory)
             guard let name else { continue }
             if let first = seen.updateValue(section.position, forKey: title) {
                 diagnostics.append(section.error("[\(title)] stands here again; it began on line \(first.line)"))
             }
             let header = Place(word: PlainFile.Word(title, at: section.position), source: section.source)
             let index = self.index(of: table, name: name, header: header)
-            sections[index].entries.merge(entries) { _, later in later }
+            sections[index].entries.merge(read.entries) { _, later in later }
+            sections[index].misspelt.formUnion(read.misspelt)
         }
     }
 
@@ -96,18 +102,19 @@ struct LayeredSections {
 
     private mutating func entries(
         of section: PlainFile.Section, title: String, table: SectionTable, directory: String
-    ) -> [String: Entry] {
+    ) -> (entries: [String: Entry], misspelt: Set<String>) {
         var entries: [String: Entry] = [:]
+        var misspelt: Set<String> = []
         for line in section.lines {
-            guard let (key, value) = line.keyValue else {
-                let hint =
-                    line.text.hasPrefix("[") ? "a section header is [\(table.kind) NAME]" : "expected 'key = value'"
-                diagnostics.append(line.error("\(hint), found '\(line.text)'"))
+            guard let (key, value) = line.keyValue, !key.text.isEmpty else {
+                let expected = line.text.hasPrefix("[") ? "a section header ends with ']'" : "expected 'key = value'"
+                diagnostics.append(line.error("\(expected), found '\(line.text)'"))
                 continue
             }
             guard let description = table.keys.first(where: { $0.name == key.text }) else {
-                let hint = suggestion(for: key.text, among: table.keys.map(\.name))
-                diagnostics.append(line.error("unknown key '\(key.text)' in [\(title)]\(hint)"))
+                diagnostics.append(
+                    line.error("unknown key '\(key.text)' in [\(title)]\(Self.hint(key.text, in: table))"))
+                nearest(to: key.text, among: table.keys.map(\.name)).map { _ = misspelt.insert($0) }
                 continue
             }
             let before = entries[key.text]
@@ -116,13 +123,23 @@ struct LayeredSections {
                 diagnostics.append(line.error("'\(key.text)' stands here again; it was set on line \(place)"))
                 continue
             }
-            guard let words = words(of: line, key: key, value: value, description) else { continue }
+            guard let words = words(of: line, key: key, value: value, description) else {
+                misspelt.insert(key.text)
+                continue
+            }
             let places = words.map { Place(word: $0, source: line.source) }
             let kept = words.isEmpty ? [] : before?.words ?? []
             entries[key.text] = Entry(
                 key: Place(word: key, source: line.source), words: kept + places, directory: directory)
         }
-        return entries
+        return (entries, misspelt)
+    }
+
+    /// What an unknown key may have meant: one of this section, or of another.
+    private static func hint(_ key: String, in table: SectionTable) -> String {
+        let near = suggestion(for: key, among: table.keys.map(\.name))
+        let other = SectionTable.all.first { $0.keys.contains { $0.name == key } }
+        return near.isEmpty ? other.map { "; it belongs to a [\($0.kind)]" } ?? "" : near
     }
 
     /// The words of a value; none where a list is reset; nil after a report.

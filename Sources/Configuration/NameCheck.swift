@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Alerting
 import PlainFile
 
 /// Names that refer to something elsewhere, gathered while sections are read and looked up when all of them are.
@@ -15,18 +16,18 @@ struct NameCheck {
     }
 
     /// An error for each name that leads nowhere.
-    /// - Parameter actors: the known actor codes; nil where they could not be read, and then none is doubted.
-    func diagnostics(sections: [LayeredSections.Section], actors: Set<String>?) -> [Diagnostic] {
+    /// - Parameter actors: the known actor codes; where there is none, none is doubted.
+    func diagnostics(sections: [LayeredSections.Section], actors: Set<String>) -> [Diagnostic] {
         func names(_ kind: String) -> [String] { sections.filter { $0.table.kind == kind }.map(\.name) }
         let groups = names(GroupSettings.table.kind)
-        let relations = names(RelationSettings.table.kind)
+        let relations = names(RelationSection.table.kind) + [Relation.any.name]
         let sinks = names(SinkSettings.table.kind)
         return mentions.compactMap { target, place in
             let known: [String]
             let what: String
             switch target {
             case .actor, .actorOrGroup:
-                guard let actors else { return nil }
+                guard !actors.isEmpty else { return nil }
                 known = target == .actor ? Array(actors) : groups + actors
                 what = target == .actor ? "no actor file knows the code" : "no actor file and no [group] knows"
             case .relation: (known, what) = (relations, "there is no [relation] named")

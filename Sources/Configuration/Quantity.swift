@@ -25,9 +25,9 @@ struct Quantity: Sendable {
         let unitName = text.dropFirst(digits.count)
         guard !digits.isEmpty else { throw .notThis }
         if unitName.isEmpty {
-            let forms = units.map { "\(digits)\($0.name)" }
+            let names = units.map(\.name)
             throw .says(
-                "'\(text)' needs a unit: \(forms.dropLast().joined(separator: ", ")) or \(forms[forms.count - 1])")
+                "'\(text)' needs a unit: \(names.dropLast().joined(separator: ", ")) or \(names[names.count - 1])")
         }
         guard let unit = units.first(where: { $0.name == unitName }) else { throw .notThis }
         let (value, overflow) = (Int64(digits) ?? .max).multipliedReportingOverflow(by: unit.worth)

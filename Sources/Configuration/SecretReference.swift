@@ -55,7 +55,7 @@ extension ValueSyntax where Value == SecretReference {
         takes: "credential:NAME, file:/path or env:NAME",
         parse: { (text, directory) throws(SyntaxProblem) in
             guard let reference = SecretReference(text, directory: directory) else {
-                throw .says("a secret is never written here; use credential:NAME, file:/path or env:NAME")
+                throw .saysOfSecret("a secret is never written here; use credential:NAME, file:/path or env:NAME")
             }
             return reference
         }, render: \.text)

@@ -9,6 +9,7 @@ struct SectionReader {
     let directory: String
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var entries: [EffectiveEntry] = []
+    private var faulty: Set<Position> = []
 
     init(_ section: LayeredSections.Section, directory: String) {
         self.section = section
@@ -24,7 +25,8 @@ struct SectionReader {
         let reading = key.read(entry.words.map(\.word.text), entry.directory)
         for (index, problem) in reading.problems {
             let place = entry.words[index]
-            report(message(problem, key: key, text: place.word.text), at: place)
+            report(message(problem, key: key, text: place.word.text), at: problem.isSecret ? place.unquoted : place)
+            faulty.insert(place.word.position)
         }
         note(key, reading, origin: entry.words.first?.word.position ?? entry.key.word.position)
         return reading.value
@@ -33,8 +35,10 @@ struct SectionReader {
     /// Whether a file sets `key`.
     func sets<Value>(_ key: Key<Value>) -> Bool { section.entries[key.name] != nil }
 
-    /// The words of `key` with their places; empty where a default holds.
-    func places<Value>(of key: Key<Value>) -> [LayeredSections.Place] { section.entries[key.name]?.words ?? [] }
+    /// The words of `key` that are not wrong in themselves, with their places; empty where a default holds.
+    func places<Value>(of key: Key<Value>) -> [LayeredSections.Place] {
+        section.entries[key.name]?.words.filter { !faulty.contains($0.word.position) } ?? []
+    }
 
     /// An error at the value of `key`, or at the section's header where no file sets it.
     mutating func report<Value>(_ message: String, at key: Key<Value>) {
@@ -58,9 +62,18 @@ struct SectionReader {
         diagnostics.append(Diagnostic(severity, at: position, message, sourceLine: place?.source ?? ""))
     }
 
+    /// An error at the header: `key` must be there and is not. Nothing where somebody tried and has been told.
+    mutating func reportLack<Value>(of key: Key<Value>) {
+        guard !section.misspelt.contains(key.name) else { return }
+        report("[\(title)] lacks '\(key.name)'; it takes \(key.description.takes)")
+    }
+
+    /// What another room found in a value.
+    mutating func report(_ found: [Diagnostic]) { diagnostics += found }
+
     private mutating func fallback<Value>(_ key: Key<Value>) -> Value? {
         if key.description.isRequired {
-            report("[\(title)] lacks '\(key.name)', \(key.description.takes)")
+            reportLack(of: key)
             return nil
         }
         guard let text = key.description.fallback else {
@@ -92,7 +105,7 @@ struct SectionReader {
         case .notThis:
             "'\(key.name)' takes \(key.description.takes), not '\(text)'\(suggestion(for: text, among: key.candidates))"
         case .outOfRange(let least, let most): "'\(key.name)' must lie between \(least) and \(most), not '\(text)'"
-        case .says(let message): message
+        case .says(let message), .saysOfSecret(let message): message
         }
     }
 }

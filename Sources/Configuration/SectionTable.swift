@@ -19,8 +19,8 @@ package struct SectionTable: Sendable {
 
     /// Every kind of section, in the order of `config show`.
     package static let all: [SectionTable] = [
-        DaemonSettings.table, SourceSettings.table, HostSettings.table, GroupSettings.table, RelationSettings.table,
-        RuleSettings.table, SinkSettings.table,
+        DaemonSettings.table, SourceSettings.table, HostSettings.table, GroupSettings.table, RelationSection.table,
+        RuleSection.table, SinkSettings.table,
     ]
 
     package static func isName(_ text: some StringProtocol) -> Bool {

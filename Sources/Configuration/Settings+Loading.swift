@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Alerting
 import Digests
 package import PlainFile
 
@@ -9,12 +10,12 @@ extension Settings {
     /// - Parameters:
     ///   - main: the file named by `--config`.
     ///   - fragments: the files of its `conf.d`, in any order; they are laid over it in byte order of their paths.
-    ///   - knownActors: the actor codes in the files or directories at these paths; nil where they cannot be read, and
-    ///     then codes are not checked. Called at most once.
+    ///   - vocabulary: the words of the lexicon and actor files that the daemon's settings name, for conditions, relations
+    ///     and `press`; a set that is empty is not checked against. Called at most once.
     /// - Returns: nil settings where there is an error; warnings come with settings.
     package static func load(
         main: ConfigurationFile, fragments: [ConfigurationFile] = [],
-        knownActors: (_ paths: [String]) -> Set<String>? = { _ in nil }
+        vocabulary: (DaemonSettings) -> Vocabulary = { _ in Vocabulary() }
     ) -> (settings: Settings?, diagnostics: [Diagnostic]) {
         let files = [main] + fragments.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         var layers = LayeredSections()
@@ -32,19 +33,20 @@ extension Settings {
         diagnostics += layers.diagnostics
 
         var draft = Draft(directory: main.directory)
-        for table in SectionTable.all {
-            for section in layers.sections where section.table.kind == table.kind { draft.read(section) }
-        }
-        let actors = draft.daemon.flatMap { knownActors($0.actors) }
+        draft.read(layers.sections, of: DaemonSettings.table)
+        if let daemon = draft.daemon { draft.vocabulary = vocabulary(daemon) }
+        draft.vocabulary.sources = Set(
+            layers.sections.filter { $0.table.kind == SourceSettings.table.kind }.map(\.name))
+        for table in SectionTable.all.dropFirst() { draft.read(layers.sections, of: table) }
         diagnostics += draft.diagnostics
-        diagnostics += draft.names.diagnostics(sections: layers.sections, actors: actors)
+        diagnostics += draft.names.diagnostics(sections: layers.sections, actors: draft.vocabulary.actors)
         diagnostics = ordered(diagnostics, files: files.map(\.path))
         guard let daemon = draft.daemon, !diagnostics.contains(where: { $0.severity == .error }) else {
             return (nil, diagnostics)
         }
         let settings = Settings(
             daemon: daemon, sources: draft.sources, hosts: draft.hosts, groups: draft.groups,
-            relations: draft.relations, rules: draft.rules, sinks: draft.sinks, sections: draft.sections,
+            relations: draft.relations, rules: draft.addressedRules, sinks: draft.sinks, sections: draft.sections,
             hash: Digest(fields: draft.sections.flatMap(\.fields)).hex(8))
         return (settings, diagnostics)
     }
@@ -72,24 +74,42 @@ private struct Draft {
     var sources: [SourceSettings] = []
     var hosts: [HostSettings] = []
     var groups: [GroupSettings] = []
-    var relations: [RelationSettings] = []
-    var rules: [RuleSettings] = []
+    var relations: [Relation] = []
+    var rules: [Rule] = []
     var sinks: [SinkSettings] = []
     var names = NameCheck()
+    var vocabulary = Vocabulary()
     var sections: [EffectiveSection] = []
     var diagnostics: [Diagnostic] = []
 
     init(directory: String) { self.directory = directory }
 
-    mutating func read(_ section: LayeredSections.Section) {
+    /// The rules with the sinks that they tell: those that they name; else every one in use, or the logs alone where no
+    /// relation is written and so any pair of actors may alert.
+    var addressedRules: [Rule] {
+        let usual = sinks.filter { $0.enabled && ($0.kind == .log || !relations.isEmpty) }.map(\.name)
+        return rules.map { rule in
+            var rule = rule
+            if rule.notify.isEmpty { rule.notify = usual }
+            return rule
+        }
+    }
+
+    mutating func read(_ sections: [LayeredSections.Section], of table: SectionTable) {
+        for section in sections where section.table.kind == table.kind { read(section) }
+    }
+
+    private mutating func read(_ section: LayeredSections.Section) {
         var reader = SectionReader(section, directory: directory)
         switch section.table.kind {
         case DaemonSettings.table.kind: daemon = DaemonSettings(&reader)
         case SourceSettings.table.kind: sources += SourceSettings(&reader, names: &names).map { [$0] } ?? []
         case HostSettings.table.kind: hosts += HostSettings(&reader).map { [$0] } ?? []
         case GroupSettings.table.kind: groups += GroupSettings(&reader, names: &names).map { [$0] } ?? []
-        case RelationSettings.table.kind: relations += RelationSettings(&reader, names: &names).map { [$0] } ?? []
-        case RuleSettings.table.kind: rules += RuleSettings(&reader, names: &names).map { [$0] } ?? []
+        case RelationSection.table.kind:
+            relations += RelationSection.read(&reader, names: &names, groups: groups).map { [$0] } ?? []
+        case RuleSection.table.kind:
+            rules += RuleSection.read(&reader, names: &names, vocabulary: vocabulary).map { [$0] } ?? []
         default: sinks += SinkSettings(&reader).map { [$0] } ?? []
         }
         diagnostics += reader.diagnostics

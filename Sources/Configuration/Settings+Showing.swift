@@ -4,9 +4,10 @@ import PlainFile
 
 extension Settings {
     /// The configuration in force as a plain file: every key, its value, and where it comes from. `load` reads it back
-    /// to the same settings.
+    /// to the same settings, but for what is redacted.
     ///
-    /// - Parameter redacted: secrets are left out; only references to them, and `<redacted>`, are to be seen.
+    /// - Parameter redacted: literals that may be secrets (a webhook's path, a header's value) are left out; references to
+    ///   secrets are always shown as references.
     package func show(redacted: Bool = true) -> String {
         sections.map { section in
             let lines = section.entries.flatMap { entry in entry.lines(redacted: redacted) }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Alerting
+
 /// `[sink NAME]`: where alerts go.
 package struct SinkSettings: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable, CaseIterable {
@@ -9,14 +11,10 @@ package struct SinkSettings: Hashable, Sendable {
         case webhook
     }
 
-    package enum Format: String, Hashable, Sendable, CaseIterable {
-        case json, text, slack
-    }
-
     package var name: String
     package var kind: Kind
     package var enabled: Bool
-    package var format: Format
+    package var format: SinkFormat
     /// Log: the file, absolute or relative to `[daemon] log`.
     package var file: String
     /// Webhook: the endpoint.
@@ -33,11 +31,21 @@ package struct SinkSettings: Hashable, Sendable {
     package var proxy: String?
     package var caFile: String?
 
+    /// What decisions and deliveries need of it. Addresses and keys stay references: who sends looks them up.
+    package var sink: Sink {
+        let target: Sink.Kind =
+            switch kind {
+            case .log: .log(file: file)
+            case .webhook: .webhook(url: url?.text ?? "", secrets: secrets.map(\.text))
+            }
+        return Sink(name: name, kind: target, format: format, atLeast: atLeast)
+    }
+
     private enum Keys {
         static let type = Key.required("type", .choice(Kind.self), "'log' appends to a file, 'webhook' posts.")
         static let enabled = Key("enabled", .yesOrNo, default: "yes", "'no' sends nothing there.")
         static let format = Key(
-            "format", .choice(Format.self), default: "json", "The shape of an alert: json, text (one line), slack.")
+            "format", .choice(SinkFormat.self), default: "json", "The shape of an alert: json, or text for one line.")
         static let file = Key(
             "file", .text, default: "alerts.jsonl",
             "Log: the file; a relative path starts in the [daemon] log directory.")
@@ -46,7 +54,7 @@ package struct SinkSettings: Hashable, Sendable {
         static let secret = Key<[SecretReference]>.list(
             "secret", .secret, "Webhook: the key that signs each request; two while one replaces the other.")
         static let atLeast = Key(
-            "at_least", .integer(1...5), default: "1", "Only alerts of this severity (1 to 5) and above.")
+            "at_least", .integer(Severity.range), default: "1", "Only alerts of this severity (1 to 5) and above.")
         static let maxAge = Key(
             "max_age", .duration(.minute...30 * .day), default: "72h", "How long an undelivered alert is tried again.")
         static let alive = Key(
@@ -81,7 +89,7 @@ package struct SinkSettings: Hashable, Sendable {
         let proxy = reader.read(Keys.proxy)
         let caFile = reader.read(Keys.caFile)
         switch kind {
-        case .log: Self.checkLog(format, &reader)
+        case .log: Self.checkLog(&reader)
         case .webhook: Self.checkWebhook(&reader)
         case nil: break
         }
@@ -103,7 +111,7 @@ package struct SinkSettings: Hashable, Sendable {
         self.caFile = caFile
     }
 
-    private static func checkLog(_ format: Format?, _ reader: inout SectionReader) {
+    private static func checkLog(_ reader: inout SectionReader) {
         let reason = "is for webhooks; this sink has type = log"
         reader.refuse(Keys.url, because: reason)
         reader.refuse(Keys.secret, because: reason)
@@ -111,11 +119,10 @@ package struct SinkSettings: Hashable, Sendable {
         reader.refuse(Keys.headers, because: reason)
         reader.refuse(Keys.proxy, because: reason)
         reader.refuse(Keys.caFile, because: reason)
-        if format == .slack { reader.report("a log has format json or text, not 'slack'", at: Keys.format) }
     }
 
     private static func checkWebhook(_ reader: inout SectionReader) {
         reader.refuse(Keys.file, because: "is for logs; this sink has type = webhook")
-        if !reader.sets(Keys.url) { reader.report("[\(reader.title)] lacks 'url', \(Keys.url.description.takes)") }
+        if !reader.sets(Keys.url) { reader.reportLack(of: Keys.url) }
     }
 }

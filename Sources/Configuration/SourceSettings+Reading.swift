@@ -89,7 +89,7 @@ extension SourceSettings {
             allowPrivate: allowPrivate)
     }
 
-    private static func check(_ location: SourceLocation, _ interval: Int64, _ reader: inout SectionReader) {
+    private static func check(_ location: SourceAddress, _ interval: Int64, _ reader: inout SectionReader) {
         guard location.isLocal else {
             if interval < .minute {
                 reader.report("'interval' must be at least 1m for a source on the network", at: Keys.interval)

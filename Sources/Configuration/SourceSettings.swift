@@ -43,7 +43,7 @@ package struct SourceSettings: Hashable, Sendable {
 
     package var name: String
     package var enabled: Bool
-    package var location: SourceLocation
+    package var location: SourceAddress
     /// Seconds between readings.
     package var interval: Int64
     /// Sources of one owner are one voice; the source's own name where none is given.

@@ -7,6 +7,13 @@ enum SyntaxProblem: Error {
     case outOfRange(String, String)
     /// A complete sentence of its own.
     case says(String)
+    /// The same, where the line must not be quoted.
+    case saysOfSecret(String)
+
+    var isSecret: Bool {
+        if case .saysOfSecret = self { return true }
+        return false
+    }
 }
 
 /// How one kind of value is written in a file: read from text and written back, so that `config show` prints what

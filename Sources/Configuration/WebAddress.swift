@@ -17,7 +17,7 @@ struct WebAddress: Sendable {
         guard bad == nil else { throw .says("the address '\(text)' has a space, quote or control character in it") }
         let authority = text[colon.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         guard !authority.contains("@") else {
-            throw .says("a name or password inside an address is a literal secret; use 'credentials'")
+            throw .saysOfSecret("a name or password inside an address is a literal secret; use 'credentials'")
         }
         let portStart = authority.hasPrefix("[") ? authority.firstIndex(of: "]") : authority.startIndex
         let portColon = portStart.flatMap { authority[$0...].lastIndex(of: ":") }

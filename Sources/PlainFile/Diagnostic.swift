@@ -35,19 +35,30 @@ package struct Diagnostic: Hashable, Sendable, Error {
         self.sourceLine = sourceLine
     }
 
-    /// `FILE:LINE:COL: error: …`, and the line with a caret under the column.
+    /// `FILE:LINE:COL: error: …`, and the line with a caret under the column. Control characters of the file are shown
+    /// as U+FFFD, so that it cannot write to the terminal or forge lines of a log.
     package var rendered: String {
-        let head = "\(position.file):\(position.line):\(position.column): \(severity.rawValue): \(message)"
+        let place = "\(position.file):\(position.line):\(position.column)"
+        let head = "\(place): \(severity.rawValue): \(Self.printable(message))"
         guard !sourceLine.isEmpty else { return head }
         let before = sourceLine.unicodeScalars.prefix(position.column - 1).map { $0 == "\t" ? "\t" : " " }
-        return "\(head)\n    \(sourceLine)\n    \(before.joined())^"
+        return "\(head)\n    \(Self.printable(sourceLine))\n    \(before.joined())^"
+    }
+
+    private static func printable(_ text: String) -> String {
+        var out = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            out.append(scalar.properties.generalCategory == .control && scalar != "\t" ? "\u{FFFD}" : scalar)
+        }
+        return String(out)
     }
 }
 
-/// The nearest of `candidates` to a misspelt word, where one is near enough to be meant (a third of its letters, at most 3 edits).
+/// The nearest of `candidates` to a misspelt word, where one is near enough to be meant (a third of its letters,
+/// at most 3 edits, and never all of them).
 package func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
     let limit = max(1, min(3, word.count / 3))
-    let scored = candidates.map { ($0, editDistance(word, $0)) }.filter { $0.1 <= limit }
+    let scored = candidates.map { ($0, editDistance(word, $0)) }.filter { $0.1 <= limit && $0.1 < word.count }
     return scored.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
 }
 

@@ -29,6 +29,8 @@ private struct Reader {
     let path: String
     var sections: [PlainFile.Section] = []
     var diagnostics: [Diagnostic] = []
+    /// No more sections are taken, nor lines that would belong to them.
+    var isFull = false
 
     init(path: String) { self.path = path }
 
@@ -44,12 +46,12 @@ private struct Reader {
             rest = rest.dropFirst(3)
         }
         var number = 0
-        while !rest.isEmpty {
+        while !rest.isEmpty, !isFull {
             number += 1
-            let end = rest.firstIndex(of: 10) ?? rest.endIndex
-            var line = rest[rest.startIndex..<end]
-            rest = rest[min(end + 1, rest.endIndex)...]
-            if line.last == 13 { line = line.dropLast() }
+            let end = rest.firstIndex(of: 10)
+            var line = rest[..<(end ?? rest.endIndex)]
+            rest = end.map { rest[($0 + 1)...] } ?? []
+            if end != nil, line.last == 13 { line = line.dropLast() }
             readLine(line, number)
         }
     }
@@ -92,10 +94,8 @@ private struct Reader {
 
     private mutating func openSection(_ text: String, _ position: Position, _ source: String) {
         guard sections.count < PlainFileLimits.sections else {
-            if sections.count == PlainFileLimits.sections {
-                report(position.line, 1, "more than \(PlainFileLimits.sections) sections", source: source)
-            }
-            return
+            isFull = true
+            return report(position.line, 1, "more than \(PlainFileLimits.sections) sections", source: source)
         }
         var words: [PlainFile.Word] = []
         var current = ""

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Where a source is read from.
-package enum SourceLocation: Hashable, Sendable {
+package enum SourceAddress: Hashable, Sendable {
     /// An http or https URL.
     case web(String)
     case file(String)
@@ -21,7 +21,7 @@ package enum SourceLocation: Hashable, Sendable {
     }
 }
 
-extension ValueSyntax where Value == SourceLocation {
+extension ValueSyntax where Value == SourceAddress {
     static let location = ValueSyntax(
         takes: "a URL (https://, http://, file:///path) or a path; a directory ends with '/'",
         parse: { (text, directory) throws(SyntaxProblem) in
@@ -41,7 +41,7 @@ extension ValueSyntax where Value == SourceLocation {
             return local(text, directory)
         }, render: \.text)
 
-    private static func local(_ path: String, _ directory: String) -> SourceLocation {
+    private static func local(_ path: String, _ directory: String) -> SourceAddress {
         let resolved = FilePath.resolve(path, in: directory)
         return resolved.hasSuffix("/") ? .directory(resolved) : .file(resolved)
     }

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension BrokenConfiguration {
+    static let sections = [
+        BrokenConfiguration(
+            "an unknown kind",
+            """
+            [sauce x]
+            url = a.rss
+            """,
+            "1:1: unknown section [sauce]"
+        ),
+        BrokenConfiguration(
+            "a kind nothing like any",
+            """
+            [xyzzy]
+            a = b
+            """,
+            "1:1: unknown section [xyzzy]"
+        ),
+        BrokenConfiguration(
+            "a source without a name",
+            """
+            [source]
+            url = https://e.example/f
+            """,
+            "1:1: [source] needs a name: [source NAME]"
+        ),
+        BrokenConfiguration(
+            "a name of two words",
+            """
+            [source my feed]
+            url = https://e.example/f
+            """,
+            "1:12: the name of a [source] is one word"
+        ),
+        BrokenConfiguration(
+            "a name with a dot",
+            """
+            [source my.feed]
+            url = https://e.example/f
+            """,
+            "1:9: the name 'my.feed' may have letters, digits, '-' and '_' only, at most 64"
+        ),
+        BrokenConfiguration(
+            "a name given to the daemon",
+            """
+            [daemon main]
+            keep = 1d
+            """,
+            "1:9: [daemon] takes no name"
+        ),
+        BrokenConfiguration(
+            "a section twice",
+            """
+            [source a]
+            url = https://e.example/f
+            [daemon]
+            [source a]
+            url = https://e.example/g
+            """,
+            "4:1: [source a] stands here again; it began on line 1"
+        ),
+        BrokenConfiguration(
+            "a host that is none",
+            """
+            [host https://e.example/]
+            spacing = 2s
+            """,
+            "1:7: 'https://e.example/' is not a host name such as www.example.org"
+        ),
+        BrokenConfiguration(
+            "a header never closed",
+            """
+            [daemon]
+            [source a
+            url = https://e.example/f
+            """,
+            "2:1: a section header ends with ']', found '[source a'",
+            "3:1: unknown key 'url' in [daemon]; it belongs to a [source]"
+        ),
+        BrokenConfiguration(
+            "a line before the first section",
+            """
+            contact = mailto:a@e.example
+            [daemon]
+            """,
+            "1:1: this line stands before the first [section]"
+        ),
+    ]
+}

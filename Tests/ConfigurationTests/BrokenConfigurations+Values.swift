@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension BrokenConfiguration {
+    static let values = [
+        BrokenConfiguration(
+            "a duration without a unit",
+            """
+            [source a]
+            url = https://e.example/f
+            interval = 15
+            """,
+            "3:12: '15' needs a unit: s, m, h or d"
+        ),
+        BrokenConfiguration(
+            "a duration with an unknown unit",
+            """
+            [source a]
+            url = https://e.example/f
+            interval = 15min
+            """,
+            "3:12: 'interval' takes a duration such as 90s, 15m, 6h or 2d, not '15min'"
+        ),
+        BrokenConfiguration(
+            "a duration in words",
+            """
+            [daemon]
+            keep = forever
+            """,
+            "2:8: 'keep' takes a duration such as 90s, 15m, 6h or 2d, not 'forever'"
+        ),
+        BrokenConfiguration(
+            "a duration out of range",
+            """
+            [daemon]
+            keep = 90000d
+            """,
+            "2:8: 'keep' must lie between 1d and 3650d, not '90000d'"
+        ),
+        BrokenConfiguration(
+            "a duration beyond counting",
+            """
+            [daemon]
+            keep = 99999999999999999999d
+            """,
+            "2:8: 'keep' must lie between 1d and 3650d, not '99999999999999999999d'"
+        ),
+        BrokenConfiguration(
+            "a size without a unit",
+            """
+            [daemon]
+            body_limit = 8388608
+            """,
+            "2:14: '8388608' needs a unit: B, KiB, MiB or GiB"
+        ),
+        BrokenConfiguration(
+            "a size out of range",
+            """
+            [daemon]
+            body_limit = 8GiB
+            """,
+            "2:14: 'body_limit' must lie between 1KiB and 256MiB, not '8GiB'"
+        ),
+        BrokenConfiguration(
+            "a number with a fraction",
+            """
+            [daemon]
+            workers = 1.5
+            """,
+            "2:11: 'workers' takes a whole number from 0 to 256, not '1.5'"
+        ),
+        BrokenConfiguration(
+            "a number out of range",
+            """
+            [daemon]
+            transfers = 0
+            """,
+            "2:13: 'transfers' must lie between 1 and 1024, not '0'"
+        ),
+        BrokenConfiguration(
+            "neither yes nor no",
+            """
+            [source a]
+            url = https://e.example/f
+            enabled = maybe
+            """,
+            "3:11: 'enabled' takes yes or no, not 'maybe'"
+        ),
+        BrokenConfiguration(
+            "a choice misspelt",
+            """
+            [source a]
+            url = https://e.example/f
+            via = pge
+            """,
+            "3:7: 'via' takes auto, feed or page, not 'pge'; did you mean 'page'?"
+        ),
+        BrokenConfiguration(
+            "a grade that is none",
+            """
+            [source a]
+            url = https://e.example/f
+            grade = G
+            """,
+            "3:9: 'grade' takes A, B, C, D, E or F, not 'G'"
+        ),
+        BrokenConfiguration(
+            "no lexicons",
+            """
+            [daemon]
+            lexicons =
+            """,
+            "2:1: without lexicons nothing is understood"
+        ),
+    ]
+}
