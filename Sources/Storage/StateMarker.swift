@@ -16,7 +16,8 @@ enum StateMarker {
         var bytes = [UInt8](repeating: 0, count: 64)
         let count = unsafe Glibc.read(descriptor, &bytes, bytes.count)
         guard count >= 0 else { throw .file(path: path, reason: .lastSystemError) }
-        return String(decoding: bytes.prefix(count).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        let id = String(decoding: bytes.prefix(count).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        return id.isEmpty ? nil : id
     }
 
     /// Whole or not at all: written beside, synced, renamed.

@@ -33,12 +33,12 @@ extension Store {
 
     package func item(_ id: String) throws(StorageError) -> StoredItem? { try database().connection.item(id) }
 
-    /// Items for which `query` is the link, the id, or words that all stand in the title (ASCII letters in either case);
-    /// the latest first.
+    /// Items for which `query` is the link, the id, or words (sixteen count) that all stand in the title, ASCII letters in
+    /// either case; the latest first.
     package func items(matching query: String, limit: Int = 20) throws(StorageError) -> [StoredItem] {
         let exact = try database().connection.items(
             where: "link = ?1 OR id = ?1 ORDER BY number DESC LIMIT ?2", [.text(query), .integer(Int64(limit))])
-        let words = query.split(whereSeparator: \.isWhitespace)
+        let words = query.split(whereSeparator: \.isWhitespace).prefix(16)
         guard exact.isEmpty, !words.isEmpty, !query.contains("://") else { return exact }
         // `instr` cannot ignore case and LIKE needs its wildcards escaped; the number of words makes the statement.
         let clause = words.map { _ in #"title LIKE ? ESCAPE '\'"# }.joined(separator: " AND ")
@@ -137,6 +137,7 @@ extension Connection {
             """,
             .text(story.id), .text(story.dyad.first), .text(story.dyad.second), .integer(story.firstSeen.seconds),
             .integer(story.lastSeen.seconds), try .json(story))
+        // A story's reports only grow.
         for report in story.reports {
             try run("INSERT OR IGNORE INTO reports(item, story) VALUES(?,?)", .text(report.item), .text(story.id))
         }

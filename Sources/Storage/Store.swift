@@ -44,6 +44,9 @@ package actor Store {
         try database().connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     }
 
+    /// Answers when its turn comes: for a watchdog that asks whether the queue moves.
+    package func ping() throws(StorageError) { _ = try database() }
+
     func database() throws(StorageError) -> Database {
         guard let held else { throw .closed }
         return held

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Alerting
+import Items
 import Testing
 
 @testable import Storage
@@ -123,6 +125,27 @@ struct OpeningTests {
         #expect(aside == "\(scratch.database).corrupt-20260304T120000Z")
         #expect(scratch.read("detente.db.corrupt-20260304T120000Z") == bytes)
         #expect(try await reopened().0 == .existing)
+    }
+
+    /// The directory as a crash leaves it: copied from under an open store, its log cut or spoilt near the end.
+    @Test(arguments: [0, 1, 30, 2_000, 6_000, -1])
+    func `a torn tail of the log loses what was torn and nothing before`(cut: Int) async throws {
+        let store = try scratch.store()
+        for number in 1...10 { _ = try await store.commitAlert("a-\(number)", item: number) }
+        let crashed = try Scratch()
+        for name in ["detente.db", "state-id"] { crashed.write(scratch.read(name), to: name) }
+        var log = scratch.read("detente.db-wal")
+        if cut < 0 { log[log.count - 3_000] ^= 0x20 } else { log.removeLast(cut) }
+        crashed.write(log, to: "detente.db-wal")
+        await store.close()
+
+        let again = try crashed.store()
+        #expect(again.opening == .existing)
+        let alerts = try await again.alerts().map(\.id)
+        #expect(alerts == (1...(cut == 0 ? 10 : 9)).map { "a-\($0)" })
+        #expect(try await again.pendingDeliveries().count == alerts.count * 2)
+        #expect(try await again.items(since: noon).count == alerts.count)
+        await again.close()
     }
 
     @Test func `what was moved aside is never overwritten`() async throws {
