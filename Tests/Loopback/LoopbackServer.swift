@@ -2,7 +2,6 @@
 
 internal import Dispatch
 internal import Glibc
-internal import Synchronization
 
 /// A small HTTP/1.1 server on 127.0.0.1 that does what a script tells it, misbehaving included, and remembers every
 /// request. A thread for each connection; for tests only.
@@ -18,9 +17,9 @@ package final class LoopbackServer: Sendable {
     private let listener: Int32
     private let script: @Sendable (Received) -> Answer
     private let threads = DispatchGroup()
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
-    private struct State {
+    private struct State: Sendable {
         var received: [Received] = []
         var open: Set<Int32> = []
         var connections = 0
