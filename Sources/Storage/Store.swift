@@ -17,8 +17,9 @@ package actor Store {
     /// What was found when the store opened.
     package nonisolated let opening: Opening
 
-    private var lock: StateLock?
+    // In this order: the database is closed before the directory is let go.
     private var held: Database?
+    private var lock: StateLock?
 
     /// Opens the store in `directory`, which is made where it is missing (its parent is not).
     ///
