@@ -4,40 +4,74 @@ import Digests
 package import PlainFile
 
 /// All lexicon and actor files, compiled: immutable, shared by every pass.
-package struct Lexicon: Sendable {
-    package internal(set) var entries: [LexiconEntry]
-    package internal(set) var turns: [String: Turn]
-    package internal(set) var tests: [LexiconTest]
-    package internal(set) var actors: [Actor]
-    package internal(set) var offices: [Office]
+package final class Lexicon: Sendable {
+    package let entries: [LexiconEntry]
+    package let turns: [String: Turn]
+    package let tests: [LexiconTest]
+    package let actors: [Actor]
+    package let offices: [Office]
     /// First eight hexadecimal digits of the digest over the files.
     package let hash: String
 
-    package internal(set) var table: WordTable
+    package let table: WordTable
     /// Grammar of each word by its number.
-    package internal(set) var roles: [WordRole]
+    package let roles: [WordRole]
     /// Month of each word by its number, 0 where it is none.
-    package internal(set) var months: [UInt8]
-    var program: Program
+    package let months: [UInt8]
+    let program: Program
     /// Where the pattern of each entry begins.
-    var starts: [Int32]
+    let starts: [Int32]
     /// Number of the set or thing that each entry belongs to, −1 where to none.
-    package internal(set) var setNumbers: [Int32]
-    package internal(set) var setNames: [String]
+    package let setNumbers: [Int32]
+    package let setNames: [String]
+    /// Whether an entry is only an alternative of a set and no line of its own.
+    let isSetEntry: [Bool]
     /// Whether a set is a thing, good or bad, by its number.
-    var isThing: [Bool]
+    let isThing: [Bool]
     /// Entries that can begin with a word, by the word's number; likewise the symbols of a word and the names of actors.
-    var entriesByWord: Rows
-    var symbolsByWord: Rows
-    var namesByWord: Rows
+    let entriesByWord: Rows
+    let symbolsByWord: Rows
+    let namesByWord: Rows
     /// Entries that can begin with an actor, place, date or number.
-    var entriesBySlot: [[Int32]]
-    var names: [ActorName]
+    let entriesBySlot: [[Int32]]
+    let names: [ActorName]
     /// The words of each name as numbers: all its forms for the last one.
-    var nameWords: [[[Int32]]]
-    var nameExacts: [[[UInt8]]]
+    let nameWords: [[[Int32]]]
+    let nameExacts: [[[UInt8]]]
     /// Whether the titles of `names[i]` belong to one actor only.
-    var isSoleTitle: [Bool]
+    let isSoleTitle: [Bool]
+
+    init(
+        entries: [LexiconEntry], turns: [String: Turn], tests: [LexiconTest], actors: [Actor], offices: [Office],
+        hash: String, table: WordTable, roles: [WordRole], months: [UInt8], program: Program, starts: [Int32],
+        setNumbers: [Int32], setNames: [String], isSetEntry: [Bool], isThing: [Bool], entriesByWord: Rows,
+        symbolsByWord: Rows, namesByWord: Rows, entriesBySlot: [[Int32]], names: [ActorName], nameWords: [[[Int32]]],
+        nameExacts: [[[UInt8]]], isSoleTitle: [Bool]
+    ) {
+        self.entries = entries
+        self.turns = turns
+        self.tests = tests
+        self.actors = actors
+        self.offices = offices
+        self.hash = hash
+        self.table = table
+        self.roles = roles
+        self.months = months
+        self.program = program
+        self.starts = starts
+        self.setNumbers = setNumbers
+        self.setNames = setNames
+        self.isSetEntry = isSetEntry
+        self.isThing = isThing
+        self.entriesByWord = entriesByWord
+        self.symbolsByWord = symbolsByWord
+        self.namesByWord = namesByWord
+        self.entriesBySlot = entriesBySlot
+        self.names = names
+        self.nameWords = nameWords
+        self.nameExacts = nameExacts
+        self.isSoleTitle = isSoleTitle
+    }
 
     /// Rows of numbers in one array: row `i` is `values[offsets[i]..<offsets[i + 1]]`.
     struct Rows: Sendable {

@@ -79,7 +79,7 @@ package struct Matcher {
     private mutating func tryEntry(
         _ entry: Int, _ at: Int, _ tokens: [Token], _ mentions: [Mention], _ bytes: borrowing Span<UInt8>
     ) {
-        if lexicon.entries[entry].kind == .set { return }
+        if lexicon.isSetEntry[entry] { return }
         best = nil
         bestSize = 0
         steps = 0
@@ -174,12 +174,13 @@ package struct Matcher {
             case .gap:
                 counter += 1
                 var skipped = 0
-                while skipped < Self.gap, at < limit, tokens[at].clause == tokens[max(at - 1, state.start)].clause {
+                state.free = true
+                while skipped <= Self.gap, at < limit, tokens[at].clause == tokens[state.start].clause {
                     run(counter, at, state, tokens, mentions, bytes)
                     at += 1
                     skipped += 1
-                    state.free = true
                 }
+                return
             case .set:
                 guard at < limit, adjacent(tokens[at], state.free) else { return }
                 var ends = setEnds(instruction.a, at, tokens, bytes)

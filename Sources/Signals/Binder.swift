@@ -65,16 +65,30 @@ struct Binder {
         } else {
             binding.from = subject?.actors.first
             binding.to = object
-            if let subject, subject.actors.count > 1, object == nil || subject.actors.contains(object ?? -1) {
+            let isShared = kind?.isReciprocal == true && !hasWith(node, clause.tokens)
+            if let subject, subject.actors.count > 1, object == nil || isShared || subject.actors.contains(object ?? -1)
+            {
                 binding.to = subject.actors[1]
                 binding.isMutual = true
             }
             if subject?.isBoth == true, object == nil { binding.isMutual = true }
         }
+        if reading.role(node.head.lowerBound).contains(.modal), kind?.name == "demand" {
+            // "Russia says Israel must …": the subject is the one of whom it is demanded.
+            binding.to = subject?.actors.first
+            binding.from = speaker(outside: clause.tokens, sentence).flatMap { $0 == binding.to ? nil : $0 }
+            binding.isMutual = false
+        }
         if node.other >= 0, node.doer < 0 { binding.to = actor(node.other) ?? binding.to }
         if reading.lexicon.entries[node.entry].options.targetsThird, node.third >= 0 { binding.to = actor(node.third) }
         if binding.from == binding.to { binding.to = nil }
         return settled(binding, node, kind)
+    }
+
+    /// "The US and Japan agreed with South Korea": then the third is meant.
+    private func hasWith(_ node: Node, _ clause: Range<Int>) -> Bool {
+        let from = node.head.upperBound
+        return from < clause.upperBound && reading.words(from..<from + 1).lowercased() == "with"
     }
 
     private func actor(_ token: Int) -> Int? {
@@ -151,8 +165,8 @@ struct Binder {
         let limit = node.isPassive ? min(node.head.lowerBound, head) : head
         let found = places(clause.lowerBound..<max(clause.lowerBound, limit))
         let free = found.filter { $0.preposition == .none }
-        if let last = free.last {
-            return Subject(actors: joined(last, found))
+        if let first = free.first {
+            return Subject(actors: joined(apposition(first, free), found))
         }
         if let mark = boths.last(where: { $0.range.upperBound <= limit && $0.range.lowerBound >= clause.lowerBound }) {
             return both(mark)
@@ -163,19 +177,44 @@ struct Binder {
         return nil
     }
 
-    /// The last free name, with the one that "and", a hyphen or a slash joins to it.
-    private func joined(_ last: Place, _ all: [Place]) -> [Int] {
-        guard let index = all.firstIndex(where: { $0.token == last.token }), index > 0 else { return [last.actor] }
-        let before = all[index - 1]
-        guard before.actor != last.actor else { return [last.actor] }
+    /// "Somalia's Islamist group al Shabaab": the last of names that follow each other without verb or comma is meant.
+    private func apposition(_ first: Place, _ free: [Place]) -> Place {
+        var last = first
+        for next in free.drop(while: { $0.token <= first.token }) {
+            let between = last.token + 1..<next.token
+            guard between.count <= 3, reading.tokens[next.token].flags.isDisjoint(with: [.hyphen, .slash, .comma]),
+                between.allSatisfy({ isPlainWord($0) })
+            else { break }
+            last = next
+        }
+        return last
+    }
+
+    /// Neither verb nor grammar as far as the lexicon knows.
+    private func isPlainWord(_ at: Int) -> Bool {
+        reading.role(at).isDisjoint(with: [
+            .auxiliary, .modal, .speech, .past, .third, .and, .that, .preposition, .to, .by, .place, .pronoun, .of,
+        ]) && reading.tokens[at].flags.isDisjoint(with: [.comma, .pause])
+    }
+
+    /// A name with the one that "and", a hyphen or a slash joins to it.
+    private func joined(_ name: Place, _ all: [Place]) -> [Int] {
+        guard let index = all.firstIndex(where: { $0.token == name.token }) else { return [name.actor] }
+        if index + 1 < all.count, let pair = pair(name, all[index + 1]) { return pair }
+        if index > 0, let pair = pair(all[index - 1], name) { return pair }
+        return [name.actor]
+    }
+
+    private func pair(_ before: Place, _ last: Place) -> [Int]? {
+        guard before.actor != last.actor else { return nil }
         let distance = last.token - before.token
         let isHyphened = distance == 1 && !reading.tokens[last.token].flags.isDisjoint(with: [.hyphen, .slash])
         let isAnd =
             (1...4).contains(distance)
             && (before.token + 1..<last.token).contains { reading.role($0).contains(.and) }
-            && !reading.tokens[before.token].flags.contains(.possessive)
+            && (before.token + 1..<last.token).allSatisfy { isPlainWord($0) || reading.role($0).contains(.and) }
         let isList = distance == 1 && reading.tokens[last.token].flags.contains(.comma)
-        return isHyphened || isAnd || isList ? [before.actor, last.actor] : [last.actor]
+        return isHyphened || isAnd || isList ? [before.actor, last.actor] : nil
     }
 
     private func both(_ mark: Mark) -> Subject? {
@@ -184,7 +223,7 @@ struct Binder {
     }
 
     private func object(after node: Node, _ clause: Range<Int>, except: [Int], _ kind: EventClass?) -> Int? {
-        let from = node.head.upperBound
+        let from = node.head.lowerBound + 1
         guard from < clause.upperBound else { return nil }
         let found = places(from..<clause.upperBound).filter { $0.preposition != .by && !except.contains($0.actor) }
         if let first = found.first(where: { $0.preposition != .place }) { return first.actor }
@@ -192,10 +231,16 @@ struct Binder {
             ? found.first?.actor : nil
     }
 
+    /// Who stands behind "by", unless another verb claims the phrase ("… a base used by …").
     private func agent(after node: Node, _ clause: Range<Int>) -> Int? {
         let from = node.head.upperBound
-        guard from < clause.upperBound else { return nil }
-        return places(from..<clause.upperBound).first { $0.preposition == .by }?.actor
+        guard from < clause.upperBound,
+            let by = (from..<clause.upperBound).first(where: { reading.role($0).contains(.by) })
+        else { return nil }
+        let isClaimed = (from..<by).contains { reading.role($0).contains(.participle) }
+        let isVerb = reading.role(node.head.lowerBound).contains(.past) && !isPassiveVerb(node) && !node.isPassive
+        guard !isClaimed, !isVerb || by == node.head.upperBound else { return nil }
+        return places(by..<clause.upperBound).first { $0.preposition == .by }?.actor
     }
 
     private func isPassiveVerb(_ node: Node) -> Bool {
@@ -223,6 +268,13 @@ struct Binder {
             return Subject(actors: [speaker.actor])
         }
         return nil
+    }
+
+    /// The first name of the sentence that stands beside a verb of speech outside the clause.
+    private func speaker(outside clause: Range<Int>, _ sentence: Range<Int>) -> Int? {
+        places(sentence).first {
+            !clause.contains($0.token) && $0.preposition != .place && $0.preposition != .other
+        }?.actor
     }
 
     private func isSpeech(near at: Int, _ sentence: Range<Int>) -> Bool {

@@ -59,6 +59,13 @@ struct Finding {
     private func placeMarks(_ marks: [Mark], _ range: Range<Int>, _ reading: inout Reading) {
         for at in range where reading.tokens[at].mention >= 0 {
             let mention = Int(reading.tokens[at].mention)
+            // "Iranian-backed", "NATO-led", "US-based": somebody else is meant.
+            if at + 1 < range.upperBound, reading.tokens[at + 1].flags.contains(.hyphen),
+                reading.tokens[at + 1].mention < 0,
+                reading.role(at + 1).contains(.participle) || reading.isParticipleLike(at + 1)
+            {
+                reading.mentions[mention].isPlace = true
+            }
             guard reading.mentions[mention].manner == .capital else { continue }
             let isMarked = marks.contains { $0.range.contains(at) }
             let isPlace = at > range.lowerBound && reading.role(at - 1).contains(.place)

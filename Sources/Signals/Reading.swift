@@ -75,6 +75,7 @@ struct Reading {
                     next = .that
                 }
             }
+            if next == nil, at > start, opensSpeech(at, range.lowerBound) { next = .that }
             if next == nil, tokens[at].flags.contains(.pause), at > range.lowerBound { next = kind }
             // "…, but after the talks …": the setting ends with its comma.
             if next == nil, kind == .background, start == range.lowerBound, tokens[at].flags.contains(.comma),
@@ -90,6 +91,21 @@ struct Reading {
             tokens[at].clause = Int32(clauses.count)
         }
         close(start..<range.upperBound, kind, sentence)
+    }
+
+    /// "Russia says Israel must …": what is said without "that" begins at a name, a pronoun or an article.
+    private func opensSpeech(_ at: Int, _ floor: Int) -> Bool {
+        guard at > floor, tokens[at - 1].mention < 0, role(at - 1).contains(.speech),
+            tokens[at].flags.isDisjoint(with: [.comma, .hyphen])
+        else { return false }
+        let isSubject =
+            tokens[at].mention >= 0 || role(at).contains(.pronoun) || tokens[at].flags.contains(.determined)
+            || tokens[at].flags.contains(.opensQuote)
+        // "…," said Beijing: nothing was opened, the words went before.
+        return isSubject && at - 1 > floor && !tokens[at - 1].flags.contains(.comma)
+            && (floor..<at - 1).contains {
+                tokens[$0].mention >= 0 || role($0).contains(.pronoun) || role($0).contains(.sector)
+            }
     }
 
     private mutating func close(_ range: Range<Int>, _ kind: Clause.Kind, _ sentence: Int) {

@@ -122,6 +122,13 @@ struct Standing {
 }
 
 extension Reading {
+    /// A word in -ed that no lexicon line knows, or a short irregular one (`led`, `run`, `born`).
+    func isParticipleLike(_ at: Int) -> Bool {
+        let word = text(at).lowercased()
+        return word.hasSuffix("ed") || word == "led" || word == "run" || word == "born" || word == "held"
+            || word == "made"
+    }
+
     /// A token's bytes as they stand.
     func text(_ at: Int) -> String {
         String(decoding: bytes[Int(tokens[at].start)..<Int(tokens[at].end)], as: UTF8.self)

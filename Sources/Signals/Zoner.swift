@@ -31,40 +31,33 @@ package struct Zoner: Sendable {
 
     private static func mark(_ lines: inout [Line], _ bytes: [UInt8]) {
         let isPlain = !lines.contains { $0.zone == .headline || $0.zone == .lead }
-        var hasHeadline = !isPlain
         var leads = 0
         let many = lines.count >= 4
-        var previous = ""
-        var title = ""
+        var previous: [UInt8] = []
+        var title: [UInt8] = []
         for index in lines.indices {
-            let text = String(decoding: bytes[lines[index].range], as: UTF8.self)
-            let folded = fold(text)
-            defer { previous = folded }
-            if isPlain, !hasHeadline, lines.count > 1, index == 0 {
-                hasHeadline = true
-                if !endsSentence(text), folded.utf8.count < 240 {
-                    lines[index].zone = .headline
-                    title = folded
-                    continue
-                }
+            let line = folded(bytes[lines[index].range])
+            defer { previous = line }
+            if isPlain, index == 0, lines.count > 1, !endsSentence(line), line.count < 240, !isFurniture(line) {
+                lines[index].zone = .headline
             }
             if lines[index].zone == .headline {
-                title = folded
+                title = line
                 continue
             }
-            if isFurniture(text, folded) {
+            if line.count <= longestFurniture, isFurniture(line) {
                 lines[index].zone = .furniture
                 // A caption often stands twice, once as the picture's alternative text.
-                if index > 0, isCaption(folded), folded.hasPrefix(previous), previous.utf8.count > 20 {
+                if index > 0, isCaption(line), line.starts(with: previous), previous.count > 20 {
                     lines[index - 1].zone = .furniture
                 }
                 continue
             }
-            if many, isSubhead(text, folded, next: index + 1 < lines.count, isSecond: index == 1) {
+            if many, isSubhead(line, hasNext: index + 1 < lines.count, isSecond: index == 1) {
                 lines[index].zone = .furniture
                 continue
             }
-            if let glued = endOfGluedHeader(text, folded, title), glued < lines[index].range.count {
+            if let glued = endOfGluedHeader(line, title), glued < lines[index].range.count {
                 lines[index].range = lines[index].range.lowerBound + glued..<lines[index].range.upperBound
             }
             if isPlain, lines[index].zone == .body, leads < 2 {
@@ -74,59 +67,59 @@ package struct Zoner: Sendable {
         }
     }
 
-    private static func isFurniture(_ text: String, _ folded: String) -> Bool {
-        starts.contains { folded.hasPrefix($0) } || isCaption(folded) || isBullet(text, folded) || isDateLine(folded)
-            || wholes.contains(folded) || parts.contains { folded.contains($0) }
+    /// A longer line is a paragraph, whatever it begins with.
+    private static let longestFurniture = 600
+
+    private static func isFurniture(_ line: [UInt8]) -> Bool {
+        starts.contains(prefixOf: line) || isCaption(line) || isBullet(line) || isDateLine(line)
+            || wholes.contains(line) || parts.contains(in: line)
     }
 
-    private static func isCaption(_ folded: String) -> Bool {
-        if credits.contains(where: { folded.contains($0) }) { return true }
-        let tail = folded.suffix(48)
-        return tail.contains("/") && agencies.contains { tail.contains($0) } && folded.utf8.count < 400
+    private static func isCaption(_ line: [UInt8]) -> Bool {
+        if credits.contains(in: line) { return true }
+        let tail = Array(line.suffix(48))
+        return line.count < 400 && tail.contains(0x2F) && agencies.contains(in: tail)
     }
 
-    private static func isBullet(_ text: String, _ folded: String) -> Bool {
-        guard let first = text.unicodeScalars.first, "•·▪◦‣●".unicodeScalars.contains(first) else { return false }
-        return folded.split(separator: " ").count < 25
+    private static func isBullet(_ line: [UInt8]) -> Bool {
+        bullets.contains { line.starts(with: $0) } && words(line) < 25
     }
 
     /// `20 June 2023`, `June 20, 2023 14:02 GMT`: a date and nothing to say.
-    private static func isDateLine(_ folded: String) -> Bool {
-        let words = folded.split { " ,:|-–".contains($0) }
+    private static func isDateLine(_ line: [UInt8]) -> Bool {
+        guard line.count < 60 else { return false }
+        let words = line.split { " ,:|-".utf8.contains($0) }
         guard !words.isEmpty, words.count <= 8 else { return false }
-        let known = words.count { word in
-            word.allSatisfy { $0.isNumber } || Self.dateWords.contains(String(word))
-        }
-        return known == words.count && words.contains { $0.allSatisfy { $0.isNumber } }
+        func isNumber(_ word: ArraySlice<UInt8>) -> Bool { word.allSatisfy { (0x30...0x39).contains($0) } }
+        return words.allSatisfy { isNumber($0) || dateWords.contains(Array($0)) } && words.contains(where: isNumber)
     }
 
     /// A short line without a full stop among paragraphs heads a part of the article; it says nothing that the part does not.
-    private static func isSubhead(_ text: String, _ folded: String, next: Bool, isSecond: Bool) -> Bool {
-        let count = folded.split(separator: " ").count
-        guard next, count <= 16 else { return false }
-        if text.hasSuffix("?") { return true }
-        return count <= 10 && !endsSentence(text) && !(isSecond && count > 6)
+    private static func isSubhead(_ line: [UInt8], hasNext: Bool, isSecond: Bool) -> Bool {
+        guard hasNext, line.count < 160 else { return false }
+        let count = words(line)
+        guard count <= 16 else { return false }
+        if line.last == 0x3F { return true }
+        return count <= 10 && !endsSentence(line) && !(isSecond && count > 6)
     }
 
-    /// Some pages glue the section, the date and `No Comments on TITLE` to the first paragraph. UTF-8 length of that header.
-    private static func endOfGluedHeader(_ text: String, _ folded: String, _ title: String) -> Int? {
-        guard !title.isEmpty, folded.contains("comments on ") || folded.contains("comment on ") else { return nil }
-        let lowered = text.lowercased()
-        guard lowered.utf8.count == text.utf8.count else { return nil }
-        let haystack = Array(lowered.utf8), needle = Array(title.utf8)
-        guard needle.count <= haystack.count else { return nil }
-        for start in 0...(min(300, haystack.count - needle.count))
-        where haystack[start..<start + needle.count].elementsEqual(needle) {
-            return start + needle.count
+    /// Some pages glue the section, the date and `No Comments on TITLE` to the first paragraph. Length of that header.
+    private static func endOfGluedHeader(_ line: [UInt8], _ title: [UInt8]) -> Int? {
+        let head = Array(line.prefix(300 + title.count))
+        guard !title.isEmpty, comments.contains(in: head), title.count <= head.count else { return nil }
+        for start in 0...(head.count - title.count) where head[start...].starts(with: title) {
+            return start + title.count
         }
         return nil
     }
 
-    private static func endsSentence(_ text: String) -> Bool {
-        var scalars = Array(text.unicodeScalars.suffix(6))
-        while let last = scalars.last, " \"'”’)]\u{A0}".unicodeScalars.contains(last) { scalars.removeLast() }
-        return scalars.last.map { ".!?…:".unicodeScalars.contains($0) } ?? false
+    private static func endsSentence(_ line: [UInt8]) -> Bool {
+        var end = line.count
+        while end > 0, line[end - 1] >= 0x80 || " \"')]".utf8.contains(line[end - 1]) { end -= 1 }
+        return end > 0 && ".!?:".utf8.contains(line[end - 1])
     }
+
+    private static func words(_ line: [UInt8]) -> Int { 1 + line.count { $0 == 0x20 } }
 
     private static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
         var low = range.lowerBound, high = range.upperBound
@@ -135,13 +128,12 @@ package struct Zoner: Sendable {
         return low..<high
     }
 
-    private static func fold(_ text: String) -> String {
-        var out: [UInt8] = []
-        for byte in text.lowercased().utf8 where !(byte == 0x20 && out.last == 0x20) { out.append(byte) }
-        return String(decoding: out, as: UTF8.self)
+    /// ASCII letters in lower case; nothing is added or taken away, so offsets stay.
+    private static func folded(_ line: ArraySlice<UInt8>) -> [UInt8] {
+        line.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     }
 
-    private static let starts = [
+    private static let starts = Needles([
         "also read", "read also", "read more", "read:", "read |", "see also", "related:", "related |", "more on this",
         "updated -", "updated:", "updated on", "last updated", "published -", "published:", "published on", "posted on",
         "posted by", "first published", "share this", "share on", "follow us", "subscribe", "sign up", "sign in",
@@ -151,29 +143,35 @@ package struct Zoner: Sendable {
         "image:", "image source", "©", "copyright", "all rights reserved", "terms of", "privacy policy", "cookie",
         "this story was originally", "the views expressed", "most read", "recommended", "editor's note", "by clicking",
         "please enable", "enter your email", "newsletter", "tags:", "topics:", "filed under", "print this", "— ", "– @",
-    ]
-    private static let wholes: Set<String> = [
-        "0 / 0", "share", "comments", "print", "email", "menu", "home", "search", "next", "previous",
-        "continue reading",
-        "loading...", "loading…", "tweet", "facebook", "whatsapp", "twitter", "linkedin",
-    ]
-    private static let parts = [
+    ])
+    private static let wholes = Set<[UInt8]>(
+        [
+            "0 / 0", "share", "comments", "print", "email", "menu", "home", "search", "next", "previous",
+            "continue reading",
+            "loading...", "loading…", "tweet", "facebook", "whatsapp", "twitter", "linkedin",
+        ].map { Array($0.utf8) })
+    private static let parts = Needles([
         "pic.twitter.com/", "all rights reserved", "sign up for our", "subscribe to our", "click here to",
         "your account", "community guidelines", "download our app", "audio player", "this article first appeared",
-    ]
-    private static let credits = [
+    ])
+    private static let credits = Needles([
         "photo credit", "(photo by", "| photo", "photo:", "getty images", "(ap photo", "[ap photo", "(file photo",
         "picture:",
         "image credit", "(image:", "photograph:", "/reuters]", "/afp]", "/ap]", "[file:",
-    ]
-    private static let agencies = [
-        "ap", "afp", "reuters", "getty", "epa", "pool", "xinhua", "tass", "handout", "file photo",
-    ]
-    private static let dateWords: Set<String> = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday",
-        "tuesday",
-        "wednesday", "thursday", "friday", "saturday", "sunday", "am", "pm", "gmt", "utc", "ist", "est", "edt", "bst",
-        "et", "1st", "2nd", "3rd", "th",
-    ]
+    ])
+    private static let agencies = Needles([
+        "/ap", "/ ap", "afp", "reuters", "getty", "epa", "pool", "xinhua", "handout", "file photo",
+    ])
+    private static let comments = Needles(["comments on ", "comment on "])
+    private static let bullets = ["•", "·", "▪", "◦", "‣", "●"].map { Array($0.utf8) }
+    private static let dateWords = Set<[UInt8]>(
+        [
+            "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+            "november",
+            "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday",
+            "tuesday",
+            "wednesday", "thursday", "friday", "saturday", "sunday", "am", "pm", "gmt", "utc", "ist", "est", "edt",
+            "bst",
+            "et", "1st", "2nd", "3rd", "th",
+        ].map { Array($0.utf8) })
 }
