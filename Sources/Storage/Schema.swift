@@ -75,7 +75,8 @@ enum Schema {
         CREATE TABLE circuits(sink TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
         CREATE TABLE mutes(
-            scope TEXT PRIMARY KEY, until INTEGER NOT NULL, reason TEXT NOT NULL
+            scope TEXT PRIMARY KEY, target TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL,
+            reason TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
 
         -- Lexicons and configurations by hash, so that an old alert can still be explained.

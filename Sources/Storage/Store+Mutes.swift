@@ -9,25 +9,27 @@ extension Store {
         try database().connection.mutes(at: now)
     }
 
-    /// Adds a mute, or replaces the one of the same scope.
+    /// Adds a mute, or replaces the one of the same scope, however it was written.
     package func mute(_ mute: Mute) throws(StorageError) {
         try database().connection.run(
-            "INSERT OR REPLACE INTO mutes(scope, until, reason) VALUES(?,?,?)", .text(mute.scope.description),
+            "INSERT OR REPLACE INTO mutes(scope, target, since, until, reason) VALUES(?,?,?,?,?)",
+            .text(Self.key(mute.target)), .text(mute.target), .integer(mute.since.seconds),
             .integer(mute.until.seconds), .text(mute.reason))
     }
 
     /// Whether there was such a mute.
-    package func unmute(_ scope: Mute.Scope) throws(StorageError) -> Bool {
-        try database().connection.run("DELETE FROM mutes WHERE scope = ?", .text(scope.description)) > 0
+    package func unmute(_ target: String) throws(StorageError) -> Bool {
+        try database().connection.run("DELETE FROM mutes WHERE scope = ?", .text(Self.key(target))) > 0
     }
+
+    /// One text for one scope: `relation:us-china` is `us-china`.
+    private static func key(_ target: String) -> String { Mute.Scope(target)?.description ?? target }
 }
 
 extension Connection {
     borrowing func mutes(at now: Timestamp) throws(StorageError) -> [Mute] {
-        try rows("SELECT scope, until, reason FROM mutes WHERE until > ? ORDER BY scope", [.integer(now.seconds)]) {
-            (row: borrowing Statement) throws(StorageError) in
-            guard let scope = Mute.Scope(row.text(0)) else { throw .unreadable("mute of '\(row.text(0))'") }
-            return Mute(scope: scope, until: row.moment(1), reason: row.text(2))
-        }
+        try rows(
+            "SELECT target, since, until, reason FROM mutes WHERE until > ? ORDER BY scope", [.integer(now.seconds)]
+        ) { Mute(target: $0.text(0), since: $0.moment(1), until: $0.moment(2), reason: $0.text(3)) }
     }
 }

@@ -71,14 +71,14 @@ struct StoreHistoryTests {
     }
 
     @Test func `mutes are replaced by scope, end by themselves and by word`() async throws {
-        let short = Mute(scope: .relation("any"), until: noon + hour, reason: "lunch")
-        let long = Mute(scope: .relation("any"), until: noon + day, reason: "holiday")
-        let other = Mute(scope: .rule("easing"), until: noon + hour, reason: "noise")
+        let short = Mute(target: "any", since: noon, until: noon + hour, reason: "lunch")
+        let long = Mute(target: "relation:any", since: noon + 1, until: noon + day, reason: "holiday")
+        let other = Mute(target: "rule:easing", since: noon, until: noon + hour, reason: "noise")
         for mute in [short, other, long] { try await store.mute(mute) }
         #expect(try await store.mutes(at: noon) == [long, other])
         #expect(try await store.mutes(at: noon + hour) == [long])
-        #expect(try await store.unmute(.relation("any")))
-        #expect(try await store.unmute(.relation("any")) == false)
+        #expect(try await store.unmute("any"))
+        #expect(try await store.unmute("any") == false)
         #expect(try await store.mutes(at: noon) == [other])
     }
 

@@ -169,7 +169,7 @@ struct StorePassTests {
     @Test func `the reader sees what earlier passes wrote`() async throws {
         _ = try await store.commitAlert("a-1", item: 1, at: noon)
         _ = try await store.commitAlert("a-2", item: 2, at: noon + hour)
-        try await store.mute(Mute(scope: .relation("any"), until: noon + day, reason: "lunch"))
+        try await store.mute(Mute(target: "any", since: noon, until: noon + day, reason: "lunch"))
         try await store.commit(Pass(at: noon)) { (reader: borrowing PassReader) throws(StorageError) in
             var writes = try reader.writes()
             writes.stories = [
@@ -193,7 +193,7 @@ struct StorePassTests {
                     == ["i-1": sampleScored(1).sketch, "i-2": sampleScored(2).sketch])
             #expect(try reader.signals(of: ["i-2", "i-9"]) == ["i-2": [sampleSignal()]])
             #expect(try reader.alert("a-2")?.sequence == 2)
-            #expect(try reader.mutes(at: noon + hour).map(\.scope) == [.relation("any")])
+            #expect(try reader.mutes(at: noon + hour).map(\.target) == ["any"])
             #expect(try reader.mutes(at: noon + day).isEmpty)
             #expect(try reader.recall("rule/easing", as: [String: Timestamp].self) == ["raised": noon])
             #expect(try reader.recall("gone", as: Int.self) == 1)
