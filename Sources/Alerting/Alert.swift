@@ -65,6 +65,8 @@ package struct Alert: Hashable, Sendable, Codable {
     package var cause: String
     /// Every act class that the story had when this was told: an update needs a new one. Kept, not printed.
     package var classes: [String]
+    /// `from` and `to` for readers. Kept for sinks that speak to people, not printed in JSON.
+    package var names: [String]
 
     package init(
         id: String, sequence: Int64, state: AlertState, at: Timestamp, kind: AlertKind, severity: Int,
@@ -72,7 +74,8 @@ package struct Alert: Hashable, Sendable, Codable {
         easing: Double, tension: Double, condition: String, confidence: String, sources: Int, copies: Int,
         story: String?, firstSeen: Timestamp, published: Timestamp?, topics: [String], signals: [SourcedSignal],
         moreSignals: Int, links: [String], items: [String], lexicon: String, configuration: String, engine: String,
-        cause: String = "", classes: [String] = []
+        cause: String = "", classes: [String] = [],
+        names: [String] = []
     ) {
         self.id = id
         self.sequence = sequence
@@ -106,6 +109,7 @@ package struct Alert: Hashable, Sendable, Codable {
         self.engine = engine
         self.cause = cause
         self.classes = classes
+        self.names = names
     }
 
     package var net: Double { easing - tension }

@@ -17,9 +17,7 @@ package enum AlertLine {
             let clauses = clauses(alert)
             if !clauses.isEmpty { parts.append(clauses) }
             let onRecord = alert.signals.contains { $0.signal.onRecord && $0.signal.channel == leading(alert) }
-            var voices = alert.sources == 1 ? "1 source" : "\(alert.sources) independent sources"
-            if alert.copies > 0 { voices += alert.copies == 1 ? ", 1 copy" : ", \(alert.copies) copies" }
-            parts.append(voices + (onRecord ? ", official on record" : ""))
+            parts.append(voices(alert) + (onRecord ? ", official on record" : ""))
         }
         if alert.state != .firing { parts.append(alert.state.rawValue) }
         if alert.muted { parts.append("muted") }
@@ -52,6 +50,13 @@ package enum AlertLine {
         case .sourceHealth: nil
         case .digest: alert.signals.first?.signal.channel
         }
+    }
+
+    /// `3 independent sources, 5 copies`
+    static func voices(_ alert: Alert) -> String {
+        let voices = AlertSentence.voices(alert.sources, onRecord: false)
+        guard alert.copies > 0 else { return voices }
+        return voices + (alert.copies == 1 ? ", 1 copy" : ", \(alert.copies) copies")
     }
 
     private static func levels(_ alert: Alert) -> String {

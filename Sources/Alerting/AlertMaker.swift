@@ -53,7 +53,10 @@ package struct AlertMaker: Sendable {
             published: story.reports.compactMap(\.published).min(), topics: Self.topics(story),
             signals: shown, moreSignals: story.signals.count - shown.count, links: Self.links(story, first: item.id),
             items: Self.items(story, first: item.id), lexicon: lexicon, configuration: configuration, engine: engine,
-            cause: item.id, classes: rule.actClasses(of: story))
+            cause: item.id, classes: rule.actClasses(of: story),
+            names: [lead?.from ?? story.dyad.first, lead?.to ?? story.dyad.second].map {
+                PlainLine.clean(name($0), limit: 60)
+            })
     }
 
     /// The alert of a decision about a source; nil where it was held.

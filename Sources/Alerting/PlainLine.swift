@@ -4,34 +4,30 @@
 package enum PlainLine {
     /// `text` on one line: control characters and line separators become a space, runs of spaces become one, characters that
     /// turn or hide text (bidi controls, zero-width, tags; UAX #9, UTS #39) are left out, and what exceeds `limit` scalars
-    /// is cut between words and ends in `…`.
+    /// is cut, between words where one ends in the second half, and ends in `…`.
     package static func clean(_ text: String, limit: Int = 280) -> String {
-        var scalars = String.UnicodeScalarView()
-        var count = 0
+        var kept: [Unicode.Scalar] = []
         var pendingSpace = false
-        /// The end of the last whole word.
-        var wordEnd = scalars.startIndex
+        /// Scalars up to the end of the last whole word.
+        var whole = 0
         for scalar in text.unicodeScalars {
             if isHidden(scalar) { continue }
             if scalar.properties.isWhitespace || scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) {
-                if !pendingSpace { wordEnd = scalars.endIndex }
-                pendingSpace = count > 0
+                if !pendingSpace { whole = kept.count }
+                pendingSpace = !kept.isEmpty
                 continue
             }
-            guard count + (pendingSpace ? 1 : 0) < limit else {
-                if !pendingSpace, wordEnd > scalars.startIndex { scalars.removeSubrange(wordEnd...) }
-                return String(scalars) + "…"
+            guard kept.count + (pendingSpace ? 1 : 0) < limit else {
+                if !pendingSpace, whole * 2 >= limit { kept.removeSubrange(whole...) }
+                return String(String.UnicodeScalarView(kept)) + "…"
             }
             if pendingSpace {
-                wordEnd = scalars.endIndex
-                scalars.append(" ")
-                count += 1
+                kept.append(" ")
                 pendingSpace = false
             }
-            scalars.append(scalar)
-            count += 1
+            kept.append(scalar)
         }
-        return String(scalars)
+        return String(String.UnicodeScalarView(kept))
     }
 
     private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {

@@ -43,10 +43,12 @@ package enum SinkFormat: String, Sendable, CaseIterable {
     case json
     /// The line that `alerts` prints.
     case text
+    /// A message of Slack's incoming webhooks; Mattermost takes it too.
+    case slack
 
     package var contentType: String {
         switch self {
-        case .json: "application/json"
+        case .json, .slack: "application/json"
         case .text: "text/plain; charset=utf-8"
         }
     }
@@ -56,6 +58,7 @@ package enum SinkFormat: String, Sendable, CaseIterable {
         switch self {
         case .json: AlertJSON.bytes(alert)
         case .text: Array(AlertLine.text(alert).utf8)
+        case .slack: SlackMessage.bytes(alert)
         }
     }
 }

@@ -4,7 +4,9 @@ import Digests
 package import Items
 
 /// A signing secret of Standard Webhooks 1.0: `whsec_` and the base64 of 24 to 64 random bytes. It never prints itself.
-package struct WebhookSecret: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
+package struct WebhookSecret: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible,
+    CustomReflectable
+{
     fileprivate let key: [UInt8]
 
     package enum Fault: Error, Hashable, Sendable, CustomStringConvertible {
@@ -31,6 +33,7 @@ package struct WebhookSecret: Hashable, Sendable, CustomStringConvertible, Custo
 
     package var description: String { "whsec_…" }
     package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// The three headers of Standard Webhooks 1.0, with the HMAC-SHA256 of `id.timestamp.body` under each secret: two while one

@@ -8,7 +8,7 @@ package enum Placement: Hashable, Sendable {
     case report
     /// Repeats the words of another item of the story; its signals do not count again.
     case copy(of: String, containment: Double)
-    /// Repeats another item's words and says much more: a full article after its teaser. It takes the other's place as the
+    /// Repeats another item's words and says more: a full article after its teaser. It takes the other's place as the
     /// original, which becomes the copy, so that the two stay one voice.
     case fuller(than: String, containment: Double)
     /// The item was in the story already and has been edited; its own signals are replaced.

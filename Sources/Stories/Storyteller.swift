@@ -18,8 +18,8 @@ package enum Storyteller {
     /// Affinity from which an item joins: the share of the weaker signature that both have, halved where both name topics
     /// and none in common, plus the containment of the texts.
     package static let joining = 0.3
-    /// A copy this many times as long as its original says more than it repeats.
-    package static let fuller = 2.0
+    /// A text that repeats another and has this many times its 3-grams is the original of the two, whichever came first.
+    package static let fuller = 1.25
     /// Signals weaker than this belong to no story: tone, history, hopes of third parties.
     package static let least = 0.1
 
@@ -110,7 +110,7 @@ package enum Storyteller {
             after.merge(sourced(arrival.score.signals, arrival.item.id))
             return Folding(
                 placement: .fuller(than: best.report.item, containment: best.containment), before: best.story,
-                story: after, reason: "repeats \(best.report.item) (\(share)) and says much more")
+                story: after, reason: "repeats \(best.report.item) (\(share)) and says more")
         }
         let original = best.report.copyOf ?? best.report.item
         after.put(report(arrival.item, copyOf: original, containment: best.containment))
