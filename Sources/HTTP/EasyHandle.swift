@@ -16,6 +16,7 @@ internal import CCurl
         unsafe self.raw = raw
         unsafe errorBuffer = .allocate(capacity: Int(CURL_ERROR_SIZE))
         unsafe errorBuffer.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        reset()
     }
 
     deinit {
@@ -24,7 +25,7 @@ internal import CCurl
         unsafe errorBuffer.deallocate()
     }
 
-    /// Back to libcurl's defaults, with our error buffer.
+    /// Back to libcurl's defaults, with our error buffer; forgets the last request and its secrets.
     func reset() {
         unsafe curl_easy_reset(raw)
         unsafe curl_slist_free_all(headerList)

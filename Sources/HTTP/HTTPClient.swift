@@ -16,7 +16,8 @@ package actor HTTPClient {
         package var userAgent: String
         /// Transfers in flight; more wait their turn in the order of `send`.
         package var transfers = 64
-        /// Connections to one host; HTTP/2 needs one.
+        /// Connections to one host; HTTP/2 needs one. A bound, not a schedule: a transfer that has to wait for one of them spends
+        /// its own time and a place, so whoever calls should keep below it.
         package var connectionsPerHost = 6
         /// Connections kept open, busy ones included.
         package var idleConnections = 64
@@ -57,8 +58,7 @@ package actor HTTPClient {
         let id = lastID
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let easy = spare.popLast() ?? EasyHandle()
-                let transfer = Transfer(id: id, request: request, easy: easy, continuation: continuation)
+                let transfer = Transfer(id: id, request: request, continuation: continuation)
                 transfers[id] = transfer
                 waiting.append(transfer)
                 if Task.isCancelled { cancel(id) } else { startWaiting() }
@@ -116,7 +116,10 @@ package actor HTTPClient {
     }
 
     private func finishEnded() {
-        while let (transfer, code) = multi?.nextFinished() { finish(transfer, transfer.outcome(code)) }
+        while let (transfer, code) = multi?.nextFinished() {
+            guard let easy = transfer.easy else { preconditionFailure("libcurl ended a transfer that never began") }
+            finish(transfer, transfer.outcome(code, easy))
+        }
     }
 
     private func cancel(_ id: UInt64) {
@@ -127,13 +130,14 @@ package actor HTTPClient {
     /// The one place where a transfer ends: its handle leaves libcurl, its place goes to the next, its caller goes on.
     private func finish(_ transfer: Transfer, _ result: Result<Response, TransferError>) {
         guard transfers.removeValue(forKey: transfer.id) != nil else { return }
-        if transfer.isRunning {
-            multi?.remove(transfer.easy)
+        if let easy = transfer.easy {
+            multi?.remove(easy)
             running -= 1
+            easy.reset()
+            if spare.count < HTTPClient.spareHandles { spare.append(easy) }
         } else {
             waiting.removeAll { $0.id == transfer.id }
         }
-        if spare.count < HTTPClient.spareHandles { spare.append(transfer.easy) }
         startWaiting()
         transfer.continuation.resume(returning: result)
     }
@@ -141,10 +145,11 @@ package actor HTTPClient {
     private func startWaiting() {
         while !isShutDown, running < settings.transfers, !waiting.isEmpty {
             let transfer = waiting.removeFirst()
-            transfer.configure(userAgent: settings.userAgent)
-            transfer.isRunning = true
+            let easy = spare.popLast() ?? EasyHandle()
+            easy.prepare(for: transfer, userAgent: settings.userAgent)
+            transfer.easy = easy
             running += 1
-            multi?.add(transfer.easy)
+            multi?.add(easy)
         }
     }
 }

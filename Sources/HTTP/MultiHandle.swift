@@ -68,7 +68,7 @@ internal import CCurl
             let code = unsafe message.pointee.data.result
             var pointer: UnsafeMutableRawPointer?
             _ = unsafe detente_easy_get_pointer(easy, CURLINFO_PRIVATE, &pointer)
-            return unsafe (transfer(pointer), code)
+            return unsafe (Transfer.at(pointer), code)
         }
         return nil
     }

@@ -5,15 +5,15 @@ internal import HTTPTypes
 
 extension Transfer {
     /// What libcurl's last word on the transfer means.
-    func outcome(_ code: CURLcode) -> Result<Response, TransferError> {
+    func outcome(_ code: CURLcode, _ easy: EasyHandle) -> Result<Response, TransferError> {
         switch code {
-        case CURLE_OK: .success(response)
-        case CURLE_WRITE_ERROR where isTruncated: .success(response)
-        default: .failure(failure ?? explained(code))
+        case CURLE_OK: .success(response(easy))
+        case CURLE_WRITE_ERROR where isTruncated: .success(response(easy))
+        default: .failure(failure ?? explained(code, easy))
         }
     }
 
-    private var response: Response {
+    private func response(_ easy: EasyHandle) -> Response {
         Response(
             status: HTTPResponse.Status(code: head.status),
             headers: head.fields,
@@ -28,7 +28,7 @@ extension Transfer {
             remoteAddress: easy.string(CURLINFO_PRIMARY_IP))
     }
 
-    private func explained(_ code: CURLcode) -> TransferError {
+    private func explained(_ code: CURLcode, _ easy: EasyHandle) -> TransferError {
         let text = easy.errorText(code)
         switch code {
         case CURLE_URL_MALFORMAT:
@@ -49,7 +49,7 @@ extension Transfer {
             CURLE_USE_SSL_FAILED, CURLE_SSL_CLIENTCERT:
             return error(.tls, text)
         case CURLE_OPERATION_TIMEDOUT:
-            return error(.timeout, timeoutInWords)
+            return error(.timeout, timeoutInWords(easy))
         case CURLE_FILESIZE_EXCEEDED:
             return tooLarge
         case CURLE_TOO_MANY_REDIRECTS:
@@ -62,7 +62,7 @@ extension Transfer {
     }
 
     /// libcurl has one code for three limits; which one it was shows in how far the transfer came.
-    private var timeoutInWords: String {
+    private func timeoutInWords(_ easy: EasyHandle) -> String {
         let limits = request.limits
         let elapsed = easy.offset(CURLINFO_TOTAL_TIME_T) / 1000
         if elapsed >= limits.total.milliseconds {

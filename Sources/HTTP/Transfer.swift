@@ -3,7 +3,7 @@
 internal import CCurl
 internal import Glibc
 
-/// One request under way: its handle, what has come so far, and who waits for it.
+/// One request under way: what has come so far, and who waits for it.
 ///
 /// libcurl knows it by address and calls it only from within calls that `HTTPClient` makes on its queue, so it needs no
 /// isolation of its own. It decides nothing but what a callback has to answer at once: whether to go on.
@@ -11,8 +11,8 @@ final class Transfer {
     let id: UInt64
     let request: Request
     let continuation: CheckedContinuation<Result<Response, TransferError>, Never>
-    let easy: EasyHandle
-    var isRunning = false
+    /// While it runs; a transfer that waits for its turn has none, for a handle is dear.
+    var easy: EasyHandle?
 
     private(set) var head = ResponseHead()
     private(set) var body: [UInt8] = []
@@ -21,12 +21,10 @@ final class Transfer {
     private(set) var failure: TransferError?
 
     init(
-        id: UInt64, request: Request, easy: EasyHandle,
-        continuation: CheckedContinuation<Result<Response, TransferError>, Never>
+        id: UInt64, request: Request, continuation: CheckedContinuation<Result<Response, TransferError>, Never>
     ) {
         self.id = id
         self.request = request
-        self.easy = easy
         self.continuation = continuation
     }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
+import Glibc
 import HTTP
 import HTTPTypes
 import Testing
@@ -41,54 +41,50 @@ struct TLSTests {
     }
 }
 
-private final class OpenSSL {
+/// `openssl s_server` in a process of its own.
+///
+/// By way of the shell, and not Foundation's `Process`: that learns of an exit by the end of a socket that the processes of exit
+/// tests inherit, and so waits for them too.
+@safe private final class OpenSSL {
+    struct Failure: Error {}
+
     static let path = "/usr/bin/openssl"
-    static let isPresent = FileManager.default.isExecutableFile(atPath: path)
+    static var isPresent: Bool { unsafe access(path, X_OK) == 0 }
 
     let certificate: String
     private(set) var port = 0
-    private let directory: URL
-    private let process = Process()
+    private let directory: String
+    private let output: UnsafeMutablePointer<FILE>
+    private var process: pid_t = 0
 
     init() throws {
-        directory = FileManager.default.temporaryDirectory.appendingPathComponent("detente-tls-\(UUID())")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        certificate = directory.appendingPathComponent("certificate.pem").path
-        let key = directory.appendingPathComponent("key.pem").path
-        let maker = Process()
-        maker.executableURL = URL(fileURLWithPath: Self.path)
-        maker.arguments =
-            ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
-            + [
-                "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out",
-                certificate,
-            ]
-        maker.standardError = FileHandle.nullDevice
-        try maker.run()
-        maker.waitUntilExit()
-
-        process.executableURL = URL(fileURLWithPath: Self.path)
-        process.arguments = ["s_server", "-accept", "127.0.0.1:0", "-www", "-cert", certificate, "-key", key]
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        var template = Array("/tmp/detente-tls-XXXXXX".utf8CString)
+        guard let made = unsafe mkdtemp(&template) else { throw Failure() }
+        directory = unsafe String(cString: made)
+        certificate = directory + "/certificate.pem"
+        let key = directory + "/key.pem"
+        let name = "-subj /CN=localhost -addext subjectAltName=DNS:localhost"
+        let make = "\(Self.path) req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 \(name)"
+        let serve = "\(Self.path) s_server -accept 127.0.0.1:0 -www -cert \(certificate) -key \(key)"
+        let commands = "{ \(make) -keyout \(key) -out \(certificate); echo PROCESS:$$; exec \(serve); } 2>/dev/null"
+        guard let output = unsafe popen(commands, "re") else { throw Failure() }
+        unsafe self.output = output
         // It says `ACCEPT 127.0.0.1:PORT` when it listens.
-        var text = ""
+        var buffer = [CChar](repeating: 0, count: 1000)
         while port == 0 {
-            let chunk = output.fileHandleForReading.availableData
-            guard !chunk.isEmpty else { throw CocoaError(.fileReadUnknown) }
-            text += String(decoding: chunk, as: UTF8.self)
-            for line in text.split(separator: "\n").dropLast(text.hasSuffix("\n") ? 0 : 1)
-            where line.hasPrefix("ACCEPT ") {
-                port = line.split(separator: ":").last.flatMap { Int($0) } ?? 0
-            }
+            guard unsafe fgets(&buffer, Int32(buffer.count), output) != nil else { throw Failure() }
+            let line = String(
+                decoding: buffer.prefix { $0 != 10 && $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+            let number = line.split(separator: ":").last.flatMap { Int($0) } ?? 0
+            if line.hasPrefix("PROCESS:") { process = pid_t(number) }
+            if line.hasPrefix("ACCEPT ") { port = number }
         }
     }
 
     func stop() {
-        // A child of a Dispatch thread inherits its mask, in which SIGTERM is blocked; Foundation reaps it by itself.
-        kill(process.processIdentifier, SIGKILL)
-        try? FileManager.default.removeItem(at: directory)
+        kill(process, SIGKILL)
+        unsafe pclose(output)
+        for file in ["/certificate.pem", "/key.pem"] { unsafe unlink(directory + file) }
+        unsafe rmdir(directory)
     }
 }
