@@ -6,7 +6,10 @@ package import Stories
 
 /// What one visit to a source brought, scored, before stories and rules have seen it.
 package struct Pass: Sendable {
+    /// When it is decided: an archive may be read by a clock of its own.
     package var at: Timestamp
+    /// When its deliveries are due, by the wall clock.
+    package var due: Timestamp
     /// The source's state after this visit; nil for a pass that time alone causes (a story falls silent, a digest is due).
     package var source: SourceState?
     /// Ids of all items in the document, known ones too, so that what is still listed is not forgotten and taken for new.
@@ -14,8 +17,13 @@ package struct Pass: Sendable {
     /// New or edited items. The store drops those that another pass has committed meanwhile.
     package var items: [ScoredItem]
 
-    package init(at: Timestamp, source: SourceState? = nil, listed: [String] = [], items: [ScoredItem] = []) {
+    /// - Parameter due: the same as `at` unless given.
+    package init(
+        at: Timestamp, due: Timestamp? = nil, source: SourceState? = nil, listed: [String] = [],
+        items: [ScoredItem] = []
+    ) {
         self.at = at
+        self.due = due ?? at
         self.source = source
         self.listed = listed
         self.items = items

@@ -41,7 +41,7 @@ extension Store {
                 try database.connection.write(arrival.scored, listed: pass.at)
                 if arrival.previous == nil { receipt.newItems += 1 } else { receipt.editedItems += 1 }
             }
-            try database.connection.write(writes, at: pass.at, receipt: &receipt)
+            try database.connection.write(writes, due: pass.due, receipt: &receipt)
             try database.connection.list(pass.listed, at: pass.at)
             if var source = pass.source {
                 if !pass.listed.isEmpty { source.lastDocument = pass.at }
@@ -70,7 +70,7 @@ extension Connection {
     }
 
     fileprivate borrowing func write(
-        _ writes: PassWrites, at now: Timestamp, receipt: inout PassReceipt
+        _ writes: PassWrites, due: Timestamp, receipt: inout PassReceipt
     ) throws(StorageError) {
         for story in writes.stories { try write(story) }
         for (key, value) in writes.memory.sorted(by: { $0.key < $1.key }) {
@@ -83,7 +83,7 @@ extension Connection {
         for alert in writes.alerts where try write(alert) { receipt.alerts.append(alert) }
         let raised = Set(receipt.alerts.map(\.id))
         for envelope in writes.envelopes where raised.contains(envelope.alert) {
-            try write(envelope, at: now)
+            try write(envelope, at: due)
             receipt.queued += 1
         }
         for judgement in writes.judgements { try write(judgement) }
