@@ -17,7 +17,8 @@ extension DateScanner {
         }
     }
 
-    /// Two digits are of this century up to 69 (RFC 2822 section 4.3 draws the line at 49; feeds are younger than that).
+    /// Two digits are of this century up to 69 (RFC 2822 section 4.3 draws the line at 49; feeds are younger than
+    /// that).
     private func year(_ number: Number) -> Int? {
         switch number.digits {
         case 4: number.value

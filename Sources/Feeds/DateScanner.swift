@@ -3,8 +3,8 @@
 import Items
 import Markup
 
-/// Takes a date apart in one pass: a time of day, an offset, a month's name, and up to three bare numbers, which `day()`
-/// then puts in their places.
+/// Takes a date apart in one pass: a time of day, an offset, a month's name, and up to three bare numbers, which
+/// `day()` then puts in their places.
 struct DateScanner {
     struct Time {
         var hour: Int

@@ -33,6 +33,8 @@ enum DateWord {
             default: break
             }
         }
+        // The `T` of ISO 8601.
+        if range.count == 1, bytes[range.lowerBound] | 0x20 == UInt8(ascii: "t") { return nil }
         if afterTime, let hours = zones.value(of: range, in: span) { return .zone(hours) }
         if let known = english.value(of: range, in: span) { return known }
         if let seconds = zones.value(of: range, in: span), range.count > 1 { return .zone(seconds) }
@@ -81,19 +83,22 @@ enum DateWord {
 
     private static let halfDays: [String: Meaning] = [
         "오전": .koreanHalfDay(.morning), "오후": .koreanHalfDay(.afternoon), "上午": .halfDay(.morning),
-        "下午": .halfDay(.afternoon), "午前": .halfDay(.morning), "午後": .halfDay(.afternoon), "πμ": .halfDay(.morning),
+        "下午": .halfDay(.afternoon), "午前": .halfDay(.morning), "午後": .halfDay(.afternoon),
+        "πμ": .halfDay(.morning),
         "μμ": .halfDay(.afternoon),
     ]
 
-    /// Zone names and their offsets in minutes; of ambiguous ones the reading that news feeds use. Military letters except
-    /// `Z` and `T` mean nothing reliable (RFC 2822 section 4.3).
+    /// Zone names and their offsets in minutes; of ambiguous ones the reading that news feeds use. Military letters
+    /// except `Z` and `T` mean nothing reliable (RFC 2822 section 4.3).
     private static let zones: NameTable<Int> = {
         let list = """
-            z 0 ut 0 utc 0 gmt 0 wet 0 west 60 bst 60 cet 60 met 60 mez 60 cest 120 mest 120 mesz 120 wat 60 cat 120 sast 120 eet 120 \
-            eest 180 eat 180 msk 180 msd 240 trt 180 idt 180 ast -240 adt -180 irst 210 gst 240 pkt 300 ist 330 npt 345 bdt 360 \
-            mmt 390 ict 420 wib 420 wita 480 hkt 480 sgt 480 myt 480 pht 480 awst 480 jst 540 kst 540 wit 540 acst 570 acdt 630 \
-            aest 600 aedt 660 nzst 720 nzdt 780 nst -210 ndt -150 brt -180 art -180 clt -240 est -300 edt -240 et -300 cst -360 \
-            cdt -300 ct -360 mst -420 mdt -360 mt -420 pst -480 pdt -420 pt -480 akst -540 akdt -480 hst -600
+            z 0 ut 0 utc 0 gmt 0 wet 0 west 60 bst 60 cet 60 met 60 mez 60 cest 120 mest 120 mesz 120 wat 60 \
+            cat 120 sast 120 eet 120 eest 180 eat 180 msk 180 msd 240 trt 180 idt 180 ast -240 adt -180 \
+            irst 210 gst 240 pkt 300 ist 330 npt 345 bdt 360 mmt 390 ict 420 wib 420 wita 480 hkt 480 \
+            sgt 480 myt 480 pht 480 awst 480 jst 540 kst 540 wit 540 acst 570 acdt 630 aest 600 aedt 660 \
+            nzst 720 nzdt 780 nst -210 ndt -150 brt -180 art -180 clt -240 est -300 edt -240 et -300 \
+            cst -360 cdt -300 ct -360 mst -420 mdt -360 mt -420 pst -480 pdt -420 pt -480 akst -540 \
+            akdt -480 hst -600
             """
         let words = list.split(separator: " ")
         let pairs = stride(from: 0, to: words.count - 1, by: 2).map {
@@ -102,23 +107,20 @@ enum DateWord {
         return NameTable(pairs, foldsCase: true)
     }()
 
-    /// Beginnings of month names, lower-case, by month; the longest one that fits counts. English stands in `english`.
-    private static let monthStems: [[String]] = [
-        "jan jän gen ene ian янв січ ιαν oca sty led siječ ocak يناير كانونالثاني tammi 一月".split(separator: " ").map(
-            String.init),
-        "feb fév fev feb фев лют φεβ şub lut úno únor veljač فبراير شباط helmi".split(separator: " ").map(String.init),
-        "mar mär mrt már бер мар μαρ μάρ mart bře ožuj مارس آذار maalis".split(separator: " ").map(String.init),
-        "apr avr abr ápr апр кві απρ nis kwi dub travanj أبريل نيسان huhti".split(separator: " ").map(String.init),
-        "may mai mag maj mei máj май мая тра μαϊ μάι μαι kvě svib مايو أيار touko".split(separator: " ").map(
-            String.init),
-        "jun juin giu iun jún июн чер ιουν ιούν haz cze červen lipanj يونيو حزيران kesä".split(separator: " ").map(
-            String.init),
-        "jul juil lug iul júl июл лип ιουλ ιούλ tem lip července srpanj يوليو تموز heinä".split(separator: " ").map(
-            String.init),
-        "aug aoû aou ago agu авг сер αυγ αύγ ağu sie srp kolovoz أغسطس آب elo".split(separator: " ").map(String.init),
-        "sep set szept сен вер σεπ eyl wrz zář rujan سبتمبر أيلول syys".split(separator: " ").map(String.init),
-        "oct okt out ott ott окт жов οκτ eki paź říj أكتوبر loka".split(separator: " ").map(String.init),
-        "nov ноя лис νοε νοέ kas lis studen نوفمبر marras".split(separator: " ").map(String.init),
-        "dec déc dez dic des дек гру δεκ ara gru pros ديسمبر joulu".split(separator: " ").map(String.init),
-    ]
+    /// Beginnings of month names, lower-case, a line a month; the longest one that fits counts. English stands in `english`.
+    private static let monthStems: [[String]] = """
+        jan jän gen ene ian янв січ ιαν oca sty led siječ ocak يناير كانونالثاني tammi 一月
+        feb fév fev feb фев лют φεβ şub lut úno únor veljač فبراير شباط helmi
+        mar mär mrt már бер мар μαρ μάρ mart bře ožuj مارس آذار maalis
+        apr avr abr ápr апр кві απρ nis kwi dub travanj أبريل نيسان huhti
+        may mai mag maj mei máj май мая тра μαϊ μάι μαι kvě svib مايو أيار touko
+        jun juin giu iun jún июн чер ιουν ιούν haz cze červen lipanj يونيو حزيران kesä
+        jul juil lug iul júl июл лип ιουλ ιούλ tem lip července srpanj يوليو تموز heinä
+        aug aoû aou ago agu авг сер αυγ αύγ ağu sie srp kolovoz أغسطس آب elo
+        sep set szept сен вер σεπ eyl wrz zář rujan سبتمبر أيلول syys
+        oct okt out ott ott окт жов οκτ eki paź říj أكتوبر loka
+        nov ноя лис νοε νοέ kas lis studen نوفمبر marras
+        dec déc dez dic des дек гру δεκ ara gru pros ديسمبر joulu
+        """
+        .split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
 }

@@ -20,12 +20,14 @@ struct FieldValue {
     /// Elements stand inside, not only characters.
     var hasMarkup: Bool
     var kind: Kind
+    /// The one CDATA section that makes up the whole value, white space aside.
+    var section: Range<Int>?
 
     // MARK: Reading
 
     /// The characters: as a part of the document where nothing has to be resolved, else as new bytes.
     private func characters(of document: [UInt8]) -> (bytes: [UInt8], range: Range<Int>) {
-        if let section = wholeSection(of: document) { return decoded(document, section) }
+        if let section { return decoded(document, section) }
         var out: [UInt8] = []
         out.reserveCapacity(range.count)
         var reader = MarkupReader(document, range: range, dialect: .xml)
@@ -48,20 +50,6 @@ struct FieldValue {
         let text = Charset.decode(plain, contentType: nil)
         guard text.encoding == "utf-8", !text.bytes.contains(where: { $0 < 9 }) else { return (bytes, range) }
         return (text.bytes, text.bytes.indices)
-    }
-
-    /// The content of the one CDATA section, or the characters without any reference, that make up the whole value.
-    private func wholeSection(of document: [UInt8]) -> Range<Int>? {
-        let span = document.span
-        var start = range.lowerBound
-        var end = range.upperBound
-        while start < end, span[start].isMarkupSpace { start += 1 }
-        while start < end, span[end - 1].isMarkupSpace { end -= 1 }
-        let isSection = end - start >= 12 && span[start] == UInt8(ascii: "<") && span[start + 1] == UInt8(ascii: "!")
-        guard isSection else { return nil }
-        var reader = MarkupReader(document, range: start..<end, dialect: .xml)
-        guard case .literal(let content) = reader.next(), reader.position == end else { return nil }
-        return content
     }
 
     /// One line of plain text.

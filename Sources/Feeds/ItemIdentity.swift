@@ -6,8 +6,9 @@ import Items
 /// Which entries are the same article: over edits, new dates, a change of scheme, tracking parameters, and a guid that
 /// a whole feed shares. It says nothing about copies in other words; that is the clusterer's question.
 package enum ItemIdentity {
-    /// The ids of a feed's items, in order; all different. A guid identifies (one that is no address, such as a number,
-    /// together with the site that uses it); without one the link; without both the title and text. Where several items share a guid, guid and link together identify; then title and text as well.
+    /// The ids of a feed's items, in order; all different. A guid identifies (one that is no address, such as a
+    /// number, together with the site that uses it); without one the link; without both the title and text. Where
+    /// several items share a guid, guid and link together identify; then title and text as well.
     package static func ids(of feed: ParsedFeed) -> [String] {
         let items = feed.items
         let guids = items.map { item in item.id.map { guid($0, link: item.link ?? feed.link) } ?? "" }
@@ -47,8 +48,9 @@ package enum ItemIdentity {
         return guid + " @" + Self.canonical(link).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     }
 
-    /// An address without what does not tell articles apart: scheme, `www.`, port of the scheme, letter case of the host, fragment, trailing
-    /// slash, tracking parameters. Other text, a guid that is no address, comes back as it is.
+    /// An address without what does not tell articles apart: scheme, `www.`, port of the scheme, letter case of the
+    /// host, fragment, trailing slash, tracking parameters. Other text, a guid that is no address, comes back as it
+    /// is.
     package static func canonical(_ address: String) -> String {
         guard let link = WebLink(address), ["http", "https"].contains(link.scheme), !link.host.isEmpty else {
             return address

@@ -4,7 +4,8 @@ import FoundationEssentials
 import Items
 import Markup
 
-/// JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). A member of the wrong type is as good as absent; numbers serve as ids.
+/// JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). A member of the wrong type is as good as absent; numbers serve
+/// as ids.
 enum JSONFeedReader {
     /// Any JSON value, so that one wrong member does not spoil the rest.
     private indirect enum Value: Decodable {

@@ -24,8 +24,8 @@ enum PageReader {
 }
 
 extension ParsedFeed {
-    /// The address of the feed that a web page advertises (`<link rel="alternate" type="application/rss+xml">`), absolute where the page's own
-    /// address is known; nil where there is none. Feeds of comments come last.
+    /// The address of the feed that a web page advertises (`<link rel="alternate" type="application/rss+xml">`),
+    /// absolute where the page's own address is known; nil where there is none. Feeds of comments come last.
     package static func advertisedFeed(in document: Document) -> String? {
         let text = Charset.decode(document.bytes, contentType: document.contentType)
         return PageHead(text.bytes, url: document.url).feeds.first

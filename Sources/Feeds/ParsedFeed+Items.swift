@@ -3,8 +3,9 @@
 package import Items
 
 extension ParsedFeed {
-    /// The feed's entries as items: with stable ids, a headline before the body, dates whose quality is told, and a word on
-    /// how much of the article they hold. Entries without title and text are left out: there is nothing to score in them.
+    /// The feed's entries as items: with stable ids, a headline before the body, dates whose quality is told, and a
+    /// word on how much of the article they hold. Entries without title and text are left out: there is nothing to
+    /// score in them.
     ///
     /// - Parameters:
     ///   - attribution: of the source; its `outlet` is used as it is.

@@ -3,8 +3,8 @@
 import Markup
 
 extension ParsedFeed {
-    /// Reads a document of any format, told by its bytes. It recovers from what it can; it refuses only what is no text, no feed
-    /// in XML or JSON, or nothing at all. A web page is read as one item of format `page`.
+    /// Reads a document of any format, told by its bytes. It recovers from what it can; it refuses only what is no
+    /// text, no feed in XML or JSON, or nothing at all. A web page is read as one item of format `page`.
     package static func parse(_ document: Document) throws(FeedError) -> ParsedFeed {
         if let kind = BinaryKind.of(document.bytes) { throw .binary(kind) }
         let text = Charset.decode(document.bytes, contentType: document.contentType)

@@ -3,7 +3,8 @@
 import Digests
 package import Items
 
-/// What makes the next request conditional (RFC 9110 section 13): sent back byte for byte, kept only after a good parse.
+/// What makes the next request conditional (RFC 9110 section 13): sent back byte for byte, kept only after a good
+/// parse.
 package struct Validators: Hashable, Sendable, Codable {
     /// With its quotes and `W/`.
     package var etag: String?

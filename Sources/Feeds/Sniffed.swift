@@ -20,14 +20,16 @@ enum Sniffed {
             return found
         }
         var reader = MarkupReader(bytes, range: start..<bytes.count, dialect: .xml)
-        var isPage = false
         while true {
             switch reader.next() {
             case .start:
                 if let format = format(of: reader) { return .xml(format, root: reader.tag.lowerBound) }
                 let name = reader.localName
-                isPage = isPage || HTMLElement.named(name, in: bytes.span) != nil
-                if isPage { return .page }
+                if let element = HTMLElement.named(name, in: bytes.span) {
+                    // Markup that is no page's own beginning may be a warning, too.
+                    let isRoot = element == .dropped || pageRoots.value(of: name, in: bytes.span) != nil
+                    return isRoot ? .page : feedRoot(in: bytes, from: start, limit: start + 65_536) ?? .page
+                }
                 // A wrapper around the feed is forgiven, another vocabulary is not.
                 if let found = feedRoot(in: bytes, from: reader.position, limit: reader.position + 4_096) {
                     return found
@@ -39,6 +41,8 @@ enum Sniffed {
             }
         }
     }
+
+    private static let pageRoots = NameTable([("html", ()), ("body", ()), ("main", ())], foldsCase: true)
 
     private static func format(of reader: MarkupReader) -> FeedFormat? {
         formats.value(of: reader.localName, in: reader.bytes.span)

@@ -2,7 +2,8 @@
 
 import Markup
 
-/// How often a feed asks to be read: RSS's `skipHours` and `skipDays`, and the syndication module's period and frequency.
+/// How often a feed asks to be read: RSS's `skipHours` and `skipDays`, and the syndication module's period and
+/// frequency.
 struct UpdatePeriod {
     private var period: Int64?
     var frequency: Int64?

@@ -2,8 +2,8 @@
 
 import Markup
 
-/// A URI reference in its parts and its resolution against a base (RFC 3986 section 5.2), lenient with what feeds hold: spaces and
-/// non-ASCII characters stay as they are, nothing is percent-decoded.
+/// A URI reference in its parts and its resolution against a base (RFC 3986 section 5.2), lenient with what feeds
+/// hold: spaces and non-ASCII characters stay as they are, nothing is percent-decoded.
 package struct WebLink: Hashable, Sendable {
     /// Lower-case; empty in a relative reference.
     package var scheme = ""

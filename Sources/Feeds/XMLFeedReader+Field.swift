@@ -5,8 +5,8 @@ import Markup
 // Taking one field whole, closed or not.
 
 extension XMLFeedReader {
-    /// The content of the element whose start tag was read last, up to its end tag. Where that is missing, the field ends before
-    /// the first element inside it, and reading goes on there, while the budget for reading twice lasts.
+    /// The content of the element whose start tag was read last, up to its end tag. Where that is missing, the field
+    /// ends before the first element inside it, and reading goes on there, while the budget for reading twice lasts.
     mutating func field() -> (value: FieldValue, wasClosed: Bool) {
         var value = FieldValue(range: reader.position..<reader.position, hasMarkup: false, kind: .html)
         guard !reader.isSelfClosing else { return (value, true) }
@@ -15,10 +15,22 @@ extension XMLFeedReader {
         var nested = 0
         var depth = 0
         var firstElement: Int?
+        // More than one CDATA section and white space around it.
+        var isPieced = false
+        func finish() -> (value: FieldValue, wasClosed: Bool) {
+            value.range = start..<reader.tag.lowerBound
+            value.hasMarkup = firstElement != nil
+            if isPieced || value.hasMarkup { value.section = nil }
+            return (value, true)
+        }
         while true {
             let event = reader.next()
             switch event {
-            case .text, .literal: continue
+            case .text(let range):
+                if !isPieced, !isBlank(range) { isPieced = true }
+            case .literal(let range):
+                isPieced = isPieced || value.section != nil
+                value.section = range
             case .start:
                 if firstElement == nil { firstElement = reader.tag.lowerBound }
                 if isContainer { return abandon(start: start, end: reader.tag.lowerBound, firstElement: firstElement) }
@@ -27,17 +39,11 @@ extension XMLFeedReader {
                 if document.span.sameName(reader.name, name) { nested += 1 }
             case .end:
                 if document.span.sameName(reader.name, name) {
-                    if nested == 0 {
-                        value.range = start..<reader.tag.lowerBound
-                        value.hasMarkup = firstElement != nil
-                        return (value, true)
-                    }
+                    if nested == 0 { return finish() }
                     nested -= 1
                 } else if depth == 0, isTextElement {
                     // `<title>…</subtitle>`: closed by the wrong name.
-                    value.range = start..<reader.tag.lowerBound
-                    value.hasMarkup = firstElement != nil
-                    return (value, true)
+                    return finish()
                 } else if isContainer {
                     return abandon(start: start, end: reader.tag.lowerBound, firstElement: firstElement)
                 }
@@ -45,6 +51,11 @@ extension XMLFeedReader {
             case .finished: return abandon(start: start, end: document.count, firstElement: firstElement)
             }
         }
+    }
+
+    private func isBlank(_ range: Range<Int>) -> Bool {
+        let span = document.span
+        return range.allSatisfy { span[$0].isMarkupSpace }
     }
 
     /// Whether the last tag is that of a feed's text element.

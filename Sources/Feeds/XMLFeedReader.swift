@@ -3,9 +3,9 @@
 import Items
 import Markup
 
-/// RSS of every version, RDF and Atom in one forward pass. It knows two kinds of elements: containers (feed, item, group), whose tags
-/// open and close at any depth, and fields, each taken whole with all that stands inside. So there is no stack to overflow, and
-/// an element that is not closed costs no more than itself.
+/// RSS of every version, RDF and Atom in one forward pass. It knows two kinds of elements: containers (feed, item,
+/// group), whose tags open and close at any depth, and fields, each taken whole with all that stands inside. So there
+/// is no stack to overflow, and an element that is not closed costs no more than itself.
 struct XMLFeedReader {
     var reader: MarkupReader
     let document: [UInt8]
@@ -146,7 +146,7 @@ struct XMLFeedReader {
 
     private mutating func take(_ element: FeedElement, _ field: FieldValue, _ tag: MarkupReader) {
         var value = field
-        if document[value.range].allSatisfy({ $0 <= 0x20 }) {
+        if document[value.section ?? value.range].allSatisfy({ $0 <= 0x20 }) {
             // CDF writes `<TITLE VALUE="…"/>`.
             guard let attribute = tag.attributeRange("value"), !attribute.isEmpty else { return }
             value.range = attribute

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Writes JSON (RFC 8259) on one line with its members in the order they are added, so that the same values give the same
-/// bytes: an alert's id and a repeated delivery depend on that. It owns commas and escapes; a `nil` member is left out.
+/// Writes JSON (RFC 8259) on one line with its members in the order they are added, so that the same values give the
+/// same bytes: an alert's id and a repeated delivery depend on that. It owns commas and escapes; a `nil` member is
+/// left out.
 ///
 ///     var json = JSONText()
 ///     json.object { alert in
@@ -10,8 +11,8 @@
 ///     }
 ///     json.text
 ///
-/// Strings are escaped so that a line stays a line and may stand in JavaScript: control characters, DEL, U+2028 and U+2029
-/// as `\u00XX`, the rest as UTF-8. A number that JSON cannot hold (infinite, not a number) is `null`.
+/// Strings are escaped so that a line stays a line and may stand in JavaScript: control characters, DEL, U+2028 and
+/// U+2029 as `\u00XX`, the rest as UTF-8. A number that JSON cannot hold (infinite, not a number) is `null`.
 package struct JSONText: Hashable, Sendable {
     package private(set) var bytes: [UInt8] = []
     /// A value stands before the next one in the same object or array.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Character names of the HTML standard (section 13.5), each followed by its code point in hexadecimal: the whole HTML 4 set, the
-// Latin, Greek, Cyrillic and punctuation names that HTML 5 added, and the names that stand without a semicolon. Names for
-// rare mathematical signs are left out: they stay in the text as they are written.
+// Character names of the HTML standard (section 13.5), each followed by its code point in hexadecimal: the whole HTML
+// 4 set, the Latin, Greek, Cyrillic and punctuation names that HTML 5 added, and the names that stand without a
+// semicolon. Names for rare mathematical signs are left out: they stay in the text as they are written.
 
 extension CharacterReference {
     /// Names that count without a closing semicolon, too.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// `&name;`, `&#number;` and `&#xhex;`: resolved as the HTML standard does (section 13.2.5.72), in XML as well, since feeds use HTML's
-/// names without declaring them. Entities that a document declares for itself are never expanded.
+/// `&name;`, `&#number;` and `&#xhex;`: resolved as the HTML standard does (section 13.2.5.72), in XML as well, since
+/// feeds use HTML's names without declaring them. Entities that a document declares for itself are never expanded.
 package enum CharacterReference {
-    /// A resolved reference: its scalar (nil where it stands for nothing that may appear in text) and its length in bytes.
+    /// A resolved reference: its scalar (nil where it stands for nothing that may appear in text) and its length in
+    /// bytes.
     package struct Resolved {
         package var scalar: Unicode.Scalar?
         package var length: Int

@@ -10,9 +10,9 @@ package struct DecodedText: Sendable {
     package var replacements: Int
 }
 
-/// Which encoding a document is in. In this order: byte order mark; UTF-16 or UTF-32 by the shape of the first characters; bytes that
-/// are well-formed UTF-8, whatever was declared; the charset of HTTP; the XML declaration or `meta`; UTF-8 with faults where it has
-/// multi-byte characters; windows-1252.
+/// Which encoding a document is in. In this order: byte order mark; UTF-16 or UTF-32 by the shape of the first
+/// characters; bytes that are well-formed UTF-8, whatever was declared; the charset of HTTP; the XML declaration or
+/// `meta`; UTF-8 with faults where it has multi-byte characters; windows-1252.
 package enum Charset {
     /// The text of `bytes`, of which HTTP said `contentType`.
     package static func decode(_ bytes: [UInt8], contentType: String?) -> DecodedText {

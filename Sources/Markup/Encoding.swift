@@ -2,8 +2,9 @@
 
 import Glibc
 
-/// A character encoding of the WHATWG Encoding standard, its labels, and the one door to glibc's iconv. Only encodings listed here
-/// are ever opened, whatever name a document gives; labels that lie are read as what they mean (gb2312 as gb18030, Latin-1 as windows-1252).
+/// A character encoding of the WHATWG Encoding standard, its labels, and the one door to glibc's iconv. Only
+/// encodings listed here are ever opened, whatever name a document gives; labels that lie are read as what they mean
+/// (gb2312 as gb18030, Latin-1 as windows-1252).
 struct Encoding: Sendable {
     /// Lower-case WHATWG name.
     let label: String
@@ -36,7 +37,7 @@ struct Encoding: Sendable {
         utf-32be UTF-32BE
         windows-1250 CP1250
         windows-1251 CP1251 win-1251
-        windows-1252 CP1252 latin1 iso-8859-1 ascii us-ascii l1 iso8859-1 iso-8859-1-windows-3.0-latin-1 ansi-x3.4-1968 win-1252
+        windows-1252 CP1252 latin1 iso-8859-1 ascii us-ascii l1 iso8859-1 win-1252
         windows-1253 CP1253
         windows-1254 CP1254 iso-8859-9 latin5
         windows-1255 CP1255

@@ -19,16 +19,18 @@ package enum HTMLElement: UInt8, Sendable {
         (
             .inline,
             """
-            a abbr acronym area b basefont bdi bdo big blink audio canvas center cite code col colgroup data del dfn em font i img input ins kbd label link \
-            map mark math meta meter nobr output param picture progress q rb rp rt rtc ruby s samp small source span strike strong sub sup svg \
-            time track tt u var video wbr
+            a abbr acronym area b basefont bdi bdo big blink audio canvas center cite code col colgroup data \
+            del dfn em font i img input ins kbd label link map mark math meta meter nobr output param picture \
+            progress q rb rp rt rtc ruby s samp small source span strike strong sub sup svg time track tt u \
+            var video wbr
             """
         ),
         (
             .block,
             """
-            address article body dd details dialog dir div dl dt fieldset figure header hgroup html legend li listing main menu ol \
-            optgroup option p pre section summary table tbody td tfoot th thead tr ul title xmp
+            address article body dd details dialog dir div dl dt fieldset figure header hgroup html legend li \
+            listing main menu ol optgroup option p pre section summary table tbody td tfoot th thead tr ul \
+            title xmp
             """
         ),
         (.heading, "h1 h2 h3 h4 h5 h6"),

@@ -19,7 +19,8 @@ package enum HTMLText {
         return builder.finishLine()
     }
 
-    /// One line of text in which `<` is only a sign; white space is collapsed, and references that were escaped twice are resolved.
+    /// One line of text in which `<` is only a sign; white space is collapsed, and references that were escaped twice
+    /// are resolved.
     package static func plainLine(_ bytes: [UInt8], range: Range<Int>? = nil) -> String {
         var builder = TextBuilder(bytes)
         builder.text(range ?? bytes.indices, resolving: true)
@@ -109,7 +110,9 @@ package enum HTMLText {
                     builder.text(reader.tag, resolving: false)
                 } else if element == .dropped {
                     let isUndroppable = undroppable.contains { span.sameName($0, reader.name) }
-                    if !reader.isSelfClosing, !isUndroppable { dropped = (reader.name, 1, reader.position) }
+                    // What an unclosed script holds is never text.
+                    let resume = reader.rawTextName == nil ? reader.position : reader.end
+                    if !reader.isSelfClosing, !isUndroppable { dropped = (reader.name, 1, resume) }
                 } else if let element, element != .inline {
                     builder.open(element)
                     if reader.isSelfClosing { builder.close(element) }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What is passed over: comments, declarations, document types, processing instructions. Each search for an end that fails
-// is remembered, so the whole stays linear.
+// What is passed over: comments, declarations, document types, processing instructions. Each search for an end that
+// fails is remembered, so the whole stays linear.
 
 extension MarkupReader {
     private static let commentEnd = Array("-->".utf8)
@@ -105,7 +105,8 @@ extension MarkupReader {
         return colon + 1 < name.upperBound ? colon + 1..<name.upperBound : name
     }
 
-    /// The value of an attribute (its name lower-case, with any prefix) with references resolved; the first where it is repeated.
+    /// The value of an attribute (its name lower-case, with any prefix) with references resolved; the first where it
+    /// is repeated.
     package func attribute(_ wanted: StaticString) -> String? {
         guard let range = attributeRange(wanted) else { return nil }
         return CharacterData.string(range, of: bytes)

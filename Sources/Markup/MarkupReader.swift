@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A tolerant pull reader of XML and HTML over UTF-8 bytes: tags, text and CDATA as ranges of the input, in one forward pass.
+/// A tolerant pull reader of XML and HTML over UTF-8 bytes: tags, text and CDATA as ranges of the input, in one
+/// forward pass.
 ///
-/// It never fails: what is no markup is text, what is not closed ends with the input, and what it does not know it skips.
-/// Document types and the entities they declare are skipped unread, so nothing is expanded or fetched. It keeps no stack:
-/// matching of start and end tags, and so depth, is the caller's. Time is linear in the input whatever it holds.
+/// It never fails: what is no markup is text, what is not closed ends with the input, and what it does not know it
+/// skips. Document types and the entities they declare are skipped unread, so nothing is expanded or fetched. It
+/// keeps no stack: matching of start and end tags, and so depth, is the caller's. Time is linear in the input
+/// whatever it holds.
 package struct MarkupReader: Sendable {
     package enum Dialect: Sendable { case xml, html }
 
@@ -41,7 +43,8 @@ package struct MarkupReader: Sendable {
     var lacksInstructionEnd = false
     var lacksDocumentTypeEnd = false
     var lacksQuote: (double: Bool, single: Bool) = (false, false)
-    private var rawTextName: [UInt8]?
+    /// The end tag of the element whose content is no markup, just after its start tag.
+    private(set) var rawTextName: [UInt8]?
 
     /// Reads `range` of `bytes`, which must be UTF-8 already (`Charset.decode`).
     package init(_ bytes: [UInt8], range: Range<Int>? = nil, dialect: Dialect) {

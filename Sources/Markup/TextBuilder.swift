@@ -2,8 +2,8 @@
 
 import Items
 
-/// Gathers blocks of text: white space collapsed, invisible characters dropped, a blank line between blocks, a line end for
-/// a single `br`. It works on ranges of one input and copies runs, not characters.
+/// Gathers blocks of text: white space collapsed, invisible characters dropped, a blank line between blocks, a line
+/// end for a single `br`. It works on ranges of one input and copies runs, not characters.
 struct TextBuilder {
     private let bytes: [UInt8]
     private var out: [UInt8] = []

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The encoding that text labelled Latin-1 or ASCII really has (WHATWG Encoding, index windows-1252): also the last resort for
-/// bytes of no known encoding, and the meaning of character references to C1 numbers.
+/// The encoding that text labelled Latin-1 or ASCII really has (WHATWG Encoding, index windows-1252): also the last
+/// resort for bytes of no known encoding, and the meaning of character references to C1 numbers.
 enum Windows1252 {
     private static let c1: [UInt16] = [
         0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Items
+import Testing
+
+@Suite struct ZonedTextTests {
+    @Test func blocksAreDividedByBlankLinesAndKeepTheirZones() {
+        var text = ZonedText()
+        text.append("Überschrift", zone: .headline)
+        text.append("", zone: .quote)
+        text.append("Two\nlines", zone: .body)
+        #expect(text.text == "Überschrift\n\nTwo\nlines")
+        #expect(text.passages.map(\.zone) == [.headline, .body])
+        #expect(text.passages.map(text.block) == ["Überschrift", "Two\nlines"])
+        #expect(text.passages[0].range == 0..<12)
+    }
+
+    @Test func plainTextFallsIntoParagraphs() {
+        let text = ZonedText(plain: "One\nstill one\n\n \t\nTwo\n", zone: .lead)
+        #expect(text.passages.map(text.block) == ["One\nstill one", "Two"])
+        #expect(text.passages.allSatisfy { $0.zone == .lead })
+        #expect(ZonedText(plain: " \n\n").text.isEmpty)
+    }
+
+    @Test func joiningKeepsZonesAndMovesRanges() {
+        var text = ZonedText(plain: "Title", zone: .headline)
+        text.append(ZonedText(plain: "a\n\nb", zone: .quote))
+        #expect(text.text == "Title\n\na\n\nb")
+        #expect(text.passages.map(text.block) == ["Title", "a", "b"])
+        #expect(text.passages.map(\.zone) == [.headline, .quote, .quote])
+    }
+}
