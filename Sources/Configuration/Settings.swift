@@ -17,6 +17,9 @@ package struct Settings: Sendable {
     /// First 8 hexadecimal digits of the digest over all keys and values in force, wherever they stand.
     package var hash: String
 
+    /// The file of a log sink; a relative one lies in the daemon's log directory.
+    package func file(of sink: SinkSettings) -> String { FilePath.resolve(sink.file, in: daemon.log) }
+
     /// Politeness towards `host`.
     package func host(_ name: String) -> HostSettings {
         hosts.first { $0.name == name.lowercased() } ?? .standard(name)

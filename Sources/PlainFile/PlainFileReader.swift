@@ -52,7 +52,7 @@ private struct Reader {
             var line = rest[..<(end ?? rest.endIndex)]
             rest = end.map { rest[($0 + 1)...] } ?? []
             if end != nil, line.last == 13 { line = line.dropLast() }
-            readLine(line, number)
+            if !line.isEmpty { readLine(line, number) }
         }
     }
 

@@ -18,6 +18,7 @@ import Testing
         #expect(settings.sources.isEmpty)
         #expect(settings.sinks.map(\.name) == ["log"])
         #expect(settings.sinks[0].sink == Sink(name: "log", kind: .log(file: "alerts.jsonl")))
+        #expect(settings.file(of: settings.sinks[0]) == "/var/log/detente/alerts.jsonl")
         #expect(settings.host("WWW.Example.org") == .standard("www.example.org"))
     }
 
