@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Items
-package import Signals
+import Items
+import Signals
 import Stories
 
 /// The published shape of an alert (schema 1): one JSON object on one line, members in a fixed order, the same bytes for the
@@ -44,9 +44,7 @@ package enum AlertJSON {
         json.member("published", alert.published?.rfc3339)
         json.member("topics", alert.topics)
         json.array("signals") { list in
-            for sourced in alert.signals {
-                list.object { write(sourced.signal, item: sourced.item, into: &$0) }
-            }
+            for sourced in alert.signals { list.element(json: signal(sourced)) }
         }
         json.member("more_signals", alert.moreSignals)
         json.member("links", alert.links)
@@ -58,26 +56,12 @@ package enum AlertJSON {
         }
     }
 
-    /// Writes the members of one signal into an open object. `score --jsonl` writes its signals with it too.
-    ///
-    /// - Parameter item: the item that it was found in; left out where there is only one.
-    package static func write(_ signal: Signal, item: String?, into json: inout JSONText) {
-        json.member("class", signal.eventClass)
-        json.member("from", signal.from)
-        json.member("to", signal.to)
-        if signal.mutual { json.member("mutual", true) }
-        json.member("status", signal.status.rawValue)
-        json.member("said_by", signal.saidBy.map { PlainLine.clean($0, limit: 120) })
-        json.member("on_record", signal.onRecord)
-        json.member("value", Number.rounded(signal.value))
-        json.member("ladder", signal.ladder)
-        json.member("rung", signal.rung)
-        json.member("quote", PlainLine.clean(signal.quote))
-        json.member("entry", signal.entry)
-        json.member("item", item)
-        json.array("at") { place in
-            place.element(signal.start)
-            place.element(signal.end)
-        }
+    /// A signal as score lines write it, its words made harmless.
+    private static func signal(_ sourced: SourcedSignal) -> JSONText {
+        var plain = sourced.signal
+        plain.quote = PlainLine.clean(plain.quote)
+        plain.saidBy = plain.saidBy.map { PlainLine.clean($0, limit: 120) }
+        plain.value = Number.rounded(plain.value)
+        return ScoreLine.signal(plain, item: sourced.item)
     }
 }

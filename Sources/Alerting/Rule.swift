@@ -74,19 +74,6 @@ extension Rule {
             .any([.compare(.failures, .atLeast, 5), .compare(.silence, .atLeast, 3)])),
         cooldown: 86_400)
 
-    /// The built-in rules as sections of a plain file: the lowest layer of every configuration.
-    package static var builtInSections: String {
-        builtIn.map { rule in
-            """
-            [rule \(rule.name)]
-            kind = \(rule.kind.rawValue)
-            when = \(rule.condition.text)
-            cooldown = \(rule.cooldown / 3_600)h
-
-            """
-        }.joined()
-    }
-
     /// The text and the tree of a built-in condition; a test parses the one and compares it with the other.
     private static func written(_ text: String, _ expression: Condition.Expression) -> Condition {
         Condition(text: text, expression: expression)

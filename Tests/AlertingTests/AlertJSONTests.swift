@@ -53,16 +53,6 @@ import Testing
         #expect(text.utf8.count < 3_000)
         #expect(!text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x202E || $0.value == 0x2029 })
     }
-
-    @Test func aLadderAndAMutualSignalSaySo() {
-        var json = JSONText()
-        let signal = sampleSignal("warn", -3, mutual: true, rung: 9).signal
-        json.object { AlertJSON.write(signal, item: nil, into: &$0) }
-        #expect(
-            json.text == #"{"class":"warn","from":"CHN","to":"USA","mutual":true,"status":"occurred","#
-                + #""on_record":false,"value":-3,"ladder":"prc","rung":9,"quote":"warn","entry":"core-en: warn","at":[10,20]}"#
-        )
-    }
 }
 
 @Suite struct AlertLineTests {

@@ -53,17 +53,4 @@ import Testing
         #expect(Rule.builtIn.map(\.kind) == [.tension, .easing, .ladder, .sourceHealth])
         #expect(Rule.builtIn.allSatisfy { $0.enabled && $0.relations.isEmpty && $0.notify.isEmpty })
     }
-
-    @Test func sectionsReadAsThePlainFile() throws {
-        let (file, diagnostics) = PlainFile.read(Array(Rule.builtInSections.utf8), path: "built-in")
-        #expect(diagnostics.isEmpty)
-        #expect(file.sections.map(\.name) == Rule.builtIn.map(\.name))
-        for (section, rule) in zip(file.sections, Rule.builtIn) {
-            let values = Dictionary(
-                section.lines.compactMap(\.keyValue).map { ($0.key.text, $0.value.text) }, uniquingKeysWith: { $1 })
-            #expect(values["when"] == rule.condition.text)
-            #expect(values["kind"] == rule.kind.rawValue)
-            #expect(values["cooldown"] == (rule.name == "source_health" ? "24h" : "6h"))
-        }
-    }
 }
