@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Storage
+
+extension Engine {
+    /// What the control socket answers.
+    func answer(_ inquiry: Inquiry) async -> Answer {
+        switch inquiry {
+        case .reload: return await reload()
+        case .status(let json):
+            let state = RunningState(reload: lastReload, nextWake: await scheduler.nextWake())
+            do throws(StorageError) {
+                return try await desk.status(json: json, running: state)
+            } catch {
+                return Answer(exit: 1, diagnostics: "\(error)\n")
+            }
+        case .retry:
+            let answer = await desk.answer(inquiry) ?? Answer()
+            await courier.wake()
+            return answer
+        default: return await desk.answer(inquiry) ?? Answer()
+        }
+    }
+
+    private var desk: Desk { Desk(store: store, setup: setup, clock: clock) }
+}

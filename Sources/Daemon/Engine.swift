@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The daemon put together: who exists, in which order they start and stop, what a reload swaps. It decides nothing about
+// feeds, signals or alerts.
+
+internal import Alerting
+internal import Configuration
+internal import Dispatch
+internal import HTTP
+internal import Items
+package import Logging
+internal import PlainFile
+internal import SerialQueue
+internal import Storage
+
+/// A running detente.
+package actor Engine {
+    nonisolated let executor: QueueExecutor
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
+
+    let configuration: String
+    let clock: Clock
+    let logger: Logger
+    let store: Store
+    let manager: ServiceManager
+    private let secrets = SecretReader()
+    private let log = AlertLog()
+    private let client: HTTPClient
+    let courier: Courier
+    private(set) var setup: Setup
+    private var assembly: Assembly
+    private(set) lazy var scheduler = makeScheduler()
+
+    private var traps: Traps?
+    private var control: ControlSocket?
+    private var watchdog: (any DispatchSourceTimer)?
+    private var stopRequest: CheckedContinuation<Void, Never>?
+    private var stopRequested = false
+    private var lastPrune: Timestamp?
+    private(set) var lastReload: (at: Timestamp, ok: Bool)?
+    /// The failure of the store that was reported last, so that it is reported once.
+    private var storeTrouble: String?
+    /// Alerts of this run, for `--once` to print.
+    private(set) var raised: [Alert] = []
+    private(set) var reports: [String: VisitReport] = [:]
+
+    /// - Throws: `StartError` with the exit code that says why.
+    package init(setup: Setup, configuration: String, clock: Clock, logger: Logger) throws(StartError) {
+        let executor = QueueExecutor(label: "detente.engine")
+        let daemon = setup.settings.daemon
+        var http = HTTPClient.Settings(version: Version.number, contact: daemon.contact ?? "")
+        http.transfers = daemon.transfers
+        let client = HTTPClient(settings: http)
+        let store = try Self.openStore(daemon, clock)
+        do throws(SecretError) {
+            self.assembly = try Assembly(setup, log: log, client: client, clock: clock, secrets: secrets)
+        } catch {
+            throw StartError(exit: .configuration, message: "\(configuration): \(error)")
+        }
+        self.executor = executor
+        self.configuration = configuration
+        self.clock = clock
+        self.logger = logger
+        self.store = store
+        self.client = client
+        self.setup = setup
+        self.manager = ServiceManager()
+        self.courier = Courier(store: store, clock: clock, executor: executor, logger: logger)
+        if case .amnesia(let reason, let aside) = store.opening {
+            let kept = aside.map { "; it is kept as \($0)" } ?? ""
+            logger.error(
+                "\(reason)\(kept). Every source begins again with a baseline, so that old news does not alert twice.")
+        }
+    }
+
+    private static func openStore(_ daemon: DaemonSettings, _ clock: Clock) throws(StartError) -> Store {
+        do throws(LocalFileError) {
+            try LocalFile.makeDirectory(daemon.state, mode: 0o700)
+            try LocalFile.makeDirectory(daemon.log)
+        } catch {
+            throw StartError(exit: .input, message: "\(error)")
+        }
+        do throws(StorageError) {
+            return try Store(directory: daemon.state, now: clock.wall)
+        } catch {
+            throw StartError(exit: error.isInUse ? .inUse : .input, message: "\(error)")
+        }
+    }
+
+    // MARK: Once
+
+    /// Visits every source once, delivers what can be delivered, and stops.
+    ///
+    /// - Returns: whether every source and sink did its part.
+    package func runOnce() async -> OnceReport {
+        await courier.serve(assembly.carriers)
+        await scheduler.serveOnce(visits(), settings: setup.settings)
+        let waiting = await courier.drain()
+        await stopAll()
+        return OnceReport(reports: reports, alerts: raised, waiting: waiting)
+    }
+
+    // MARK: Service
+
+    /// Runs until SIGTERM or SIGINT, or `requestStop`. Answers on the control socket, tells the service manager.
+    package func run() async throws(StartError) {
+        traps = Traps(on: executor.queue) { [weak self] in self?.take($0) }
+        try await openControl()
+        await courier.serve(assembly.carriers)
+        let states = (try? await store.sourceStates()) ?? []
+        await scheduler.serve(
+            visits(), settings: setup.settings,
+            due: Dictionary(states.map { ($0.name, Self.due($0)) }) { first, _ in first })
+        startWatchdog()
+        manager.ready(status: statusLine)
+        logger.notice("ready: \(statusLine); state in \(setup.settings.daemon.state)")
+        if !stopRequested { await withCheckedContinuation { stopRequest = $0 } }
+        manager.stopping()
+        logger.notice("stopping")
+        await stopAll()
+        logger.notice("stopped")
+    }
+
+    package func requestStop() {
+        stopRequested = true
+        stopRequest?.resume()
+        stopRequest = nil
+    }
+
+    /// A gone source is asked no more until its configuration changes; a throttled one not before its time.
+    private static func due(_ state: SourceState) -> Timestamp {
+        state.gone ? state.nextDue + PollPolicy.throttleCap : max(state.nextDue, state.throttledUntil ?? state.nextDue)
+    }
+
+    private nonisolated func take(_ request: Traps.Request) {
+        assumeIsolated { engine in
+            switch request {
+            case .stop(let name):
+                engine.logger.notice("\(name)")
+                engine.requestStop()
+            case .reload:
+                Task { _ = await engine.reload() }
+            }
+        }
+    }
+
+    private func openControl() async throws(StartError) {
+        let path = ControlPath.forDaemon(state: setup.settings.daemon.state)
+        let control = ControlSocket(path: path, executor: executor) { [weak self] inquiry in
+            await self?.answer(inquiry) ?? Answer(exit: 1, diagnostics: "the daemon is stopping\n")
+        }
+        do throws(ControlError) {
+            try await control.open()
+        } catch {
+            throw StartError(exit: .input, message: "\(error)")
+        }
+        self.control = control
+    }
+
+    /// In order: no new visits, those under way to their end; the courier; the control socket; the network; the store.
+    private func stopAll() async {
+        await scheduler.stop(within: 10)
+        await courier.stop(within: 10)
+        await control?.stop()
+        watchdog?.cancel()
+        traps?.cancel()
+        await client.shutdown()
+        await store.close()
+    }
+
+    // MARK: Reload
+
+    /// Reads the configuration again and swaps everything at once, or nothing where there is an error.
+    func reload() async -> Answer {
+        manager.reloading()
+        defer { manager.ready(status: statusLine) }
+        let loaded = Setup.load(configuration)
+        let text = loaded.diagnostics.map { "\($0.rendered)\n" }.joined()
+        guard let fresh = loaded.setup else { return refuse(text) }
+        guard fresh.settings.daemon.state == setup.settings.daemon.state else {
+            return refuse("\(configuration): [daemon] state has changed; that takes a restart\n")
+        }
+        do throws(SecretError) {
+            assembly = try Assembly(fresh, log: log, client: client, clock: clock, secrets: secrets)
+        } catch {
+            return refuse("\(configuration): \(error)\n")
+        }
+        let before = setup
+        setup = fresh
+        await log.reopen()
+        await courier.serve(assembly.carriers)
+        let states = (try? await store.sourceStates()) ?? []
+        await scheduler.serve(
+            visits(), settings: fresh.settings,
+            due: Dictionary(states.map { ($0.name, Self.due($0)) }) { first, _ in first })
+        lastReload = (clock.wall, true)
+        logger.notice("reloaded: \(statusLine)")
+        let client = fresh.settings.daemon
+        let needsRestart =
+            client.contact != before.settings.daemon.contact || client.transfers != before.settings.daemon.transfers
+        let note = needsRestart ? "[daemon] contact and transfers take effect at the next start\n" : ""
+        return Answer(output: "reloaded: \(statusLine)\n", diagnostics: text + note)
+    }
+
+    private func refuse(_ reason: String) -> Answer {
+        lastReload = (clock.wall, false)
+        logger.error("reload refused, the old configuration stays: \(reason)")
+        return Answer(exit: ExitStatus.configuration.rawValue, diagnostics: reason + "the old configuration stays\n")
+    }
+
+    // MARK: Visits
+
+    private func visits() -> [Visit] {
+        let amnesia = if case .amnesia = store.opening { true } else { false }
+        return setup.settings.sources.filter(\.enabled).map { source in
+            Visit(
+                source: source, setup: setup, newsdesk: assembly.newsdesk, store: store, client: client,
+                secrets: secrets, clock: clock, amnesia: amnesia)
+        }
+    }
+
+    private func makeScheduler() -> Scheduler {
+        Scheduler(parallel: setup.settings.daemon.transfers, clock: clock, executor: executor) { [weak self] report in
+            await self?.ended(report)
+        }
+    }
+
+    private func ended(_ report: VisitReport) async {
+        tell(report)
+        reports[report.source] = report
+        guard let receipt = report.receipt else { return }
+        raised += receipt.alerts
+        for alert in receipt.alerts { logger.notice("\(AlertLine.text(alert))") }
+        if receipt.queued > 0 { await courier.wake() }
+        await pruneDaily()
+    }
+
+    /// Says what a person should know of a visit: failures, once each, and recoveries.
+    private func tell(_ report: VisitReport) {
+        let before = reports[report.source]?.outcome
+        switch report.outcome {
+        case .failed(let reason) where before != report.outcome:
+            logger.warning("source \(report.source): \(reason)")
+        case .read, .unchanged:
+            if case .failed = before { logger.notice("source \(report.source): readable again") }
+            for note in report.notes.prefix(3) { logger.debug("source \(report.source): \(note)") }
+        case .skipped(let reason): logger.info("source \(report.source): not asked: \(reason)")
+        case .notCommitted(let error) where storeTrouble != error.description:
+            storeTrouble = error.description
+            logger.error("nothing is lost, and nothing is stored until this is mended: \(error)")
+        case .failed, .throttled, .notCommitted: break
+        }
+        if report.receipt != nil, storeTrouble != nil {
+            storeTrouble = nil
+            logger.notice("the store works again")
+        }
+        if before != report.outcome { manager.status(statusLine) }
+    }
+
+    var statusLine: String {
+        let sources = setup.settings.sources.filter(\.enabled)
+        let failing = sources.count { reports[$0.name]?.isFailure == true }
+        let sinks = setup.settings.sinks.count(where: \.enabled)
+        return "\(sources.count) sources (\(failing) failing), \(sinks) sinks"
+    }
+
+    /// Forgets what is older than `[daemon] keep`, once a day and in small steps, beside the work that woke us.
+    private func pruneDaily() async {
+        let now = clock.wall
+        guard now - (lastPrune ?? Timestamp(seconds: 0)) > 86_400 else { return }
+        lastPrune = now
+        let limit = now - setup.settings.daemon.keep
+        while let count = try? await store.prune(before: limit), count > 0 {}
+    }
+
+    // MARK: Watchdog
+
+    /// Pets the watchdog only after the store and the engine's own queue have both answered since the last time.
+    private func startWatchdog() {
+        guard let interval = manager.watchdogInterval else { return }
+        let timer = DispatchSource.makeTimerSource(queue: executor.queue)
+        timer.setEventHandler { @Sendable [weak self] in
+            Task { [weak self] in
+                guard let self, (try? await self.store.ping()) != nil else { return }
+                self.manager.alive()
+            }
+        }
+        timer.schedule(
+            deadline: .now(), repeating: .milliseconds(Int(interval)), leeway: .milliseconds(Int(interval / 10)))
+        timer.activate()
+        watchdog = timer
+    }
+}

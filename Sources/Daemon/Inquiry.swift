@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Items
+
+/// A question or an order to the running daemon, or to its database when it does not run: one JSON line each way.
+package enum Inquiry: Hashable, Sendable, Codable {
+    case status(json: Bool)
+    case reload
+    /// Alerts decided at or after `since`, and with a sequence above `after`; oldest first.
+    case alerts(since: Timestamp?, after: Int64, json: Bool)
+    /// Why an item did or did not alert: a URL, an item or alert id, or words of its title.
+    case why(words: String)
+    case explain(alert: String)
+    case deliveries(dead: Bool, json: Bool)
+    case retry(delivery: String)
+    case drop(delivery: String)
+    case mute(scope: String, seconds: Int64, reason: String)
+    case mutes
+    case unmute(scope: String)
+
+    /// Whether only a running daemon can answer.
+    package var needsDaemon: Bool { self == .reload }
+
+    package var isStatus: Bool { if case .status = self { true } else { false } }
+}
+
+/// What to print and how to exit.
+package struct Answer: Hashable, Sendable, Codable {
+    package var exit: Int32
+    /// For stdout.
+    package var output: String
+    /// For stderr.
+    package var diagnostics: String
+    /// Sequence of the newest alert in `output`, for `alerts --follow`.
+    package var last: Int64?
+
+    package init(exit: Int32 = 0, output: String = "", diagnostics: String = "", last: Int64? = nil) {
+        self.exit = exit
+        self.output = output
+        self.diagnostics = diagnostics
+        self.last = last
+    }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Alerting
+package import Items
+internal import Signals
+package import Storage
+internal import Stories
+
+/// Where items become stories, stories are judged by rules, and alerts are written and addressed: all decisions of a pass,
+/// made inside the store's transaction. It asks no clock and no network; the same database and time give the same result.
+package struct Newsdesk: Sendable {
+    package var decider: Decider
+    package var maker: AlertMaker
+    /// Enabled sinks, in the order of the configuration.
+    package var sinks: [Sink]
+
+    package init(decider: Decider, maker: AlertMaker, sinks: [Sink]) {
+        self.decider = decider
+        self.maker = maker
+        self.sinks = sinks
+    }
+
+    /// What stories and rules make of a pass.
+    ///
+    /// - Parameters:
+    ///   - baseline: the items are those of a source's first reading, so that only young ones may alert.
+    ///   - health: how the source is doing after the pass, for the rules about sources.
+    package func judge(
+        _ reader: borrowing PassReader, baseline: Bool, health: SourceHealth?, now: Timestamp
+    ) throws(StorageError) -> PassWrites {
+        var desk = Edition(writes: try reader.writes())
+        desk.mutes = try reader.mutes(at: now)
+        desk.today = try reader.history(ofCause: "", at: now).today
+        for arrival in reader.arrivals { try place(arrival.scored, reader, baseline, now, &desk) }
+        if let health { try judge(health, reader, now, &desk) }
+        desk.writes.stories = desk.stories.values.sorted { $0.id < $1.id }
+        return desk.writes
+    }
+
+    /// The state of one pass while it is decided.
+    private struct Edition {
+        var writes: PassWrites
+        var mutes: [Mute] = []
+        /// Alerts of the last day, this pass included.
+        var today: [AlertHistory.Account: Int] = [:]
+        /// Stories that this pass has touched, as they stand now.
+        var stories: [String: Story] = [:]
+        var sketches: [String: Sketch] = [:]
+        /// What was told of each story that this pass has touched.
+        var told: [String: AlertHistory] = [:]
+
+        init(writes: PassWrites) { self.writes = writes }
+    }
+
+    /// Folds one item into its stories and asks the rules about each.
+    private func place(
+        _ scored: ScoredItem, _ reader: borrowing PassReader, _ baseline: Bool, _ now: Timestamp, _ desk: inout Edition
+    ) throws(StorageError) {
+        let item = scored.item
+        let held = try reader.stories(holding: item.id)
+        let dyads = Storyteller.strongestDyads(scored.score)
+        var candidates: [String: Story] = [:]
+        for story in held + (try reader.stories(of: dyads, since: now - Storyteller.span)) {
+            candidates[story.id] = story
+        }
+        for story in desk.stories.values where dyads.contains(story.dyad) || story.report(of: item.id) != nil {
+            candidates[story.id] = story
+        }
+        let open = candidates.values.sorted { ($0.firstSeen, $0.id) < ($1.firstSeen, $1.id) }
+        let reports = Set(open.flatMap { $0.reports.map(\.item) })
+        var sketches = try reader.sketches(of: reports)
+        sketches.merge(desk.sketches) { $1 }
+        let signals = held.isEmpty ? [:] : try reader.signals(of: Set(held.flatMap { $0.reports.map(\.item) }))
+        desk.sketches[item.id] = scored.sketch
+
+        let foldings = Storyteller.fold(
+            item, score: scored.score, sketch: scored.sketch, into: open, sketches: sketches, signals: signals)
+        if foldings.isEmpty {
+            desk.writes.judgements.append(
+                Judgement(
+                    item: item.id, rule: "signals", at: now, outcome: "none",
+                    reason: Self.whyNoStory(scored.score)))
+        }
+        for folding in foldings {
+            desk.stories[folding.story.id] = folding.story
+            try decide(folding, item, reader, baseline && decider.recency.isBaseline(item, now: now), now, &desk)
+        }
+    }
+
+    /// Why an item joined no story, in words.
+    private static func whyNoStory(_ score: Score) -> String {
+        if score.language == nil { return "no lexicon covers its language" }
+        if score.signals.isEmpty { return "nothing in it that any lexicon line marks" }
+        return "no signal with both actors in its clause"
+    }
+
+    private func decide(
+        _ folding: Folding, _ item: Item, _ reader: borrowing PassReader, _ baseline: Bool, _ now: Timestamp,
+        _ desk: inout Edition
+    ) throws(StorageError) {
+        let story = folding.story.id
+        var history: AlertHistory
+        if let told = desk.told[story] { history = told } else { history = try reader.history(ofStory: story, at: now) }
+        history.today = desk.today
+        let decisions = decider.decide(
+            folding, item: item, history: history, mutes: desk.mutes, baseline: baseline, now: now)
+        for made in decisions {
+            let alert = maker.alert(made, folding: folding, item: item, history: history, now: now)
+            if let alert {
+                history.record(alert)
+                publish(alert, made.rule, &desk)
+            }
+            desk.writes.judgements.append(
+                Judgement(
+                    item: item.id, rule: made.rule.name, relation: made.relation ?? "", at: now,
+                    outcome: made.decision.word, reason: made.decision.reason, story: story, alert: alert?.id))
+        }
+        desk.today = history.today
+        desk.told[story] = history
+        desk.writes.judgements.append(
+            Judgement(
+                item: item.id, rule: "story", relation: folding.story.dyad.description, at: now,
+                outcome: folding.placement.word, reason: folding.reason, story: story))
+    }
+
+    /// The rules about sources.
+    private func judge(
+        _ health: SourceHealth, _ reader: borrowing PassReader, _ now: Timestamp, _ desk: inout Edition
+    ) throws(StorageError) {
+        var history = try reader.history(ofCause: health.cause, at: now)
+        history.today = desk.today
+        for made in decider.decide(health, history: history, mutes: desk.mutes, now: now) {
+            guard let alert = maker.alert(made, health: health, history: history, now: now) else { continue }
+            history.record(alert)
+            publish(alert, made.rule, &desk)
+        }
+        desk.today = history.today
+    }
+
+    /// Takes the alert up and freezes its bytes for every sink that wants it.
+    private func publish(_ alert: Alert, _ rule: Rule, _ desk: inout Edition) {
+        let numbered = desk.writes.raise(alert)
+        for sink in sinks where sink.takes(numbered, notify: rule.notify) {
+            desk.writes.queue(
+                numbered, to: sink.name, body: sink.format.body(numbered), contentType: sink.format.contentType)
+        }
+    }
+}
+
+extension Decision {
+    /// One word for the checklist of `why`.
+    var word: String {
+        switch self {
+        case .raise: "raise"
+        case .update: "update"
+        case .hold(let gate, _): "hold (\(gate.rawValue))"
+        case .resolve: "resolve"
+        }
+    }
+}
+
+extension Placement {
+    var word: String {
+        switch self {
+        case .opening: "opens"
+        case .report: "joins"
+        case .copy: "copy"
+        case .fuller: "fuller"
+        case .edit: "edit"
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Configuration
+internal import Feeds
+internal import HTTP
+internal import Items
+
+/// Documents of one source, parsed into the items that its settings let through.
+struct Reading {
+    private let visit: Visit
+    private let fetch: Fetch
+    private(set) var items: [Item] = []
+    /// The shortest pause that the feed asks for, in seconds.
+    private(set) var hint: Int64?
+    private(set) var notes: [String] = []
+
+    init(_ visit: Visit, _ fetch: Fetch) {
+        self.visit = visit
+        self.fetch = fetch
+    }
+
+    private var source: SourceSettings { visit.source }
+
+    /// - Throws: why the only document cannot be read. Of a directory's files, the others are read all the same.
+    func read(_ documents: [Document], _ now: Timestamp) async throws(FeedError) -> Reading {
+        var reading = self
+        var seen: Set<String> = []
+        for document in documents {
+            do throws(FeedError) {
+                let feed = try await reading.parse(document, now)
+                for item in reading.items(of: feed) where seen.insert(item.id).inserted { reading.items.append(item) }
+                reading.notes += feed.notes
+                reading.hint = [reading.hint, feed.hints.interval].compactMap(\.self).max()
+            } catch {
+                guard documents.count > 1 else { throw error }
+                reading.notes.append("\(document.url ?? "a file"): \(error)")
+            }
+        }
+        return reading
+    }
+
+    /// The feed in a document; for a page that advertises a feed, that feed.
+    private func parse(_ document: Document, _ now: Timestamp) async throws(FeedError) -> ParsedFeed {
+        let feed = try ParsedFeed.parse(document)
+        guard feed.format == .page, source.via != .page else { return feed }
+        if source.via == .auto, case .web = source.location, let url = ParsedFeed.advertisedFeed(in: document) {
+            let fetched = await fetch.web(url, Validators(), now)
+            if case .fresh(let document, _) = fetched.retrieval, let advertised = try? ParsedFeed.parse(document),
+                advertised.format.isFeed
+            {
+                return advertised
+            }
+        }
+        guard source.via == .auto else {
+            throw .notAFeed(root: "html")
+        }
+        return feed
+    }
+
+    private func items(of feed: ParsedFeed) -> [Item] {
+        let attribution = Attribution(
+            source: source.name, outlet: feed.title ?? source.name, owner: source.owner,
+            grade: source.grade.rawValue.first ?? "F", press: source.press)
+        return feed.items(attribution: attribution, seen: visit.clock.now).compactMap { item in
+            guard passes(item) else { return nil }
+            var item = item
+            if let language = source.language { item.language = language }
+            return item
+        }
+    }
+
+    /// `include` and `exclude`: words and phrases, in either case.
+    private func passes(_ item: Item) -> Bool {
+        guard !source.include.isEmpty || !source.exclude.isEmpty else { return true }
+        let text = item.content.text.lowercased()
+        if source.exclude.contains(where: { text.contains($0.lowercased()) }) { return false }
+        return source.include.isEmpty || source.include.contains { text.contains($0.lowercased()) }
+    }
+}

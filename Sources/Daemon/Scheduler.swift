@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Configuration
+internal import Dispatch
+internal import Feeds
+internal import Items
+internal import SerialQueue
+
+/// Sends visits to sources when they are due. It owns the schedule and one timer, armed to the next due moment; between
+/// due moments nothing wakes.
+actor Scheduler {
+    private nonisolated let executor: QueueExecutor
+    nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
+
+    private let clock: Clock
+    private var schedule: Schedule
+    private let timer: any DispatchSourceTimer
+    private var visits: [String: Visit] = [:]
+    private var running: [String: Task<Void, Never>] = [:]
+    /// Told of every visit that has ended.
+    private let ended: @Sendable (VisitReport) async -> Void
+    private var watch: DirectoryWatch?
+    private var repeats = true
+    private var stopped = false
+    private var idle: [CheckedContinuation<Void, Never>] = []
+
+    init(
+        parallel: Int, clock: Clock, executor: QueueExecutor, ended: @escaping @Sendable (VisitReport) async -> Void
+    ) {
+        self.schedule = Schedule(parallel: parallel)
+        self.clock = clock
+        self.executor = executor
+        self.ended = ended
+        self.timer = DispatchSource.makeTimerSource(queue: executor.queue)
+    }
+
+    /// Serves these sources from now on, each first when `due` says: a source that is not in it is due at once. Those
+    /// that are no longer named are dropped; visits under way end as they began.
+    func serve(_ visits: [Visit], settings: Settings, due: [String: Timestamp]) {
+        let names = Set(visits.map(\.source.name))
+        for name in self.visits.keys where !names.contains(name) { schedule.remove(name) }
+        if self.visits.isEmpty, self.running.isEmpty { activate() }
+        self.visits = Dictionary(visits.map { ($0.source.name, $0) }) { first, _ in first }
+        let (wall, monotonic) = (clock.wall, Clock.monotonic)
+        for visit in visits where running[visit.source.name] == nil {
+            let source = visit.source
+            let (host, limit) = Self.host(of: source, settings)
+            // A stored moment that a clock step put far away counts as one interval at most, unless the server asked for it.
+            let wait = max(0, (due[source.name] ?? wall) - wall)
+            schedule.arm(
+                source.name, host: host, limit: limit, at: monotonic + min(wait, PollPolicy.throttleCap) * 1_000)
+        }
+        watchDirectories()
+        advance()
+    }
+
+    /// Visits every source once, whatever its interval, and returns when all have ended.
+    func serveOnce(_ visits: [Visit], settings: Settings) async {
+        repeats = false
+        serve(visits, settings: settings, due: [:])
+        guard !schedule.isIdle || schedule.wake() != nil else { return }
+        await withCheckedContinuation { idle.append($0) }
+    }
+
+    /// Starts nothing new, waits for what is under way, at most `seconds`; then cancels it: nothing of a cancelled visit is
+    /// committed.
+    func stop(within seconds: Int) async {
+        stopped = true
+        timer.cancel()
+        watch = nil
+        let tasks = running.values
+        let deadline = Task {
+            try? await Task.sleep(for: .seconds(seconds))
+            for task in tasks { task.cancel() }
+        }
+        for task in tasks { await task.value }
+        deadline.cancel()
+    }
+
+    /// The earliest poll to come, for `status`.
+    func nextWake() -> Timestamp? {
+        schedule.wake().map { clock.wall + max(0, ($0 - Clock.monotonic + 999) / 1_000) }
+    }
+
+    private func activate() {
+        timer.setEventHandler { @Sendable [weak self] in self?.assumeIsolated { $0.advance() } }
+        timer.activate()
+    }
+
+    /// Starts what may start now and arms the timer for what comes next.
+    private func advance() {
+        guard !stopped else { return }
+        for name in schedule.start(at: Clock.monotonic) {
+            guard let visit = visits[name] else {
+                schedule.finish(name)
+                continue
+            }
+            running[name] = Task {
+                let report = await visit.run()
+                await self.ended(report)
+                self.finish(report)
+            }
+        }
+        if let wake = schedule.wake() {
+            let wait = max(0, wake - Clock.monotonic)
+            timer.schedule(deadline: .now() + .milliseconds(Int(wait)), leeway: .milliseconds(20))
+        } else {
+            timer.schedule(deadline: .distantFuture)
+        }
+        if schedule.isIdle, schedule.wake() == nil {
+            for continuation in idle { continuation.resume() }
+            idle = []
+        }
+    }
+
+    private func finish(_ report: VisitReport) {
+        running[report.source] = nil
+        schedule.finish(report.source)
+        if repeats, let visit = visits[report.source], let due = report.nextDue { arm(visit, at: due) }
+        advance()
+    }
+
+    private func arm(_ visit: Visit, at due: Timestamp) {
+        let (host, limit) = Self.host(of: visit.source, visit.setup.settings)
+        let wait = max(0, due - clock.wall) * 1_000
+        schedule.arm(visit.source.name, host: host, limit: limit, at: Clock.monotonic + wait)
+    }
+
+    // MARK: Directories
+
+    private func watchDirectories() {
+        watch = nil
+        guard repeats, visits.values.contains(where: { $0.source.location.watched != nil }) else { return }
+        watch = DirectoryWatch(on: executor.queue) { [weak self] in self?.directoryChanged($0) }
+        for visit in visits.values {
+            if let path = visit.source.location.watched { _ = watch?.add(path, for: visit.source.name) }
+        }
+    }
+
+    private nonisolated func directoryChanged(_ descriptor: Int32) {
+        assumeIsolated { scheduler in
+            guard let name = scheduler.watch?.source(of: descriptor), let visit = scheduler.visits[name] else { return }
+            if scheduler.running[name] == nil {
+                scheduler.arm(visit, at: scheduler.clock.wall)
+                scheduler.advance()
+            } else {
+                // The visit under way may have looked already: look again when it has ended.
+                Task {
+                    await scheduler.running[name]?.value
+                    scheduler.arm(visit, at: scheduler.clock.wall)
+                    scheduler.advance()
+                }
+            }
+        }
+    }
+
+    /// Whom a source's visits have to be polite to.
+    private static func host(of source: SourceSettings, _ settings: Settings) -> (String, Schedule.HostLimit) {
+        guard case .web(let url) = source.location, let host = WebLink(url)?.host, !host.isEmpty else {
+            return ("source:\(source.name)", Schedule.HostLimit(connections: 1, spacing: 0))
+        }
+        let limits = settings.host(withoutPort(host))
+        return (host, Schedule.HostLimit(connections: limits.connections, spacing: limits.spacing * 1_000))
+    }
+
+    /// `[::1]:8080` is `[::1]`.
+    private static func withoutPort(_ authority: String) -> String {
+        guard let colon = authority.lastIndex(of: ":"), authority[colon...].dropFirst().allSatisfy(\.isNumber),
+            !authority[..<colon].contains(":") || authority[..<colon].hasSuffix("]")
+        else { return authority }
+        return String(authority[..<colon])
+    }
+}
+
+extension SourceAddress {
+    /// The path of a directory source.
+    fileprivate var watched: String? { if case .directory(let path) = self { path } else { nil } }
+}

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// One visit to one source: fetch, parse, score, decide, commit. Values in, values out; it holds no state, and everything
+// that a visit changes is committed at its end in one transaction, or not at all.
+
+internal import Alerting
+internal import Configuration
+internal import Digests
+internal import Feeds
+internal import HTTP
+internal import Items
+internal import Signals
+internal import Storage
+internal import Stories
+
+/// What came of a visit.
+struct VisitReport: Sendable {
+    enum Outcome: Hashable, Sendable {
+        case read
+        case unchanged
+        /// The server asked for silence.
+        case throttled
+        case failed(reason: String)
+        /// Not even asked: gone for good, or the server asked for silence, or it is in backoff.
+        case skipped(reason: String)
+        /// What was read could not be committed; nothing of it counts.
+        case notCommitted(StorageError)
+    }
+
+    var source: String
+    var outcome: Outcome
+    var receipt: PassReceipt?
+    /// Items in the document.
+    var listed = 0
+    /// Repairs that the parser had to make.
+    var notes: [String] = []
+    /// When the source is asked again; nil: never.
+    var nextDue: Timestamp?
+
+    init(_ source: String, _ outcome: Outcome) {
+        self.source = source
+        self.outcome = outcome
+    }
+
+    var isFailure: Bool {
+        switch outcome {
+        case .failed, .notCommitted: true
+        case .read, .unchanged, .throttled, .skipped: false
+        }
+    }
+}
+
+/// One source with all that a visit to it needs.
+struct Visit: Sendable {
+    let source: SourceSettings
+    let setup: Setup
+    let newsdesk: Newsdesk
+    let store: Store
+    let client: HTTPClient
+    let secrets: SecretReader
+    let clock: Clock
+    /// The store forgot what it knew: whatever the source says, what it lists now is a baseline and no news.
+    let amnesia: Bool
+
+    @concurrent
+    func run() async -> VisitReport {
+        let wall = clock.wall
+        var report = VisitReport(source.name, .unchanged)
+        do throws(StorageError) {
+            var state = try await knownState(wall)
+            if let reason = refusal(state, wall) {
+                report.outcome = .skipped(reason: reason)
+                report.nextDue = state.gone ? nil : max(state.nextDue, state.throttledUntil ?? state.nextDue)
+                return report
+            }
+            let fetch = Fetch(source: source, daemon: setup.settings.daemon, client: client, secrets: secrets)
+            let fetched = await fetch.run(state, now: wall)
+            state.firstAsked = state.firstAsked ?? clock.now
+            state.lastFetch = wall
+            try await take(fetched, fetch, &state, &report, wall)
+        } catch {
+            report.outcome = .notCommitted(error)
+            report.nextDue = wall + 30
+        }
+        return report
+    }
+
+    /// What is remembered of the source; void where the configuration names another location by now.
+    private func knownState(_ now: Timestamp) async throws(StorageError) -> SourceState {
+        if let state = try await store.sourceState(source.name), state.location == source.location.text { return state }
+        return SourceState(name: source.name, location: source.location.text, nextDue: now)
+    }
+
+    /// Why the source must not be asked now, whoever wants it.
+    private func refusal(_ state: SourceState, _ now: Timestamp) -> String? {
+        if state.gone { return "gone for good (410)" }
+        if let until = state.throttledUntil, until > now { return "the server said not before \(until.rfc3339)" }
+        if state.consecutiveFailures > 0, state.nextDue > now {
+            return "failed \(state.consecutiveFailures) times, next try at \(state.nextDue.rfc3339)"
+        }
+        return nil
+    }
+
+    private func take(
+        _ fetched: Fetched, _ fetch: Fetch, _ state: inout SourceState, _ report: inout VisitReport, _ wall: Timestamp
+    ) async throws(StorageError) {
+        let outcome: PollPolicy.Outcome
+        var items: [Item] = []
+        switch fetched.retrieval {
+        case .fresh(let document, let validators):
+            switch await read([document] + fetched.more, fetch, wall) {
+            case .success(let reading):
+                outcome = .answered(hint: [fetched.hint, reading.hint].compactMap(\.self).max())
+                succeed(&state, validators, wall)
+                state.movedTo = fetched.redirects.last.map { _ in fetched.url ?? "" }
+                report.notes = reading.notes
+                report.outcome = .read
+                items = reading.items
+            case .failure(let error):
+                outcome = failure(error.description, &state, &report)
+            }
+        case .unchanged(let validators):
+            outcome = .answered(hint: fetched.hint)
+            succeed(&state, validators, wall)
+        case .throttled(let until, let reason):
+            outcome = .throttled(until: until)
+            state.reason = reason
+            report.outcome = .throttled
+        case .moved(let target):
+            state.movedTo = target
+            outcome = failure("moved to \(target); correct the url of [source \(source.name)]", &state, &report)
+        case .gone:
+            state.gone = true
+            _ = failure("gone for good (410)", &state, &report)
+            outcome = .gone
+        case .refused(let reason):
+            outcome = failure(reason, &state, &report)
+        }
+        try await commit(items, outcome, &state, &report, wall)
+    }
+
+    private func read(
+        _ documents: [Document], _ fetch: Fetch, _ wall: Timestamp
+    ) async -> Result<Reading, FeedError> {
+        do throws(FeedError) {
+            return .success(try await Reading(self, fetch).read(documents, wall))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func succeed(_ state: inout SourceState, _ validators: Validators, _ wall: Timestamp) {
+        state.etag = validators.etag
+        state.lastModified = validators.lastModified
+        state.bodyHash = validators.bodyHash
+        state.lastSuccess = wall
+        state.consecutiveFailures = 0
+        state.reason = nil
+        state.throttledUntil = nil
+    }
+
+    /// A failed visit leaves the validators as they were, so that the mended document is fetched whole.
+    private func failure(
+        _ reason: String, _ state: inout SourceState, _ report: inout VisitReport
+    ) -> PollPolicy.Outcome {
+        state.consecutiveFailures += 1
+        state.reason = reason
+        report.outcome = .failed(reason: reason)
+        return .failed(failures: state.consecutiveFailures)
+    }
+
+    /// Scores what is new, and commits the visit whole.
+    private func commit(
+        _ items: [Item], _ outcome: PollPolicy.Outcome, _ state: inout SourceState, _ report: inout VisitReport,
+        _ wall: Timestamp
+    ) async throws(StorageError) {
+        let known = try await store.known(items.map(\.id))
+        let now = clock.now
+        let scored = items.compactMap { item in score(item, known[item.id]) }
+        let next = PollPolicy.next(
+            after: outcome, interval: source.interval, local: source.location.isLocal, jitter: jitter(state, wall),
+            now: wall)
+        state.nextDue = next.due ?? wall + PollPolicy.throttleCap
+        if case .throttled = outcome { state.throttledUntil = next.due }
+        let first = !state.baselineDone
+        let baseline = first && (source.first == .baseline || amnesia)
+        if !items.isEmpty {
+            state.baselineDone = true
+            if baseline {
+                state.baselineItems = scored.count { newsdesk.decider.recency.isBaseline($0.item, now: now) }
+            }
+        }
+        let fresh = scored.filter { known[$0.item.id] == nil }
+        state.itemsTaken += fresh.count
+        note(fresh, &state, first: first)
+        let health = SourceHealth(state, interval: source.interval, now: now)
+        let desk = newsdesk
+        let pass = Pass(at: now, due: wall, source: state, listed: items.map(\.id), items: scored)
+        report.listed = items.count
+        report.receipt = try await store.commit(pass) { (reader: borrowing PassReader) throws(StorageError) in
+            try desk.judge(reader, baseline: baseline, health: health, now: now)
+        }
+        report.nextDue = next.due
+    }
+
+    /// Nil for an item that is stored in this very wording.
+    private func score(_ item: Item, _ known: KnownItem?) -> ScoredItem? {
+        let digest = Digest(fields: [item.content.text]).base32(16)
+        guard digest != known?.digest else { return nil }
+        var item = item
+        if let seen = known?.firstSeen { item.firstSeen = seen }
+        let score = setup.scorer.score(item.content, published: item.newsMoment)
+        return ScoredItem(item: item, digest: digest, score: score, sketch: Sketch(item.content))
+    }
+
+    /// Keeps the rhythm of the source: the usual time between its items.
+    private func note(_ fresh: [ScoredItem], _ state: inout SourceState, first: Bool) {
+        guard let newest = fresh.map({ $0.item.newsMoment ?? $0.item.firstSeen }).max() else { return }
+        if !first, let last = state.lastItem, newest > last {
+            let gap = (newest - last) / Int64(max(1, fresh.count))
+            state.usualGap = state.usualGap.map { ($0 * 3 + gap) / 4 } ?? gap
+        }
+        state.lastItem = max(newest, state.lastItem ?? newest)
+    }
+
+    /// 0…1, drawn from the source and the moment, so that the sources of one host part company.
+    private func jitter(_ state: SourceState, _ now: Timestamp) -> Double {
+        let draw = Digest(fields: [state.name, String(now.seconds)]).bytes.prefix(2)
+        return Double(draw.reduce(0) { $0 << 8 | Int($1) }) / 65_535
+    }
+}
+
+extension SourceHealth {
+    /// How a source is doing: failures in a row, and its silence in units of its own rhythm.
+    init(_ state: SourceState, interval: Int64, now: Timestamp) {
+        let since = state.lastItem ?? state.firstAsked ?? now
+        let unit = max(interval, state.usualGap ?? 0, 1)
+        // Without a rhythm there is nothing to fall out of.
+        let silence = state.usualGap == nil ? 0 : Double(now - since) / Double(unit)
+        self.init(
+            source: state.name, failures: state.consecutiveFailures, silence: silence, lastError: state.reason,
+            since: since)
+    }
+}

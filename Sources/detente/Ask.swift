@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Configuration
+import Daemon
+import Items
+import Storage
+
+/// Puts an inquiry to the running daemon, or, where none runs, to its database.
+struct Ask {
+    let setup: Setup
+
+    init(_ config: ConfigOption) throws { self.setup = try config.load() }
+
+    func callAsFunction(_ inquiry: Inquiry) async throws -> Answer {
+        let state = setup.settings.daemon.state
+        for path in ControlPath.candidates(state: state) {
+            do throws(ControlError) {
+                if let answer = try ControlClient.ask(inquiry, at: path) { return answer }
+            } catch {
+                throw Print.failure("\(error)")
+            }
+        }
+        guard !inquiry.needsDaemon else { throw Print.failure("no daemon runs with state \(state)", .notRunning) }
+        guard LocalFile.kind("\(state)/detente.db") == .file else {
+            let hint = inquiry.isStatus ? "" : "; 'detente run' makes one"
+            throw Print.failure("no daemon runs, and there is no database in \(state)\(hint)", .notRunning)
+        }
+        let clock = Clock()
+        do throws(StorageError) {
+            let store = try Store(directory: state, now: clock.wall)
+            if case .amnesia(let reason, let aside) = store.opening {
+                Print.error("detente: \(reason)\(aside.map { "; it is kept as \($0)" } ?? "")\n")
+            }
+            let answer = await Desk(store: store, setup: setup, clock: clock).answer(inquiry)
+            await store.close()
+            return answer ?? Answer()
+        } catch {
+            throw Print.failure("\(error)", error.isInUse ? .inUse : .input)
+        }
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The command line: arguments, exit codes, printing. What the commands do is done in the rooms.
+
+import ArgumentParser
+import Daemon
+
+@main
+struct Detente: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "detente",
+        abstract:
+            "Watches news and foreign-ministry feeds and tells when the language between states hardens or softens.",
+        discussion: """
+            Try it on the bundled demonstration sources:
+
+                detente run --config config/demo.conf --once --as-of 2026-03-04T12:00:00Z
+
+            Exit status: 0 ok, 1 something failed, 2 no daemon runs, 64 usage, 74 file, 75 in use, 78 configuration.
+            """,
+        version: "detente \(Version.number)",
+        groupedSubcommands: [
+            CommandGroup(name: "Running", subcommands: [Run.self, Check.self, Config.self, Reload.self, Status.self]),
+            CommandGroup(
+                name: "Alerts",
+                subcommands: [
+                    Alerts.self, Explain.self, Why.self, MuteCommand.self, Mutes.self,
+                    Unmute.self,
+                ]),
+            CommandGroup(name: "Sources and sinks", subcommands: [Deliveries.self]),
+            CommandGroup(name: "Reading", subcommands: [Parse.self, ScoreCommand.self, LexiconCommand.self]),
+        ])
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Daemon
+import Lexicons
+import PlainFile
+import Signals
+
+struct LexiconCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lexicon", abstract: "Look after lexicons and actors.",
+        subcommands: [Check.self, Test.self])
+
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Check every line: syntax, undefined names, lines that cannot match, short stems, provenance.",
+            discussion: "Example: detente lexicon check --lexicons my.lexicon --actors config/actors")
+        @OptionGroup var lexicons: LexiconOption
+
+        func run() throws {
+            let (lexicon, diagnostics) = try lexicons.compile()
+            Print.diagnostics(diagnostics)
+            guard let lexicon else { throw ExitCode(ExitStatus.configuration.rawValue) }
+            try Print.output("ok: \(lexicon.entries.count) lines, \(lexicon.actors.count) actors, \(lexicon.hash)\n")
+        }
+    }
+
+    struct Test: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Run the [test] lines of the lexicons through the whole scorer.",
+            discussion: "Example: detente lexicon test")
+        @OptionGroup var lexicons: LexiconOption
+
+        func run() throws {
+            let lexicon = try lexicons.lexicon()
+            let failures = LexiconTests.run(lexicon)
+            Print.diagnostics(failures)
+            try Print.output(
+                "\(lexicon.tests.count) tests, \(failures.count(where: { $0.severity == .error })) failed\n")
+            if failures.contains(where: { $0.severity == .error }) { throw ExitCode.failure }
+        }
+    }
+}
