@@ -36,6 +36,8 @@ package struct Matcher {
     private static let back = 16
     private static let budget = 4_000
 
+    /// Steps of all matching so far: what the tests of linearity count.
+    package private(set) var work = 0
     private var steps = 0
     private var limit = 0
     private var origin = 0
@@ -88,6 +90,7 @@ package struct Matcher {
             start: at, mask: 0, free: true, head: -1, headEnd: -1, tail: -1, passive: false, doer: -1, other: -1,
             third: -1, thing: lexicon.setNumbers[entry])
         run(Int(lexicon.starts[entry]), at, state, tokens, mentions, bytes)
+        work += steps
         if var match = best {
             match.entry = entry
             matches.append(match)
@@ -174,8 +177,8 @@ package struct Matcher {
             case .gap:
                 counter += 1
                 var skipped = 0
-                state.free = true
                 while skipped <= Self.gap, at < limit, tokens[at].clause == tokens[state.start].clause {
+                    if skipped > 0, !adjacent(tokens[at - 1], false) { break }
                     run(counter, at, state, tokens, mentions, bytes)
                     at += 1
                     skipped += 1
@@ -303,6 +306,7 @@ package struct Matcher {
                 var found: UInt64 = 0
                 var skipped = 0
                 while skipped <= Self.gap, at < limit, tokens[at].clause == tokens[base].clause {
+                    if skipped > 0, !adjacent(tokens[at - 1], false) { break }
                     found |= ends(counter, at, base, true, tokens, bytes)
                     at += 1
                     skipped += 1

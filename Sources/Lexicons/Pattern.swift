@@ -182,7 +182,9 @@ private struct PatternParser {
         let start = at
         at += 1
         let name = run { $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_" || $0 == "-" }
-        guard !name.isEmpty else { throw PatternError(message: "'&' must be followed by a set's name", offset: start) }
+        guard name.unicodeScalars.contains(where: \.properties.isAlphabetic) else {
+            throw PatternError(message: "'&' must be followed by a set's name", offset: start)
+        }
         return .set(name)
     }
 

@@ -21,7 +21,8 @@ package struct Tokenizer {
     private let notForm: Int32
     private let willForm: Int32
     private var pending: Token.Flags = []
-    private var inQuote = false
+    /// Open quotation marks; curly ones nest.
+    private var quotes = 0
     private var sentenceFirst = 0
 
     init(table: WordTable, roles: [WordRole]) {
@@ -43,7 +44,7 @@ package struct Tokenizer {
 
     /// Adds the tokens of `bytes[range]`; quotation marks need not balance and never reach beyond it.
     package mutating func read(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) {
-        inQuote = false
+        quotes = 0
         pending = []
         sentenceFirst = tokens.count
         var at = range.lowerBound
@@ -154,9 +155,9 @@ package struct Tokenizer {
             }
         }
         if negated {
-            emit(heldHash == WordTable.hash("wo") ? willForm : table.number(of: heldHash), first, stop, [])
-            emit(notForm, first, stop, [])
-            return max(at, first + 1)
+            emit(heldHash == WordTable.hash("wo") ? willForm : table.number(of: heldHash), first, at, [])
+            emit(notForm, first, at, [])
+            return at
         }
         var flags: Token.Flags = []
         if capitals > 0, Self.startsCapital(bytes[first]) { flags.insert(.capitalised) }
@@ -197,7 +198,7 @@ package struct Tokenizer {
         }
         var flags = extra.union(pending)
         pending = []
-        if inQuote { flags.insert(.quoted) }
+        if quotes > 0 { flags.insert(.quoted) }
         if tokens.count == sentenceFirst { flags.insert(.sentenceStart) }
         tokens.append(
             Token(
@@ -218,8 +219,8 @@ package struct Tokenizer {
         case 0x2F: pending.insert(.slash)
         case 0x3A, 0x3B, 0x28, 0x29, 0x5B, 0x5D: pending.insert(.pause)
         case 0x22:
-            inQuote.toggle()
-            if inQuote { pending.insert(.opensQuote) }
+            quotes = quotes > 0 ? 0 : 1
+            if quotes > 0 { pending.insert(.opensQuote) }
         case 0x21: endSentence(question: false)
         case 0x3F: endSentence(question: true)
         case 0x2E: if endsAtDot(bytes, at, end) { endSentence(question: false) }
@@ -236,9 +237,9 @@ package struct Tokenizer {
         case 0x2012, 0x2014, 0x2015: pending.insert(.pause)
         case 0x2026: pending.insert(.pause)
         case 0x201C, 0x201E, 0xAB:
-            inQuote = true
+            quotes += 1
             pending.insert(.opensQuote)
-        case 0x201D, 0xBB: inQuote = false
+        case 0x201D, 0xBB: quotes = max(0, quotes - 1)
         default:
             if Self.folded(scalar) != nil || Self.isForeignLetter(scalar) { return readWord(bytes, at, end) }
         }

@@ -73,15 +73,20 @@ struct Binder {
             }
             if subject?.isBoth == true, object == nil { binding.isMutual = true }
         }
-        if reading.role(node.head.lowerBound).contains(.modal), kind?.name == "demand" {
-            // "Russia says Israel must …": the subject is the one of whom it is demanded.
-            binding.to = subject?.actors.first
-            binding.from = speaker(outside: clause.tokens, sentence).flatMap { $0 == binding.to ? nil : $0 }
-            binding.isMutual = false
+        let isLadder = reading.lexicon.entries[node.entry].ladder != nil
+        if isLadder || (reading.role(node.head.lowerBound).contains(.modal) && kind?.name == "demand"),
+            let frame = frame(around: node, sentence)
+        {
+            // "Russia says Israel must …", "… will get burned, China told Japan": the speaker acts, whoever is subject.
+            let named = [subject?.actors.first, object].compactMap { $0 }.first { $0 != frame.speaker }
+            binding = Binding(from: frame.speaker, to: named ?? frame.addressee)
         }
         if node.other >= 0, node.doer < 0 { binding.to = actor(node.other) ?? binding.to }
         if reading.lexicon.entries[node.entry].options.targetsThird, node.third >= 0 { binding.to = actor(node.third) }
         if binding.from == binding.to { binding.to = nil }
+        if binding.to == nil, binding.from != nil, !isPassive {
+            binding.to = elsewhere(node, sentence, except: binding.from)
+        }
         return settled(binding, node, kind)
     }
 
@@ -206,7 +211,7 @@ struct Binder {
     }
 
     private func pair(_ before: Place, _ last: Place) -> [Int]? {
-        guard before.actor != last.actor else { return nil }
+        guard before.actor != last.actor, before.preposition != .place, last.preposition != .place else { return nil }
         let distance = last.token - before.token
         let isHyphened = distance == 1 && !reading.tokens[last.token].flags.isDisjoint(with: [.hyphen, .slash])
         let isAnd =
@@ -257,6 +262,9 @@ struct Binder {
         if clause.kind == .relative, let last = before.last(where: { $0.preposition != .place }) {
             return Subject(actors: [last.actor])
         }
+        if clause.kind == .that, let speaker = before.first(where: { $0.preposition == .none }) {
+            return Subject(actors: joined(speaker, before))
+        }
         if let first = before.last(where: { $0.preposition == .none }) { return Subject(actors: joined(first, before)) }
         let hasPronoun = (clause.tokens.lowerBound..<max(clause.tokens.lowerBound, node.head.lowerBound)).contains {
             reading.role($0).contains(.pronoun)
@@ -270,11 +278,27 @@ struct Binder {
         return nil
     }
 
-    /// The first name of the sentence that stands beside a verb of speech outside the clause.
-    private func speaker(outside clause: Range<Int>, _ sentence: Range<Int>) -> Int? {
-        places(sentence).first {
-            !clause.contains($0.token) && $0.preposition != .place && $0.preposition != .other
-        }?.actor
+    /// The verb of speech that frames a node, with its subject (or the name right after it) and the one addressed.
+    private func frame(around node: Node, _ sentence: Range<Int>) -> (speaker: Int, addressee: Int?)? {
+        guard let verb = sentence.first(where: { reading.role($0).contains(.speech) && !node.range.contains($0) })
+        else {
+            return nil
+        }
+        let clause = reading.clauses[Int(reading.tokens[verb].clause)].tokens
+        let before = places(clause.lowerBound..<verb).first { $0.preposition == .none }
+        let after = places(verb + 1..<max(verb + 1, clause.upperBound)).first { $0.preposition != .place }
+        let outside = places(clause.upperBound..<max(clause.upperBound, sentence.upperBound)).first {
+            $0.token <= verb + 2
+        }
+        guard let speaker = before ?? after ?? outside else { return nil }
+        let addressee = [after, outside].compactMap { $0 }.first { $0.actor != speaker.actor && $0.token <= verb + 3 }
+        return (speaker.actor, addressee?.actor)
+    }
+
+    /// Any other actor of the sentence, the nearest after the words first.
+    private func elsewhere(_ node: Node, _ sentence: Range<Int>, except: Int?) -> Int? {
+        let found = places(sentence).filter { $0.actor != except && $0.preposition != .place }
+        return (found.first { $0.token >= node.head.lowerBound } ?? found.last)?.actor
     }
 
     private func isSpeech(near at: Int, _ sentence: Range<Int>) -> Bool {

@@ -66,7 +66,6 @@ struct Composer {
         }
         var eaten = [Bool](repeating: false, count: sentence.count)
         var operators: [Operator] = []
-        var twins: [Range<Int>: Int] = [:]
         for index in order {
             let match = found[index]
             let entry = lexicon.entries[match.entry]
@@ -106,11 +105,11 @@ struct Composer {
             default: break
             }
         }
-        twins.removeAll()
         operators.sort { $0.match.start > $1.match.start }
         for op in operators { apply(op, reading, sentence) }
         for index in nodes.indices where opaque.contains(where: { $0.contains(nodes[index].range.lowerBound) }) {
-            nodes[index].isOpaque = true
+            // A rung of a ladder is a threat in whatever frame it is spoken.
+            nodes[index].isOpaque = lexicon.entries[nodes[index].entry].ladder == nil
         }
     }
 

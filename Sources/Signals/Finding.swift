@@ -14,6 +14,8 @@ struct Finding {
     /// Something ties the text to a state, body, party, office or armed group.
     private(set) var isOpen = false
 
+    var work: Int { matcher.work }
+
     init(_ lexicon: Lexicon) {
         self.lexicon = lexicon
         self.matcher = Matcher(lexicon)

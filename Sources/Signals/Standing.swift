@@ -15,10 +15,15 @@ struct Standing {
 
     init(_ node: Node, _ reading: Reading, _ scopes: [Mark], _ sentence: Sentence) {
         let clause = reading.clauses[Int(reading.tokens[node.head.lowerBound].clause)]
-        if sentence.isQuestion { weaken(.question, "question") }
-        if clause.kind == .conditional { weaken(.hypothetical, "conditional clause") }
+        // The formulas of a ladder are fixed phrases: "if this can be tolerated, what cannot?" asks nothing.
+        let isFormula = reading.lexicon.entries[node.entry].ladder != nil
+        if sentence.isQuestion, !isFormula { weaken(.question, "question") }
+        if clause.kind == .conditional, !isFormula { weaken(.hypothetical, "conditional clause") }
         if clause.kind == .background { weaken(.recent, "the setting, not the news") }
-        for scope in scopes where reaches(scope, node, reading) { apply(scope, node, reading) }
+        for scope in scopes where reaches(scope, node, reading) {
+            let name = reading.lexicon.entries[scope.entry].name
+            if !isFormula || isTemporal(name) || name == "denied" { apply(scope, node, reading) }
+        }
         if !negations.isMultiple(of: 2) { weaken(.negated, reason) }
         if let own = reading.lexicon.entries[node.entry].options.status, status == .occurred {
             apply(own, reason: "the line says \(own)")

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Items
+import Signals
+import Testing
+
+@Suite struct ExplanationTests {
+    @Test func `tells the words, the line, the arithmetic and what was left out`() {
+        let content = ZonedText(
+            plain: "France reportedly imposed sanctions on Italy. Rome demanded that Paris lift the ban.")
+        let score = Scorer(SmallLexicon.lexicon).score(content, published: nil)
+        let text = Explanation.text(score, content, lexicon: SmallLexicon.lexicon, colour: false)
+        #expect(text.contains("⟦imposed sanctions⟧1"))
+        #expect(text.contains("France → Italy"))
+        #expect(text.contains("small: impose~ > &measure  (small.lexicon:"))
+        #expect(text.contains("−6.0 base (sanction) × 0.7 hedge (reportedly)"))
+        #expect(text.contains("opaque: \"lift the ban\""))
+    }
+
+    @Test func `the score line has its members in order`() {
+        let line = ScoreLine.json(id: "i-1", SmallLexicon.score("France condemned Italy."))
+        #expect(
+            line
+                == #"{"id":"i-1","label":"tension","score":-3,"tension":3,"easing":0,"signals":[{"class":"condemn","from":"FRA","to":"ITA","status":"occurred","on_record":true,"value":-3,"quote":"condemned","entry":"small: condemn~","at":[7,16]}]}"#
+        )
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Signals
+import Testing
+
+@Suite struct ScorerTests {
+    /// The lexicon language's own examples, on other states: each construction of the grammar once.
+    @Test(
+        arguments: [
+            ("Paris lifted sanctions on Rome.", ["lift_measure FRA>ITA [occurred]"]),
+            ("Sanctions on Italy were lifted by France.", ["lift_measure FRA>ITA [occurred]"]),
+            ("Peru refused to join exercises with Brazil.", ["reject PER>BRA [occurred]"]),
+            ("France will not lift the ban on Italian wine.", ["lift_measure FRA>ITA [negated]"]),
+            ("Peru and Brazil failed to reach agreement.", ["noprogress BRA<>PER [occurred]"]),
+            ("Italy and France avoided conflict.", ["restraint FRA<>ITA [occurred]"]),
+            ("Peru played down prospects for a breakthrough with Brazil.", ["noprogress PER>BRA [occurred]"]),
+            ("Brazil accepted an invitation from Peru to visit.", ["invite BRA>PER [agreed]"]),
+            ("France shot down an Italian balloon.", ["strike_object FRA>ITA [occurred]"]),
+            ("A snub by Peru would have been a setback for Brazil.", []),
+            ("Italy and France resumed talks in Lima.", ["talks FRA<>ITA [occurred]"]),
+            ("Those who play with fire will get burned, France told Italy.", ["threaten FRA>ITA [occurred]"]),
+            (
+                "Peru and Brazil hold joint drills near Italy.",
+                ["cooperate BRA<>PER [occurred]", "mobilize BRA>ITA [occurred]"]
+            ),
+            ("Peru-Brazil talks", ["talks BRA<>PER [occurred]"]),
+            ("Sanctions against Peru by the United Nations Security Council", ["sanction UNSC>PER [occurred]"]),
+            ("Brazil refused to rule out war with Peru.", ["warn BRA>PER [occurred]"]),
+            ("Italy demanded that France lift sanctions.", ["demand ITA>FRA [occurred]"]),
+            ("France hopes to ease tension with Italy.", ["hope FRA>ITA [occurred]"]),
+        ] as [(String, [String])])
+    func `finds class, direction and status`(text: String, expected: [String]) {
+        #expect(SmallLexicon.signals(text) == expected)
+    }
+
+    @Test(arguments: [
+        "The French price war over cars hurt Italy, which condemned it.",
+        "Should France lift sanctions on Italy?",
+        "If Peru imposes tariffs on Brazil, prices rise.",
+        "No comments on the French condemnation.",
+        "candid",
+        "",
+    ])
+    func `finds nothing where nothing is said to have happened`(text: String) {
+        #expect(SmallLexicon.signals(text) == [])
+    }
+
+    @Test func `a veto with item silences the whole text`() {
+        #expect(SmallLexicon.signals("Italy condemned France. The world cup goes on.") == [])
+        #expect(SmallLexicon.signals("Italy condemned France. The cup goes on.") == ["condemn ITA>FRA [occurred]"])
+    }
+
+    @Test(arguments: [
+        // Passive, agent named late.
+        ("Italy was condemned by France.", "condemn FRA>ITA [occurred]"),
+        // Apposition: the last of the names in a row.
+        ("French President Anne Moreau condemned Italy.", "condemn FRA>ITA [occurred]"),
+        // A name in front of a participle means somebody else.
+        ("Italian-backed Peru condemned Brazil.", "condemn PER>BRA [occurred]"),
+        // A capital after a place preposition is a place; as a subject it is a government.
+        ("In Lima, France condemned Italy.", "condemn FRA>ITA [occurred]"),
+        ("Lima condemned Brazil.", "condemn PER>BRA [occurred]"),
+        // Reported speech: the subject of the inner clause acts.
+        ("Brazil said that Italy condemned France.", "condemn ITA>FRA [occurred]"),
+        // A pronoun carries the subject of the sentence before.
+        ("France spoke first. It condemned Italy.", "condemn FRA>ITA [occurred]"),
+    ])
+    func `binds source and target`(text: String, expected: String) {
+        #expect(SmallLexicon.signals(text).contains(expected), "\(SmallLexicon.signals(text))")
+    }
+
+    @Test func `both sides mean the two that the text is about`() {
+        let text = "France met Italy. France and Italy are neighbours. Both sides resumed talks."
+        #expect(SmallLexicon.signals(text).contains("talks FRA<>ITA [occurred]"))
+    }
+
+    @Test(arguments: [
+        ("In May 2024 France imposed sanctions on Italy.", Status.occurred),
+        ("In March 2024 France imposed sanctions on Italy.", .historical),
+        ("In 1999 France imposed sanctions on Italy.", .historical),
+        ("France imposed sanctions on Italy in April.", .recent),
+        ("France may condemn Italy in September 2024.", .hoped),
+    ])
+    func `dates are read against the day of the text`(text: String, status: Status) throws {
+        let signal = try #require(SmallLexicon.score(text, published: "2024-05-20T00:00:00Z").signals.first)
+        #expect(signal.status == status)
+    }
+
+    @Test func `value is the product of the factors shown`() throws {
+        let signal = try #require(SmallLexicon.score("France reportedly imposed sanctions on Italy.").signals.first)
+        #expect(signal.factors.map(\.name) == ["base", "hedge", "zone", "attribution"])
+        #expect(abs(signal.value - signal.factors.reduce(1) { $0 * $1.value }) < 1e-12)
+        #expect(signal.base == -6)
+    }
+
+    @Test func `a text that no lexicon covers is not calm but unread`() {
+        #expect(SmallLexicon.score("Франция ввела санкции против Италии, сообщили в Риме.").language == nil)
+        #expect(SmallLexicon.score("France imposed sanctions.").language == "en")
+    }
+
+    @Test func `without anybody in office the label is neutral and the score stands`() {
+        let score = SmallLexicon.score("The shops lifted the ban on dogs.")
+        #expect(score.label == .neutral)
+        #expect(score.net > 0)
+    }
+}
