@@ -21,8 +21,8 @@ package struct Limits: Sendable, Hashable {
     package var total = Duration.seconds(60)
     /// A transfer slower than this many bytes a second …
     package var slowBytes = 10
-    /// … for this many seconds is given up.
-    package var slowSeconds = 20
+    /// … for this many seconds is given up. Waiting for the first byte counts as slow.
+    package var slowSeconds = 30
     /// Hops that are followed. With 0 a 3xx is returned as the response.
     package var redirects = 10
 
@@ -38,7 +38,6 @@ package struct Limits: Sendable, Hashable {
         limits.overflow = .truncate
         limits.headerBytes = 64 << 10
         limits.total = .seconds(30)
-        limits.slowSeconds = 15
         limits.redirects = 0
         return limits
     }()

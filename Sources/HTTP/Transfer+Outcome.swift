@@ -44,6 +44,8 @@ extension Transfer {
             return error(.unreachable, text)
         case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY:
             return error(.proxy, text)
+        case CURLE_SSL_CONNECT_ERROR where isBrokenConnection(text):
+            return error(.interrupted, text)
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR,
             CURLE_SSL_CIPHER, CURLE_SSL_CERTPROBLEM, CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_ENGINE_INITFAILED,
             CURLE_USE_SSL_FAILED, CURLE_SSL_CLIENTCERT:
@@ -59,6 +61,12 @@ extension Transfer {
         default:
             return error(.malformed, text)
         }
+    }
+
+    /// libcurl's code for a failed handshake is the same when the connection broke in the middle of it.
+    private func isBrokenConnection(_ text: String) -> Bool {
+        text.hasPrefix("Recv failure") || text.hasPrefix("Send failure") || text.contains("SSL_ERROR_SYSCALL")
+            || text.contains("unexpected eof")
     }
 
     /// libcurl has one code for three limits; which one it was shows in how far the transfer came.

@@ -8,12 +8,16 @@ import Loopback
 import Testing
 
 /// Many requests, 64 at a time, every third answer closing its connection: the load under which sources on libcurl's own
-/// descriptors hung. `DETENTE_CHURN=20000` for the full run; best under the thread sanitizer too.
+/// descriptors hung. For the full run, with its figures: `DETENTE_CHURN=20000 swift test --filter Churn`, best with
+/// `--sanitize=thread` too.
 @Suite struct ChurnTests {
-    /// In a process of its own, so that its descriptors can be counted.
+    private static let isFull = unsafe getenv("DETENTE_CHURN") != nil
+
+    /// In a process of its own, so that its descriptors can be counted. Its output is watched in a full run only: that blocks a
+    /// thread of the pool that other tests need.
     @Test(.timeLimit(.minutes(10))) func `churn loses no request and no descriptor`() async {
         let result = await #expect(
-            processExitsWith: .success, observing: [\.standardOutputContent, \.standardErrorContent]
+            processExitsWith: .success, observing: Self.isFull ? [\.standardOutputContent] : []
         ) {
             let total = unsafe getenv("DETENTE_CHURN").flatMap { unsafe Int(String(cString: $0)) } ?? 2000
             let before = openDescriptors()
@@ -44,13 +48,11 @@ import Testing
             let connections = server.connections
             await client.shutdown()
             server.stop()
-            // Dispatch closes its own descriptors when it likes; it has a few for its lifetime.
             let after = openDescriptors()
-            print("churn: \(total) requests, \(connections) connections, \(elapsed), descriptors \(before) → \(after)")
-            precondition(after <= before + 3, "descriptors leaked: \(before) before, \(after) after")
+            print(
+                "\nchurn: \(total) requests, \(connections) connections, \(elapsed), descriptors \(before) → \(after)")
+            precondition(after <= before, "descriptors leaked: \(before) before, \(after) after")
         }
-        let output = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
-        print(output.split(separator: "\n").first { $0.hasPrefix("churn") } ?? "churn: no figures")
-        print(String(decoding: result?.standardErrorContent ?? [], as: UTF8.self).prefix(100_000))
+        if Self.isFull { print(String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)) }
     }
 }

@@ -86,6 +86,15 @@ import Testing
         }
     }
 
+    /// A busy balancer drops connections so; it is no reason to call the certificate broken.
+    @Test(arguments: [Answer.Step.reset, .close])
+    func `a break in the middle of the handshake is an interruption`(step: Answer.Step) async throws {
+        try await withLoopback({ _ in Answer([step]) }) { client, server in
+            let error = await client.failure("https://127.0.0.1:\(server.port)/")
+            #expect(error?.kind == .interrupted && error?.isTransient == true, "\(error?.description ?? "")")
+        }
+    }
+
     @Test func `the same client works on after every failure`() async throws {
         try await withLoopback({ $0.path == "/reset" ? .reset : .respond(text: "fine") }) { client, server in
             for _ in 0..<20 {

@@ -108,7 +108,7 @@ import Testing
         }
     }
 
-    @Test func `a client that is dropped lets go of its descriptors`() async {
+    @Test(.timeLimit(.minutes(1))) func `a client that is dropped lets go of its descriptors`() async {
         await #expect(processExitsWith: .success) {
             let server = try LoopbackServer { _ in .respond() }
             let before = openDescriptors()

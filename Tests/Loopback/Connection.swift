@@ -29,9 +29,9 @@ struct Connection {
             }
             searched = max(0, pending.count - 3)
             guard fill() else { return nil }
-            if pending.first == 0x16 {  // a TLS handshake, which never holds an empty line: answer as web servers do
-                _ = send(Answer.head(400, [("Connection", "close")]))
-                return nil
+            if pending.first == 0x16 {  // a TLS handshake, which never holds an empty line
+                pending = []
+                return Received(method: "TLS", target: "", headers: [], body: [], number: 0, connection: 0)
             }
         }
     }

@@ -2,6 +2,7 @@
 
 /// A request as the server read it.
 package struct Received: Sendable {
+    /// `TLS` for the first words of a TLS handshake, which this server does not speak, so that scripts can spoil that too.
     package var method: String
     /// As sent, query included.
     package var target: String
