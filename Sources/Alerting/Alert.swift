@@ -67,6 +67,9 @@ package struct Alert: Hashable, Sendable, Codable {
     package var classes: [String]
     /// `from` and `to` for readers. Kept for sinks that speak to people, not printed in JSON.
     package var names: [String]
+    /// What happened, in the reports' own words with their status, the lead first: `lifted its ban on gallium (done)`. At most
+    /// two. Kept for sinks that speak to people; JSON has them in its text.
+    package var clauses: [String]
 
     package init(
         id: String, sequence: Int64, state: AlertState, at: Timestamp, kind: AlertKind, severity: Int,
@@ -75,7 +78,7 @@ package struct Alert: Hashable, Sendable, Codable {
         story: String?, firstSeen: Timestamp, published: Timestamp?, topics: [String], signals: [SourcedSignal],
         moreSignals: Int, links: [String], items: [String], lexicon: String, configuration: String, engine: String,
         cause: String = "", classes: [String] = [],
-        names: [String] = []
+        names: [String] = [], clauses: [String] = []
     ) {
         self.id = id
         self.sequence = sequence
@@ -110,6 +113,7 @@ package struct Alert: Hashable, Sendable, Codable {
         self.cause = cause
         self.classes = classes
         self.names = names
+        self.clauses = clauses
     }
 
     package var net: Double { easing - tension }

@@ -14,8 +14,7 @@ package enum AlertLine {
             parts.append(alert.text)
         } else {
             parts.append(levels(alert))
-            let clauses = clauses(alert)
-            if !clauses.isEmpty { parts.append(clauses) }
+            if !alert.clauses.isEmpty { parts.append(alert.clauses.joined(separator: ", ")) }
             let onRecord = alert.signals.contains { $0.signal.onRecord && $0.signal.channel == leading(alert) }
             parts.append(voices(alert) + (onRecord ? ", official on record" : ""))
         }
@@ -63,15 +62,5 @@ package enum AlertLine {
         let (easing, tension) = (Number.oneDecimal(alert.easing), Number.oneDecimal(alert.tension))
         return leading(alert) == .easing
             ? "easing \(easing) / tension \(tension)" : "tension \(tension) / easing \(easing)"
-    }
-
-    private static func clauses(_ alert: Alert) -> String {
-        var clauses: [String] = []
-        var classes: Set<String> = []
-        for signal in alert.signals.lazy.map(\.signal) where signal.channel == leading(alert) {
-            guard clauses.count < AlertSentence.clauses, classes.insert(signal.eventClass).inserted else { continue }
-            clauses.append(AlertSentence.clause(signal))
-        }
-        return clauses.joined(separator: ", ")
     }
 }

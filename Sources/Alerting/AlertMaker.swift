@@ -30,15 +30,23 @@ package struct AlertMaker: Sendable {
     package static let shownLinks = 5
     package static let keptItems = 100
 
+    /// Clauses told in words; the others stand in the alert's signals.
+    package static let shownClauses = 2
+
     /// The alert of a decision about a story; nil where it was held. Its `sequence` is 0 until the store commits it.
+    ///
+    /// - Parameter texts: of the story's other items, by id. The sentence quotes whole clauses from them; without them it has
+    ///   the signals' own words.
     package func alert(
-        _ made: RuleDecision, folding: Folding, item: Item, history: AlertHistory, now: Timestamp
+        _ made: RuleDecision, folding: Folding, item: Item, history: AlertHistory, now: Timestamp,
+        texts: [String: String] = [:]
     ) -> Alert? {
         guard let state = made.decision.state, let relation = made.relation else { return nil }
         let (story, rule) = (folding.story, made.rule)
         let shown = Self.evidence(story, for: rule)
         let lead = shown.first?.signal
-        let sentence = AlertSentence(story: story, rule: rule, lead: lead, name: name)
+        let clauses = Self.clauses(story, shown.first) { id in id == item.id ? item.content.text : texts[id] }
+        let sentence = AlertSentence(story: story, rule: rule, lead: lead, clauses: clauses, name: name)
         return Alert(
             id: Self.alertID(
                 rule: rule.name, relation: relation, cause: item.id,
@@ -56,7 +64,7 @@ package struct AlertMaker: Sendable {
             cause: item.id, classes: rule.actClasses(of: story),
             names: [lead?.from ?? story.dyad.first, lead?.to ?? story.dyad.second].map {
                 PlainLine.clean(name($0), limit: 60)
-            })
+            }, clauses: clauses)
     }
 
     /// The alert of a decision about a source; nil where it was held.
@@ -106,6 +114,25 @@ package struct AlertMaker: Sendable {
         let against = story.signals.first { $0.signal.channel != lead.signal.channel }
         let rest = story.signals.filter { $0 != lead && $0 != against }
         return Array(([lead] + [against].compactMap(\.self) + rest).prefix(shownSignals))
+    }
+
+    /// The lead first, then the next strongest of its channel that is of another class and says something else.
+    private static func clauses(
+        _ story: Story, _ lead: SourcedSignal?, text: (String) -> String?
+    ) -> [String] {
+        guard let lead else { return [] }
+        var clauses: [String] = []
+        var classes: Set<String> = []
+        let others = story.signals.filter { $0.signal.channel == lead.signal.channel && $0 != lead }
+        for sourced in [lead] + others where clauses.count < shownClauses {
+            guard !classes.contains(sourced.signal.eventClass) else { continue }
+            let phrase = Phrase.of(sourced.signal, in: text(sourced.item))
+            let clause = "\(phrase) (\(AlertSentence.statusWord(sourced.signal)))"
+            guard !phrase.isEmpty, !clauses.contains(where: { $0.contains(phrase) }) else { continue }
+            clauses.append(clause)
+            classes.insert(sourced.signal.eventClass)
+        }
+        return clauses
     }
 
     private static func topics(_ story: Story) -> [String] {

@@ -12,13 +12,13 @@ struct AlertSentence {
     let story: Story
     let rule: Rule
     let lead: Signal?
+    let clauses: [String]
     let name: @Sendable (String) -> String
 
     /// Classes outside dispute and climate that are done by saying so.
     private static let words: Set<String> = ["hope", "restraint", "endorse"]
 
-    /// Clauses told in words; the others stand in the alert's signals.
-    static let clauses = 2
+    private var told: String { clauses.isEmpty ? "no evidence" : clauses.joined(separator: "; ") }
 
     func text(_ state: AlertState, because reason: String) -> String {
         switch state {
@@ -43,19 +43,6 @@ struct AlertSentence {
         }
     }
 
-    /// The lead first, then the next strongest of its channel that says something else.
-    private var told: String {
-        guard let lead else { return "no evidence" }
-        var clauses: [String] = [Self.clause(lead)]
-        for signal in story.signals.lazy.map(\.signal) where signal.channel == lead.channel {
-            let clause = Self.clause(signal)
-            if clauses.count < Self.clauses, !clauses.contains(clause), signal.eventClass != lead.eventClass {
-                clauses.append(clause)
-            }
-        }
-        return clauses.joined(separator: "; ")
-    }
-
     private var levels: String {
         let (easing, tension) = (Number.oneDecimal(story.easing), Number.oneDecimal(story.tension))
         return lead?.channel == .easing
@@ -67,14 +54,6 @@ struct AlertSentence {
     private func display(_ code: String) -> String { PlainLine.clean(name(code), limit: 60) }
 
     // MARK: Shared with the other renderings
-
-    /// The words of a signal as a clause, with its status: `lifted its export ban (done)`.
-    static func clause(_ signal: Signal) -> String {
-        let quote = PlainLine.clean(signal.quote, limit: 90)
-        let trimmed = quote.unicodeScalars.drop { " .,;:–—-".unicodeScalars.contains($0) }
-            .reversed().drop { " .,;:–—-".unicodeScalars.contains($0) }.reversed()
-        return "\(String(String.UnicodeScalarView(trimmed))) (\(statusWord(signal)))"
-    }
 
     /// One word for how real it is: what occurred is done, or was said where the class is nothing but words.
     static func statusWord(_ signal: Signal) -> String {

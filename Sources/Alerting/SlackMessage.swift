@@ -22,10 +22,7 @@ enum SlackMessage {
         let own = alert.signals.filter { $0.signal.channel == leading }.map(\.signal)
         let against = alert.signals.first { $0.signal.channel != leading }?.signal
         var lines = [head(alert)]
-        if !own.isEmpty {
-            lines.append(
-                own.prefix(AlertSentence.clauses).map { quiet(AlertSentence.clause($0)) }.joined(separator: " · "))
-        }
+        if !alert.clauses.isEmpty { lines.append(alert.clauses.map(quiet).joined(separator: " · ")) }
         if let strongest = own.first {
             lines.append("> \(quiet(PlainLine.clean(strongest.quote)))")
             if let speaker = strongest.saidBy {
