@@ -2,9 +2,7 @@
 
 // Requests in, responses out. Owns every transfer in flight; knows nothing of feeds, retries, validators or politeness.
 
-internal import CCurl
 internal import Dispatch
-internal import HTTPTypes
 internal import SerialQueue
 
 /// The daemon's one HTTP client: libcurl's multi-socket interface on the serial queue `detente.http`.

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import CCurl
-internal import Glibc
-
 /// One request under way: what has come so far, and who waits for it.
 ///
 /// libcurl knows it by address and calls it only from within calls that `HTTPClient` makes on its queue, so it needs no
