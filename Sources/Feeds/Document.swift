@@ -5,7 +5,7 @@ package struct Document: Sendable {
     package var bytes: [UInt8]
     /// The `Content-Type` header as it came: media type and perhaps a charset.
     package var contentType: String?
-    /// Where the bytes came from after redirects, or what `Content-Location` says: relative links resolve against it.
+    /// Where the bytes came from after redirects: relative links resolve against it.
     package var url: String?
 
     package init(bytes: [UInt8], contentType: String? = nil, url: String? = nil) {

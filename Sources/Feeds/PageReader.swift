@@ -15,6 +15,11 @@ enum PageReader {
         item.published = head.published.map(FeedDate.read) ?? .missing
         item.language = head.language
         item.content = HTMLText.zoned(bytes)
+        // `Headline - Name of the site`: the page's own heading is the headline.
+        if let title = item.title, let heading = item.content.passages.first(where: { $0.zone == .headline }) {
+            let words = item.content.block(heading)
+            if title.hasPrefix(words) { item.title = words }
+        }
         feed.title = head.title
         feed.link = url
         feed.language = head.language

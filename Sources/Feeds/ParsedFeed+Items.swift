@@ -12,19 +12,45 @@ extension ParsedFeed {
     ///   - seen: when the document was fetched. It becomes `firstSeen`; whoever knows the item from before keeps the earlier moment.
     package func items(attribution: Attribution, seen: Timestamp) -> [Item] {
         zip(items, ItemIdentity.ids(of: self)).compactMap { parsed, id in
-            let body = parsed.content.text.isEmpty ? parsed.summary : parsed.content
+            // A content that holds less than the summary is a picture's caption or the like.
+            let isFull = parsed.content.text.utf8.count >= max(1, parsed.summary.text.utf8.count)
+            let body = isFull ? parsed.content : parsed.summary
             let title = parsed.title ?? ""
             guard !title.isEmpty || !body.text.isEmpty else { return nil }
-            var content = ZonedText()
-            content.append(title, zone: .headline)
-            content.append(body)
+            let content = Self.article(title: title, body: body)
             let completeness: TextCompleteness =
-                !parsed.content.text.isEmpty ? .full : parsed.summary.text.isEmpty ? .title : .teaser
+                isFull ? .full : parsed.summary.text.isEmpty ? .title : .teaser
             return Item(
                 id: id, attribution: attribution, title: title, content: content, completeness: completeness,
                 link: parsed.link, published: Self.plausible(parsed.published, parsed.updated, seen: seen),
                 updated: parsed.updated.moment, firstSeen: seen, language: parsed.language ?? language)
         }
+    }
+
+    /// How many paragraphs at the beginning tell the news.
+    private static let leads = 2
+    /// Bytes; a date line or a by-line is shorter.
+    private static let shortestLead = 40
+
+    /// Title and body as one article. The title is the only headline: where the body repeats it, the repetition goes;
+    /// headings within the body are body. The first paragraphs are the lead.
+    private static func article(title: String, body: ZonedText) -> ZonedText {
+        var content = ZonedText()
+        content.append(title, zone: .headline)
+        var paragraphs = 0
+        for passage in body.passages {
+            let block = body.block(passage)
+            switch passage.zone {
+            case .headline where block == title: continue
+            case .headline: content.append(block, zone: .body)
+            case .body where paragraphs == 0 && block == title: continue
+            case .body where paragraphs < leads && passage.range.count >= shortestLead:
+                paragraphs += 1
+                content.append(block, zone: .lead)
+            case .lead, .body, .quote, .caption, .furniture: content.append(block, zone: passage.zone)
+            }
+        }
+        return content
     }
 
     /// The date of publication, else of the last change; implausible before 1990 and more than a day ahead of `seen`.

@@ -58,9 +58,7 @@ package enum Retrieval: Sendable {
             if hash == previous.bodyHash {
                 self = .unchanged(validators)
             } else {
-                let document = Document(
-                    bytes: body, contentType: header("Content-Type"), url: header("Content-Location") ?? url)
-                self = .fresh(document, validators)
+                self = .fresh(Document(bytes: body, contentType: header("Content-Type"), url: url), validators)
             }
         case 301, 308:
             if let target = header("Location")?.trimmed, !target.isEmpty {

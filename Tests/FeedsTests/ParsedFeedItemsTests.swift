@@ -19,6 +19,10 @@ import Testing
         ),
         ("<title>T</title><description>D</description>", "T\n\nD", .teaser), ("<title>T</title>", "T", .title),
         ("<description>D</description>", "D", .teaser),
+        (
+            "<title>T</title><description>Longer</description><content:encoded>Less</content:encoded>", "T\n\nLonger",
+            .teaser
+        ),
     ])
     func theHeadlineStandsBeforeTheFullestText(elements: String, text: String, completeness: TextCompleteness) throws {
         let item = try #require(try items(elements).first)
@@ -27,6 +31,20 @@ import Testing
         #expect(item.content.passages.first?.zone == (elements.contains("<title>") ? .headline : .body))
         #expect(item.firstSeen == seen)
         #expect(item.language == "en")
+    }
+
+    @Test func theTitleIsTheOnlyHeadlineAndTheFirstParagraphsLead() throws {
+        let one = "The envoys of both states met in Vienna on Tuesday."
+        let two = "They agreed to meet again before the summer begins."
+        let html =
+            "<h1>T</h1><blockquote>q</blockquote><p>4 March</p><p>\(one)</p><h2>sub</h2><p>\(two)</p><p>\(one)</p><footer>f</footer>"
+        let item = try #require(
+            try items("<title>T</title><content:encoded><![CDATA[\(html)]]></content:encoded>").first)
+        #expect(
+            item.content.passages.map { "\($0.zone) \(item.content.block($0))" } == [
+                "headline T", "quote q", "body 4 March", "lead \(one)", "body sub", "lead \(two)", "body \(one)",
+                "furniture f",
+            ])
     }
 
     @Test func anEmptyEntryIsNoItem() throws {
