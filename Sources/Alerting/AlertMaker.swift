@@ -116,14 +116,18 @@ package struct AlertMaker: Sendable {
         return Array(([lead] + [against].compactMap(\.self) + rest).prefix(shownSignals))
     }
 
-    /// The lead first, then the next strongest of its channel that is of another class and says something else.
+    /// The lead first, then the next strongest of its channel and direction that is of another class and says something
+    /// else: the sentence names one direction, and must not put one side's words into the other's mouth.
     private static func clauses(
         _ story: Story, _ lead: SourcedSignal?, text: (String) -> String?
     ) -> [String] {
         guard let lead else { return [] }
         var clauses: [String] = []
         var classes: Set<String> = []
-        let others = story.signals.filter { $0.signal.channel == lead.signal.channel && $0 != lead }
+        let others = story.signals.filter {
+            $0.signal.channel == lead.signal.channel && $0 != lead
+                && ($0.signal.mutual || ($0.signal.from == lead.signal.from && $0.signal.to == lead.signal.to))
+        }
         for sourced in [lead] + others where clauses.count < shownClauses {
             guard !classes.contains(sourced.signal.eventClass) else { continue }
             let phrase = Phrase.of(sourced.signal, in: text(sourced.item))

@@ -74,6 +74,16 @@ enum Gallium {
         #expect(alert.text.hasPrefix(head), "\(alert.text)")
     }
 
+    @Test func noSideHasTheOthersWordsInItsMouth() throws {
+        let story = sampleStory([
+            sampleSignal("sanction", -6, official: true), sampleSignal("threaten", -5, "USA", "CHN"),
+            sampleSignal("protest", -3, "USA", "CHN", mutual: true), sampleSignal("warn", -2),
+        ])
+        let alert = try #require(Gallium.alert(story, rule: .tension, item: "i-1"))
+        #expect(alert.clauses == ["sanction (done)", "protest (said)"])
+        #expect(alert.signals.map(\.signal.eventClass).contains("threaten"))
+    }
+
     @Test func updatesAndResolutionsSaySo() throws {
         let update = try #require(Gallium.alert(decision: .update(reason: "severity 3, told at 2")))
         #expect(update.text.hasPrefix("Update: China eases toward USA: "))
