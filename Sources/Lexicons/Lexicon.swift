@@ -21,6 +21,8 @@ package final class Lexicon: Sendable {
     let program: Program
     /// Where the pattern of each entry begins.
     let starts: [Int32]
+    /// The symbol that must follow the first word of an entry, −1 where that is not fixed.
+    let secondSymbols: [Int32]
     /// Number of the set or thing that each entry belongs to, −1 where to none.
     package let setNumbers: [Int32]
     package let setNames: [String]
@@ -44,6 +46,7 @@ package final class Lexicon: Sendable {
     init(
         entries: [LexiconEntry], turns: [String: Turn], tests: [LexiconTest], actors: [Actor], offices: [Office],
         hash: String, table: WordTable, roles: [WordRole], months: [UInt8], program: Program, starts: [Int32],
+        secondSymbols: [Int32],
         setNumbers: [Int32], setNames: [String], isSetEntry: [Bool], isThing: [Bool], entriesByWord: Rows,
         symbolsByWord: Rows, namesByWord: Rows, entriesBySlot: [[Int32]], names: [ActorName], nameWords: [[[Int32]]],
         nameExacts: [[[UInt8]]], isSoleTitle: [Bool]
@@ -59,6 +62,7 @@ package final class Lexicon: Sendable {
         self.months = months
         self.program = program
         self.starts = starts
+        self.secondSymbols = secondSymbols
         self.setNumbers = setNumbers
         self.setNames = setNames
         self.isSetEntry = isSetEntry

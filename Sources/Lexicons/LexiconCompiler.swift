@@ -56,7 +56,9 @@ enum LexiconCompiler {
         return Lexicon(
             entries: reader.entries, turns: reader.turns, tests: reader.tests, actors: actorReader.actors,
             offices: actorReader.offices, hash: hash, table: builder.table, roles: builder.roles, months: months,
-            program: builder.program, starts: starts, setNumbers: setOfEntry, setNames: setNames,
+            program: builder.program, starts: starts,
+            secondSymbols: starts.map { builder.program.secondSymbol(from: Int($0)) }, setNumbers: setOfEntry,
+            setNames: setNames,
             isSetEntry: reader.entries.map { $0.kind == .set }, isThing: isThing, entriesByWord: Lexicon.Rows(byWord),
             symbolsByWord: Lexicon.Rows(symbols), namesByWord: Lexicon.Rows(namesByWord), entriesBySlot: bySlot,
             names: names, nameWords: nameWords, nameExacts: names.map { ($0.exact ?? []).map { Array($0.utf8) } },

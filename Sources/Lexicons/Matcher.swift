@@ -56,7 +56,11 @@ package struct Matcher {
             let token = tokens[at]
             if token.flags.contains(.masked) { continue }
             for row in lexicon.entriesByWord.range(token.form) {
-                tryEntry(Int(lexicon.entriesByWord[row]), at, tokens, mentions, bytes)
+                let entry = Int(lexicon.entriesByWord[row])
+                // Most lines fail at their second word; see that before anything is set up.
+                let second = lexicon.secondSymbols[entry]
+                if second >= 0, at + 1 >= limit || !isWord(second, tokens[at + 1].form) { continue }
+                tryEntry(entry, at, tokens, mentions, bytes)
             }
             if token.mention >= 0 {
                 for slot in [Pattern.Slot.actor, .doer, .other, .third, .pair, .city] {
@@ -222,9 +226,12 @@ package struct Matcher {
         if instruction.code == .exact {
             return Lexicon.hasLetters(token, lexicon.program.exacts[Int(instruction.a)], bytes)
         }
-        for row in lexicon.symbolsByWord.range(token.form) where lexicon.symbolsByWord[row] == instruction.a {
-            return true
-        }
+        return isWord(instruction.a, token.form)
+    }
+
+    @inline(__always)
+    private func isWord(_ symbol: Int32, _ form: Int32) -> Bool {
+        for row in lexicon.symbolsByWord.range(form) where lexicon.symbolsByWord[row] == symbol { return true }
         return false
     }
 

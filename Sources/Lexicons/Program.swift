@@ -26,6 +26,13 @@ struct Program: Sendable {
     var exacts: [[UInt8]] = []
     /// Words of each symbol, as numbers of the word table.
     var symbols: [[Int32]] = []
+
+    /// The symbol after the first word of the pattern at `start`, if both are plain words; else −1.
+    func secondSymbol(from start: Int) -> Int32 {
+        let first = instructions[start], second = instructions[start + 1]
+        guard first.code == .symbol || first.code == .exact, second.code == .symbol else { return -1 }
+        return second.a
+    }
 }
 
 /// Builds the program and the word table from patterns.

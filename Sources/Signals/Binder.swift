@@ -31,7 +31,8 @@ struct Binder {
         var token: Int
         var actor: Int
         var preposition: Kind
-        enum Kind { case none, by, of, between, other, place }
+        /// `location`: in, at, near, to. `place`: the name itself means a place.
+        enum Kind { case none, by, of, other, location, place }
     }
 
     init(_ reading: Reading, boths: [Mark], carried: Subject?) {
@@ -148,7 +149,8 @@ struct Binder {
             let role = reading.role(position)
             if role.contains(.by) { return .by }
             if role.contains(.of) { return .of }
-            if role.contains(.to) || role.contains(.preposition) { return .other }
+            if role.contains(.to) || role.contains(.place) { return .location }
+            if role.contains(.preposition) { return .other }
             if reading.tokens[position].mention >= 0 {
                 // "between A and B", "with A and B"
                 return reading.role(at - 1).contains(.and) ? preposition(before: position, floor) : .none
@@ -176,8 +178,9 @@ struct Binder {
         if let mark = boths.last(where: { $0.range.upperBound <= limit && $0.range.lowerBound >= clause.lowerBound }) {
             return both(mark)
         }
-        if let last = found.last(where: { $0.preposition == .of || $0.preposition == .other }) {
-            return Subject(actors: joined(last, found))
+        let governed = found.filter { $0.preposition != .place && $0.preposition != .by }
+        if let first = governed.first(where: { $0.preposition != .location }) ?? governed.last {
+            return Subject(actors: joined(first, found))
         }
         return nil
     }
@@ -217,7 +220,9 @@ struct Binder {
         let isAnd =
             (1...4).contains(distance)
             && (before.token + 1..<last.token).contains { reading.role($0).contains(.and) }
-            && (before.token + 1..<last.token).allSatisfy { isPlainWord($0) || reading.role($0).contains(.and) }
+            && (before.token + 1..<last.token).allSatisfy {
+                isPlainWord($0) || reading.role($0).contains(.and) || reading.role($0).contains(.of)
+            }
         let isList = distance == 1 && reading.tokens[last.token].flags.contains(.comma)
         return isHyphened || isAnd || isList ? [before.actor, last.actor] : nil
     }

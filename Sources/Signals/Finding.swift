@@ -114,6 +114,9 @@ struct Finding {
                     because: "\(standing.status.rawValue) (\"\(standing.reason)\")"))
         }
         if standing.status == .negated { factors.append(Factor(name: "negation", value: -1, because: "other channel")) }
+        if reading.clauses[Int(reading.tokens[node.head.lowerBound].clause)].kind == .relative {
+            factors.append(Factor(name: "aside", value: Recipe.aside, because: "relative clause"))
+        }
         if let boost = standing.boost { factors.append(Factor(name: "boost", value: Recipe.boost, because: boost)) }
         if let hedge = standing.hedge { factors.append(Factor(name: "hedge", value: Recipe.hedge, because: hedge)) }
         factors.append(Factor(name: "zone", value: Recipe.factor(zone), because: zone.rawValue))

@@ -134,7 +134,8 @@ struct Reading {
 
     /// The first full date printed in the first lines (furniture too: that is where pages print it), or 0.
     private static func printedDay(_ lines: [Zoner.Line], _ bytes: [UInt8]) -> Int32 {
-        for line in lines.prefix(12) {
+        for line in lines.prefix(12) where bytes[line.range].prefix(600).contains(where: { (0x30...0x39).contains($0) })
+        {
             let words = String(decoding: bytes[line.range].prefix(600), as: UTF8.self).lowercased()
                 .split { " ,\u{A0}\n".contains($0) }
             for index in words.indices {

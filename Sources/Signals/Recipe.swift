@@ -33,8 +33,8 @@ enum Recipe {
     static let analyst = 0.4
     static let boost = 1.2
     static let hedge = 0.7
-    /// A class drawn from the setting (`after …`, `amid …`) and not the news.
-    static let background = 0.5
+    /// Said in passing: "…, who once …".
+    static let aside = 0.6
     /// Words that a scope reaches where its line does not say.
     static let reach = 12
     static let negationReach = 7
