@@ -20,7 +20,7 @@ import Testing
             processExitsWith: .success, observing: Self.isFull ? [\.standardOutputContent] : []
         ) {
             let total = unsafe getenv("DETENTE_CHURN").flatMap { unsafe Int(String(cString: $0)) } ?? 2000
-            let before = openDescriptors()
+            let before = try await settledDescriptors()
             let server = try LoopbackServer { request in
                 .respond(text: request.path, close: request.number.isMultiple(of: 3))
             }

@@ -24,6 +24,15 @@ func withLoopback(
     server.stop()
 }
 
+/// How many descriptors are open once Dispatch has opened its own few, which it does at leisure with the first source and
+/// timer and keeps for the life of the process.
+func settledDescriptors() async throws -> Int {
+    try await withLoopback({ _ in .respond() }) { client, server in
+        _ = try await client.get(server.url())
+    }
+    return openDescriptors()
+}
+
 extension HTTPClient {
     /// A GET that may reach loopback.
     func get(
