@@ -68,13 +68,13 @@ extension XMLFeedReader {
 
     /// Whether the last tag is one that no field may hold.
     private var isContainer: Bool {
-        let name = reader.name
-        guard name.count >= 4, name.count <= 7 else { return false }
-        return Self.containers.value(of: name, in: document.span) != nil
+        let name = reader.localName
+        guard name.count >= 3, name.count <= 7 else { return false }
+        return Self.containers.value(of: name, in: document.span) != nil && namespace() == .core
     }
 
     private static let containers = NameTable(
-        [("item", ()), ("entry", ()), ("channel", ()), ("feed", ()), ("rdf:rdf", ())], foldsCase: true)
+        [("item", ()), ("entry", ()), ("channel", ()), ("feed", ()), ("rdf", ())], foldsCase: true)
 
     /// Ends a field that was not closed.
     private mutating func abandon(start: Int, end: Int, firstElement: Int?) -> (value: FieldValue, wasClosed: Bool) {

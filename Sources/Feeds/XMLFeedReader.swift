@@ -11,6 +11,8 @@ struct XMLFeedReader {
     let document: [UInt8]
     var feed: ParsedFeed
     let isAtom: Bool
+    /// Where the root's tag begins.
+    private let root: Int
     private var namespaces: [(prefix: [UInt8], namespace: FeedNamespace)] = []
     private var channel = GatheredFields()
     private var entry: GatheredFields?
@@ -28,6 +30,7 @@ struct XMLFeedReader {
         self.reader = MarkupReader(document, range: start..<document.count, dialect: .xml)
         self.feed = ParsedFeed(format: format, encoding: encoding)
         self.isAtom = format == .atom
+        self.root = start
         self.rereadBudget = document.count
         channel.base = url
     }
@@ -107,35 +110,33 @@ struct XMLFeedReader {
         feed.language = head.language
         feed.updated = head.updated.moment == nil ? head.published : head.updated
         feed.hints.interval = [feed.hints.interval, periods.seconds].compactMap { $0 }.max()
-        if unclosed > 0 { feed.notes.append("\(unclosed) elements were not closed") }
+        if unclosed > 0 { feed.notes.append("\(unclosed) element\(unclosed == 1 ? " was" : "s were") not closed") }
     }
 
     // MARK: Namespaces
 
+    /// Keeps the prefixes that the last tag declares. Where a name has none, its element is the format's own.
     private mutating func declareNamespaces() {
-        for attribute in reader.attributes {
+        for attribute in reader.attributes where attribute.name.count > Self.declaration.count {
             let name = document[attribute.name]
-            guard name.count >= 5, name.starts(with: "xmlns".utf8), namespaces.count < 64 else { continue }
-            let prefix = name.count > 6 ? Array(name.dropFirst(6)) : []
-            // A default namespace on an inner element is that element's own affair.
-            if prefix.isEmpty, !namespaces.isEmpty || reader.tag.lowerBound > rootTagEnd { continue }
+            guard name.starts(with: Self.declaration), namespaces.count < 64 else { continue }
             let address = CharacterData.string(attribute.value, of: document)
+            let prefix = Array(name.dropFirst(Self.declaration.count))
             namespaces.append((prefix, FeedNamespace.of(address: address, formatIsAtom: isAtom)))
         }
-        if rootTagEnd == .max { rootTagEnd = reader.tag.upperBound }
     }
 
-    private var rootTagEnd = Int.max
+    private static let declaration = Array("xmlns:".utf8)
 
-    /// The namespace of the last tag.
-    private func namespace() -> FeedNamespace {
+    /// The namespace of the last tag: by its prefix, or by a default that the tag itself declares and detente knows.
+    func namespace() -> FeedNamespace {
         let name = reader.name
         let local = reader.localName
         if local.lowerBound == name.lowerBound {
-            if let own = reader.attributeRange("xmlns"), reader.tag.lowerBound >= rootTagEnd {
-                return FeedNamespace.of(address: CharacterData.string(own, of: document), formatIsAtom: isAtom)
-            }
-            return .core
+            guard let own = reader.attributeRange("xmlns"), reader.tag.lowerBound > root else { return .core }
+            let address = CharacterData.string(own, of: document)
+            let namespace = FeedNamespace.of(address: address, formatIsAtom: isAtom)
+            return namespace == .other ? .core : namespace
         }
         let prefix = document[name.lowerBound..<local.lowerBound - 1]
         if let declared = namespaces.last(where: { $0.prefix.elementsEqual(prefix) }) { return declared.namespace }

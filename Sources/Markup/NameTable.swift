@@ -48,11 +48,6 @@ package struct NameTable<Value: Sendable>: Sendable {
         return nil
     }
 
-    package func value(of name: String) -> Value? {
-        let bytes = Array(name.utf8)
-        return value(of: bytes.indices, in: bytes.span)
-    }
-
     private func matches(_ name: [UInt8], _ range: Range<Int>, _ bytes: borrowing Span<UInt8>) -> Bool {
         guard name.count == range.count else { return false }
         var position = range.lowerBound

@@ -21,7 +21,7 @@ import Testing
         #expect(feed.items.map(\.title) == ["First", "Second", "Third"])
         #expect(feed.items.first?.summary.text == "One")
         #expect(feed.items.first?.published.moment?.rfc3339 == "2026-03-03T10:00:00Z")
-        #expect(feed.notes == ["1 elements were not closed"])
+        #expect(feed.notes == ["1 element was not closed"])
     }
 
     @Test func knownPrefixesNeedNoDeclaration() throws {
@@ -40,6 +40,17 @@ import Testing
             <x:item><q:title>Declared</q:title><dc:title>Not</dc:title></x:item></x:channel></x:rss>
             """)
         #expect(feed.items.map(\.title) == ["Declared"])
+    }
+
+    @Test func itemsMayDeclareANamespaceOfTheirOwn() throws {
+        let feed = try parsed(
+            """
+            <rss><channel><item xmlns="http://example.org/made-up"><title>Own</title>
+            <link xmlns="http://www.w3.org/2005/Atom" rel="self" href="https://example.org/feed"/>
+            <guid>https://example.org/own</guid></item></channel></rss>
+            """)
+        #expect(feed.items.map(\.title) == ["Own"])
+        #expect(feed.items.map(\.link) == ["https://example.org/own"])
     }
 
     @Test func titlesOfImagesAreNotTheChannels() throws {
