@@ -16,8 +16,6 @@ package struct DaemonSettings: Hashable, Sendable {
     package var actors: [String]
     /// How long items and stories are kept, in seconds.
     package var keep: Int64
-    /// Items read at the same time; 0: one per processor.
-    package var workers: Int
     /// Transfers in flight at the same time.
     package var transfers: Int
     /// Seconds that one transfer may take.
@@ -40,8 +38,6 @@ package struct DaemonSettings: Hashable, Sendable {
             "actors", .path, default: "actors", "Actor files, or directories of *.actors files.")
         static let keep = Key(
             "keep", .duration(.day...3650 * .day), default: "400d", "How long items, stories and alerts are kept.")
-        static let workers = Key(
-            "workers", .integer(0...256), default: "0", "Items read at the same time; 0: one per processor.")
         static let transfers = Key(
             "transfers", .integer(1...1024), default: "64", "Transfers in flight at the same time.")
         static let timeout = Key("timeout", .duration(1...600), default: "30s", "How long one transfer may take.")
@@ -58,7 +54,7 @@ package struct DaemonSettings: Hashable, Sendable {
         kind: "daemon", naming: .none, doc: "What concerns the process as a whole.",
         keys: [
             Keys.state.description, Keys.log.description, Keys.contact.description, Keys.lexicons.description,
-            Keys.actors.description, Keys.keep.description, Keys.workers.description, Keys.transfers.description,
+            Keys.actors.description, Keys.keep.description, Keys.transfers.description,
             Keys.timeout.description, Keys.bodyLimit.description, Keys.fresh.description, Keys.news.description,
         ])
 
@@ -70,7 +66,6 @@ package struct DaemonSettings: Hashable, Sendable {
         let lexicons = reader.read(Keys.lexicons)
         let actors = reader.read(Keys.actors)
         let keep = reader.read(Keys.keep)
-        let workers = reader.read(Keys.workers)
         let transfers = reader.read(Keys.transfers)
         let timeout = reader.read(Keys.timeout)
         let bodyLimit = reader.read(Keys.bodyLimit)
@@ -78,7 +73,7 @@ package struct DaemonSettings: Hashable, Sendable {
         let news = reader.read(Keys.news)
         if let lexicons, lexicons.isEmpty { reader.report("without lexicons nothing is understood", at: Keys.lexicons) }
         if let actors, actors.isEmpty { reader.report("without actors nobody is recognised", at: Keys.actors) }
-        guard let state, let log, let contact, let lexicons, let actors, let keep, let workers, let transfers,
+        guard let state, let log, let contact, let lexicons, let actors, let keep, let transfers,
             let timeout, let bodyLimit, let fresh, let news
         else { return nil }
         self.state = state
@@ -87,7 +82,6 @@ package struct DaemonSettings: Hashable, Sendable {
         self.lexicons = lexicons
         self.actors = actors
         self.keep = keep
-        self.workers = workers
         self.transfers = transfers
         self.timeout = timeout
         self.bodyLimit = bodyLimit

@@ -20,9 +20,11 @@ package struct HostSettings: Hashable, Sendable {
         kind: "host", naming: .host, doc: "Politeness towards one host, whatever the number of sources on it.",
         keys: [Keys.connections.description, Keys.spacing.description])
 
-    /// What holds for a host without a section.
+    /// What holds for a host without a section. This machine itself needs no politeness.
     package static func standard(_ name: String) -> HostSettings {
-        HostSettings(name: name.lowercased(), connections: 2, spacing: 1)
+        let name = name.lowercased()
+        let isLoopback = name == "localhost" || name == "[::1]" || name.hasPrefix("127.")
+        return HostSettings(name: name, connections: isLoopback ? 16 : 2, spacing: isLoopback ? 0 : 1)
     }
 
     private init(name: String, connections: Int, spacing: Int64) {

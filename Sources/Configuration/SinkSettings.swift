@@ -25,8 +25,6 @@ package struct SinkSettings: Hashable, Sendable {
     package var atLeast: Int
     /// Seconds after which an undelivered alert is given up.
     package var maxAge: Int64
-    /// A daily sign of life.
-    package var alive: Bool
     package var headers: [HeaderField]
     package var proxy: String?
     package var caFile: String?
@@ -57,8 +55,6 @@ package struct SinkSettings: Hashable, Sendable {
             "at_least", .integer(Severity.range), default: "1", "Only alerts of this severity (1 to 5) and above.")
         static let maxAge = Key(
             "max_age", .duration(.minute...30 * .day), default: "72h", "How long an undelivered alert is tried again.")
-        static let alive = Key(
-            "alive", .yesOrNo, default: "no", "A daily sign of life, so that silence differs from death.")
         static let headers = Key<[HeaderField]>.repeated(
             "headers", .header, "Webhook: a request header, 'Name: value'; repeat the key for more.")
         static let proxy = Key<String?>.optional("proxy", .webURL, "Webhook: an HTTP proxy.")
@@ -71,7 +67,7 @@ package struct SinkSettings: Hashable, Sendable {
         keys: [
             Keys.type.description, Keys.enabled.description, Keys.format.description, Keys.file.description,
             Keys.url.description, Keys.secret.description, Keys.atLeast.description, Keys.maxAge.description,
-            Keys.alive.description, Keys.headers.description, Keys.proxy.description, Keys.caFile.description,
+            Keys.headers.description, Keys.proxy.description, Keys.caFile.description,
         ])
 
     /// nil after reports.
@@ -84,7 +80,6 @@ package struct SinkSettings: Hashable, Sendable {
         let secrets = reader.read(Keys.secret)
         let atLeast = reader.read(Keys.atLeast)
         let maxAge = reader.read(Keys.maxAge)
-        let alive = reader.read(Keys.alive)
         let headers = reader.read(Keys.headers)
         let proxy = reader.read(Keys.proxy)
         let caFile = reader.read(Keys.caFile)
@@ -93,7 +88,7 @@ package struct SinkSettings: Hashable, Sendable {
         case .webhook: Self.checkWebhook(&reader)
         case nil: break
         }
-        guard let kind, let enabled, let format, let file, let url, let secrets, let atLeast, let maxAge, let alive,
+        guard let kind, let enabled, let format, let file, let url, let secrets, let atLeast, let maxAge,
             let headers, let proxy, let caFile
         else { return nil }
         self.name = reader.name
@@ -105,7 +100,6 @@ package struct SinkSettings: Hashable, Sendable {
         self.secrets = secrets
         self.atLeast = atLeast
         self.maxAge = maxAge
-        self.alive = alive
         self.headers = headers
         self.proxy = proxy
         self.caFile = caFile

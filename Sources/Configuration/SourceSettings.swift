@@ -19,13 +19,6 @@ package struct SourceSettings: Hashable, Sendable {
         case page
     }
 
-    package enum Article: String, Hashable, Sendable, CaseIterable {
-        /// What the feed carries.
-        case teaser
-        /// The page behind each new item's link is read too.
-        case full
-    }
-
     package enum HTTPVersion: String, Hashable, Sendable, CaseIterable {
         case auto
         case http11 = "1.1"
@@ -53,7 +46,6 @@ package struct SourceSettings: Hashable, Sendable {
     package var press: String?
     package var first: First
     package var via: Via
-    package var article: Article
     /// BCP 47 tag that overrides what the document says.
     package var language: String?
     /// Only items with one of these words or phrases are read; all where empty.

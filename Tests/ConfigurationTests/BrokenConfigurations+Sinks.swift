@@ -73,7 +73,7 @@ extension BrokenConfiguration {
             type = log
             format = jsn
             """,
-            "3:10: 'format' takes json or text, not 'jsn'; did you mean 'json'?"
+            "3:10: 'format' takes json, text or slack, not 'jsn'; did you mean 'json'?"
         ),
         BrokenConfiguration(
             "many mistakes at once",

@@ -87,16 +87,6 @@ extension BrokenConfiguration {
             "4:1: 'headers' in [source a] means nothing for a source that is a file"
         ),
         BrokenConfiguration(
-            "a whole page read twice",
-            """
-            [source a]
-            url = https://e.example/f
-            via = page
-            article = full
-            """,
-            "4:1: 'article' in [source a] contradicts via = page, which reads the whole page already"
-        ),
-        BrokenConfiguration(
             "a header without a colon",
             """
             [source a]

@@ -64,9 +64,9 @@ extension BrokenConfiguration {
             "a number with a fraction",
             """
             [daemon]
-            workers = 1.5
+            transfers = 1.5
             """,
-            "2:11: 'workers' takes a whole number from 0 to 256, not '1.5'"
+            "2:13: 'transfers' takes a whole number from 1 to 1024, not '1.5'"
         ),
         BrokenConfiguration(
             "a number out of range",

@@ -9,7 +9,7 @@ import Testing
     static let main = """
         [daemon]
         keep = 30d
-        workers = 2
+        transfers = 2
         lexicons = one, two
         [source a]
         url = https://www.example.org/a
@@ -27,7 +27,7 @@ import Testing
                 ("conf.d/9.conf", "[daemon]\nkeep = 9d\n[source a]\ninclude =\n"),
                 (
                     "conf.d/10.conf",
-                    "[daemon]\nkeep = 10d\nworkers = 10\n[source a]\nurl = b.rss\n[source b]\nurl = c.rss"
+                    "[daemon]\nkeep = 10d\ntransfers = 10\n[source a]\nurl = b.rss\n[source b]\nurl = c.rss"
                 ),
                 ("conf.d/B.conf", "[daemon]\nlexicons = three\n"),
                 ("conf.d/a.conf", "[daemon]\ntimeout = 10s\n"),
@@ -35,7 +35,7 @@ import Testing
         #expect(diagnostics.isEmpty)
         let settings = try #require(loaded)
         #expect(settings.daemon.keep == 9 * 86_400)
-        #expect(settings.daemon.workers == 10)
+        #expect(settings.daemon.transfers == 10)
         #expect(settings.daemon.timeout == 10)
         // A list is replaced, and its paths start at the file that names them.
         #expect(settings.daemon.lexicons == ["/etc/detente/conf.d/three"])
@@ -49,9 +49,9 @@ import Testing
                 ($0.key, $0.origin.map { "\($0.file):\($0.line)" })
             })
         #expect(origins["keep"] == "conf.d/9.conf:2")
-        #expect(origins["workers"] == "conf.d/10.conf:3")
+        #expect(origins["transfers"] == "conf.d/10.conf:3")
         #expect(origins["timeout"] == "conf.d/a.conf:2")
-        #expect(origins["transfers"] == .some(nil))
+        #expect(origins["timeout"] == .some(nil))
     }
 
     @Test func aListInOneFileGrowsAndIsReset() throws {

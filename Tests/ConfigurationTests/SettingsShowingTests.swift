@@ -70,7 +70,7 @@ enum SettingsShowingTexts {
         }
         for expected in [
             "contact = mailto:ops@example.org # detente.conf:2",
-            "keep = 2d # detente.conf:5", "workers = 0 # default", "[source local]",
+            "keep = 2d # detente.conf:5", "transfers = 64 # default", "[source local]",
             "url = /etc/detente/demo/inbox/ # detente.conf:13",
             "exclude =", "# owner =", "[rule tension]", "when = easing >= 5 and net >= 1 # built-in",
             "enabled = no # detente.conf:24", "secret = env:NEW, file:/etc/detente/old # detente.conf:32",
