@@ -51,7 +51,7 @@ import Testing
         #expect(origins["keep"] == "conf.d/9.conf:2")
         #expect(origins["transfers"] == "conf.d/10.conf:3")
         #expect(origins["timeout"] == "conf.d/a.conf:2")
-        #expect(origins["timeout"] == .some(nil))
+        #expect(origins["body_limit"] == .some(nil))
     }
 
     @Test func aListInOneFileGrowsAndIsReset() throws {
