@@ -26,12 +26,8 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(
-    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
-) -> Target {
-    .testTarget(
-        name: "\(name)Tests", dependencies: dependencies, exclude: exclude, resources: resources,
-        swiftSettings: testSettings)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: dependencies, exclude: exclude, swiftSettings: testSettings)
 }
 
 func library(_ name: String, _ package: String, _ debian: String) -> Target {
@@ -92,7 +88,7 @@ let suites: [Target] = [
     tests("PlainFile", ["PlainFile"]),
     tests("Items", ["Items"]),
     tests("Markup", ["Markup", "Items"]),
-    tests("Feeds", ["Feeds", "Markup", "Items"], resources: [.copy("Fixtures")]),
+    tests("Feeds", ["Feeds", "Markup", "Items"], exclude: ["Fixtures"]),
     tests("Lexicons", ["Lexicons", "PlainFile"]),
     tests("Signals", ["Signals", "Lexicons", "PlainFile", "Items"]),
     tests("Stories", ["Stories", "Signals", "Items"]),
