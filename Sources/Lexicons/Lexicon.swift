@@ -30,9 +30,10 @@ package final class Lexicon: Sendable {
     let isSetEntry: [Bool]
     /// Whether a set is a thing, good or bad, by its number.
     let isThing: [Bool]
-    /// Entries that can begin with a word, by the word's number; likewise the symbols of a word and the names of actors.
+    /// Entries that can begin with a word, by the word's number; likewise the names of actors.
     let entriesByWord: Rows
-    let symbolsByWord: Rows
+    /// Which words each symbol stands for.
+    let wordsOfSymbols: BitTable
     let namesByWord: Rows
     /// Entries that can begin with an actor, place, date or number.
     let entriesBySlot: [[Int32]]
@@ -48,7 +49,8 @@ package final class Lexicon: Sendable {
         hash: String, table: WordTable, roles: [WordRole], months: [UInt8], program: Program, starts: [Int32],
         secondSymbols: [Int32],
         setNumbers: [Int32], setNames: [String], isSetEntry: [Bool], isThing: [Bool], entriesByWord: Rows,
-        symbolsByWord: Rows, namesByWord: Rows, entriesBySlot: [[Int32]], names: [ActorName], nameWords: [[[Int32]]],
+        wordsOfSymbols: BitTable, namesByWord: Rows, entriesBySlot: [[Int32]], names: [ActorName],
+        nameWords: [[[Int32]]],
         nameExacts: [[[UInt8]]], isSoleTitle: [Bool]
     ) {
         self.entries = entries
@@ -68,13 +70,32 @@ package final class Lexicon: Sendable {
         self.isSetEntry = isSetEntry
         self.isThing = isThing
         self.entriesByWord = entriesByWord
-        self.symbolsByWord = symbolsByWord
+        self.wordsOfSymbols = wordsOfSymbols
         self.namesByWord = namesByWord
         self.entriesBySlot = entriesBySlot
         self.names = names
         self.nameWords = nameWords
         self.nameExacts = nameExacts
         self.isSoleTitle = isSoleTitle
+    }
+
+    /// A relation between two kinds of numbers, one bit each: a test costs one load, however common the word.
+    struct BitTable: Sendable {
+        private let stride: Int
+        private var bits: [UInt64]
+
+        init(_ rows: [[Int32]], columns: Int) {
+            stride = (columns + 63) / 64
+            bits = Array(repeating: 0, count: rows.count * stride)
+            for (row, columns) in rows.enumerated() {
+                for column in columns { bits[row * stride + Int(column >> 6)] |= 1 << UInt64(column & 63) }
+            }
+        }
+
+        @inline(__always)
+        func contains(_ row: Int32, _ column: Int32) -> Bool {
+            bits[Int(row) * stride + Int(column >> 6)] >> UInt64(column & 63) & 1 != 0
+        }
     }
 
     /// Rows of numbers in one array: row `i` is `values[offsets[i]..<offsets[i + 1]]`.

@@ -38,10 +38,6 @@ enum LexiconCompiler {
             for word in first.words { byWord[Int(word)].append(Int32(index)) }
             for slot in first.slots { bySlot[Int(slot)].append(Int32(index)) }
         }
-        var symbols = [[Int32]](repeating: [], count: count)
-        for (symbol, words) in builder.program.symbols.enumerated() {
-            for word in Set(words) { symbols[Int(word)].append(Int32(symbol)) }
-        }
         var namesByWord = [[Int32]](repeating: [], count: count)
         for (index, words) in nameWords.enumerated() {
             for word in words.first ?? [] { namesByWord[Int(word)].append(Int32(index)) }
@@ -60,7 +56,8 @@ enum LexiconCompiler {
             secondSymbols: starts.map { builder.program.secondSymbol(from: Int($0)) }, setNumbers: setOfEntry,
             setNames: setNames,
             isSetEntry: reader.entries.map { $0.kind == .set }, isThing: isThing, entriesByWord: Lexicon.Rows(byWord),
-            symbolsByWord: Lexicon.Rows(symbols), namesByWord: Lexicon.Rows(namesByWord), entriesBySlot: bySlot,
+            wordsOfSymbols: Lexicon.BitTable(builder.program.symbols, columns: count),
+            namesByWord: Lexicon.Rows(namesByWord), entriesBySlot: bySlot,
             names: names, nameWords: nameWords, nameExacts: names.map { ($0.exact ?? []).map { Array($0.utf8) } },
             isSoleTitle: soleTitles(names))
     }

@@ -231,8 +231,7 @@ package struct Matcher {
 
     @inline(__always)
     private func isWord(_ symbol: Int32, _ form: Int32) -> Bool {
-        for row in lexicon.symbolsByWord.range(form) where lexicon.symbolsByWord[row] == symbol { return true }
-        return false
+        lexicon.wordsOfSymbols.contains(symbol, form)
     }
 
     /// Tokens that a slot takes at `at`; 0 if it does not match.

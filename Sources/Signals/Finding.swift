@@ -29,7 +29,6 @@ struct Finding {
             matcher.find(reading.tokens, sentence.tokens, reading.mentions, reading.bytes.span)
             let composer = Composer(reading, sentence.tokens, matcher.matches)
             placeMarks(composer.places, sentence.tokens, &reading)
-            if !isOpen { isOpen = isTied(sentence.tokens, reading) }
             if let veto = composer.vetoes.first {
                 if lexicon.entries[veto.entry].options.item { isVetoed = true }
                 ignore(.vetoed, veto.range, reading, place(of: veto.entry))
@@ -76,9 +75,9 @@ struct Finding {
         }
     }
 
-    /// The gate: an actor's name, or a word for people in office, in uniform or under arms.
-    private func isTied(_ range: Range<Int>, _ reading: Reading) -> Bool {
-        range.contains { reading.tokens[$0].mention >= 0 || reading.role($0).contains(.sector) }
+    /// The gate: the event has an actor, or its sentence a word for people in office, in uniform or under arms.
+    private func isTied(_ signal: Signal, _ range: Range<Int>, _ reading: Reading) -> Bool {
+        signal.from != nil || signal.to != nil || range.contains { reading.role($0).contains(.sector) }
     }
 
     private mutating func ignore(_ reason: Ignored.Reason, _ range: Range<Int>, _ reading: Reading, _ because: String) {
@@ -141,6 +140,7 @@ struct Finding {
             ladder: entry.ladder, rung: entry.rung, factors: factors,
             confidence: confidence(binding, standing, attribution, zone), repeats: 0)
         signals.append(signal)
+        if !isOpen, signal.value != 0 { isOpen = isTied(signal, sentence.tokens, reading) }
         if let also = entry.options.also, let second = EventClass.named(also) {
             var extra = signal
             extra.eventClass = also

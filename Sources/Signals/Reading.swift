@@ -18,6 +18,8 @@ struct Reading {
     /// The two actors the text is about, most mentioned first; their share of all mentions.
     var dominant: (first: Int, second: Int)?
     var language: String?
+    /// Lines that are the page and not the article, as UTF-8 ranges.
+    var furniture: [Range<Int>] = []
 
     struct Clause {
         enum Kind { case main, background, conditional, relative, contrast, that }
@@ -30,6 +32,7 @@ struct Reading {
         self.lexicon = lexicon
         self.bytes = Array(content.text.utf8)
         let lines = Zoner.lines(content, bytes)
+        furniture = lines.filter { $0.zone == .furniture || $0.zone == .caption }.map(\.range)
         day = published.map(Self.day) ?? Self.printedDay(lines, bytes)
         var tokenizer = lexicon.tokenizer()
         for line in lines where line.zone != .furniture && line.zone != .caption {

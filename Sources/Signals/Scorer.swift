@@ -26,7 +26,7 @@ package struct Scorer: Sendable {
         let easing = Score.channel(.easing, of: folded)
         let offsets = CodePoints(reading.bytes)
         let signals = folded.map { offsets.converted($0) }
-        let ignored = finding.ignored.map { offsets.converted($0) }
+        let ignored = (finding.ignored + reading.ignoredFurniture).map { offsets.converted($0) }
         let net = easing - tension
         var label = Label.neutral
         if finding.isOpen, abs(net) >= Recipe.neutral { label = net > 0 ? .deescalation : .tension }

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Items
+import Lexicons
+import PlainFile
+import Signals
+import Testing
+
+/// The files that detente ships: they compile, and every test written in them holds through the whole scorer.
+@Suite struct ConfiguredLexiconTests {
+    private static let compiled: (lexicon: Lexicon?, diagnostics: [Diagnostic]) = {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("config")
+        var files: [Lexicon.SourceFile] = []
+        for folder in ["actors", "lexicons"] {
+            let directory = root.appendingPathComponent(folder)
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? []
+            for name in names.sorted() where name.hasSuffix(".actors") || name.hasSuffix(".lexicon") {
+                guard let data = FileManager.default.contents(atPath: directory.appendingPathComponent(name).path)
+                else { continue }
+                files.append(Lexicon.SourceFile(path: "config/\(folder)/\(name)", bytes: Array(data)))
+            }
+        }
+        return Lexicon.compile(files)
+    }()
+
+    @Test func `the files are free of mistakes`() {
+        #expect(Self.compiled.diagnostics.map(\.rendered) == [])
+        #expect(Self.compiled.lexicon != nil)
+    }
+
+    @Test func `every test in the files holds`() throws {
+        let lexicon = try #require(Self.compiled.lexicon)
+        #expect(LexiconTests.run(lexicon).map(\.rendered) == [])
+        #expect(lexicon.tests.count > 100)
+    }
+
+    @Test func `every UN member is an actor`() throws {
+        let lexicon = try #require(Self.compiled.lexicon)
+        #expect(lexicon.actors.count { $0.kind == .state } >= 193)
+        #expect(lexicon.displayName(of: "CHN") == "China")
+    }
+
+    /// Sentences about states that no example of the lexicon names.
+    @Test(arguments: [
+        ("Kenya and Uganda resumed talks on their border.", "talks", Label.deescalation),
+        ("Bolivia recalled its ambassador from Chile.", "cut_relations", .tension),
+        ("Denmark condemned the attack on its embassy in Sudan.", "condemn", .tension),
+        ("Vietnam lifted its ban on Thai fruit.", "lift_measure", .deescalation),
+        ("Serbia's army shelled a village in Kosovo.", "force", .tension),
+        ("Canada accused India of interfering in its elections.", "accuse", .tension),
+    ])
+    func `reads plain news`(text: String, eventClass: String, label: Label) throws {
+        let score = Scorer(try #require(Self.compiled.lexicon)).score(ZonedText(plain: text), published: nil)
+        #expect(score.signals.map(\.eventClass).contains(eventClass))
+        #expect(score.label == label)
+    }
+
+    @Test(arguments: [
+        "The striker shot the ball home and the visitors lost their lead.",
+        "A new phone comes with a bigger screen and a smaller price.",
+        "The orchestra plays two evenings in Vienna.",
+    ])
+    func `is silent on what is no business of states`(text: String) throws {
+        let score = Scorer(try #require(Self.compiled.lexicon)).score(ZonedText(plain: text), published: nil)
+        #expect(score.label == .neutral)
+    }
+}
