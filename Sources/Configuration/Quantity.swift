@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Amounts with a written unit: durations in seconds, sizes in bytes.
-struct Quantity: Sendable {
+package struct Quantity: Sendable {
     struct Unit: Sendable {
         let name: String
         let worth: Int64
@@ -18,6 +18,9 @@ struct Quantity: Sendable {
     static let size = Quantity(
         units: [("B", 1), ("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30)].map { Unit(name: $0.0, worth: $0.1) },
         example: "a size such as 512B, 64KiB or 8MiB")
+
+    /// The seconds of a duration such as `90s` or `8h`; nil where it is none.
+    package static func seconds(_ text: String) -> Int64? { try? duration.parse(text, in: 0...Int64.max) }
 
     /// The amount in the smallest unit.
     func parse(_ text: String, in range: ClosedRange<Int64>) throws(SyntaxProblem) -> Int64 {
