@@ -32,8 +32,8 @@ struct Assembly {
         for sink in sinks {
             switch sink.kind {
             case .log:
-                let path = sink.file.hasPrefix("/") ? sink.file : "\(settings.daemon.log)/\(sink.file)"
-                carriers.append(LogCarrier(name: sink.name, maxAge: sink.maxAge, path: path, log: log))
+                carriers.append(
+                    LogCarrier(name: sink.name, maxAge: sink.maxAge, path: settings.file(of: sink), log: log))
             case .webhook:
                 carriers.append(try Self.webhook(sink, client: client, clock: clock, secrets: secrets))
             }

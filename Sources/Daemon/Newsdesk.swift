@@ -46,6 +46,8 @@ package struct Newsdesk: Sendable {
         /// Stories that this pass has touched, as they stand now.
         var stories: [String: Story] = [:]
         var sketches: [String: Sketch] = [:]
+        /// Texts of this pass's items, which are not stored yet.
+        var texts: [String: String] = [:]
         /// What was told of each story that this pass has touched.
         var told: [String: AlertHistory] = [:]
 
@@ -72,6 +74,7 @@ package struct Newsdesk: Sendable {
         sketches.merge(desk.sketches) { $1 }
         let signals = held.isEmpty ? [:] : try reader.signals(of: Set(held.flatMap { $0.reports.map(\.item) }))
         desk.sketches[item.id] = scored.sketch
+        desk.texts[item.id] = item.content.text
 
         let foldings = Storyteller.fold(
             item, score: scored.score, sketch: scored.sketch, into: open, sketches: sketches, signals: signals)
@@ -104,8 +107,16 @@ package struct Newsdesk: Sendable {
         history.today = desk.today
         let decisions = decider.decide(
             folding, item: item, history: history, mutes: desk.mutes, baseline: baseline, now: now)
+        var texts: [String: String] = [:]
+        if decisions.contains(where: { $0.decision.state != nil }) {
+            texts = desk.texts
+            for id in Set(folding.story.signals.map(\.item)) where texts[id] == nil {
+                texts[id] = try reader.item(id)?.item.content.text
+            }
+        }
         for made in decisions {
-            let alert = maker.alert(made, folding: folding, item: item, history: history, now: now)
+            let alert = maker.alert(
+                made, folding: folding, item: item, history: history, now: now, texts: texts)
             if let alert {
                 history.record(alert)
                 publish(alert, made.rule, &desk)
