@@ -55,7 +55,7 @@ import Testing
         guard Program.exists("systemd-analyze") else { try skip("the unit: there is no systemd-analyze here") }
         let version = try await Program.run(["systemd-analyze", "--version"]).output
         guard version.hasPrefix("systemd 252 ") else {
-            try skip("the unit: systemd-analyze is not of version 252: \(version.prefix(20))")
+            try skip("the unit: systemd-analyze is not of version 252 but \(version.prefix(11))")
         }
     }
 }
