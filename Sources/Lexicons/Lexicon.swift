@@ -176,6 +176,7 @@ extension Lexicon {
         diagnostics += LexiconLinter.references(reader)
         let lexicon = LexiconCompiler.compile(reader, actorReader, hash: hash)
         diagnostics += LexiconLinter.lines(lexicon)
+        diagnostics += LexiconLinter.dead(lexicon)
         let isBroken = diagnostics.contains { $0.severity == .error }
         return (isBroken ? nil : lexicon, diagnostics)
     }

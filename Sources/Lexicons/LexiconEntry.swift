@@ -32,6 +32,12 @@ package struct LexiconEntry: Sendable {
     /// Where the knowledge comes from.
     package var provenance: String
 
+    /// What the sentence is about, for a line of `[set topic_NAME]`: such lines mark and do not eat.
+    package var topic: String? {
+        guard kind == .set, name.hasPrefix("topic_") else { return nil }
+        return String(name.dropFirst("topic_".count))
+    }
+
     package var file: String { position.file }
     package var line: Int { position.line }
 

@@ -37,7 +37,7 @@ enum LexiconLinter {
             diagnostic.message = "[turn \(turn)]: '\(key)' is no thing or class" + suggestion(for: key, among: names)
             diagnostics.append(diagnostic)
         }
-        for name in sets.subtracting(used).sorted() {
+        for name in sets.subtracting(used).sorted() where !name.hasPrefix("topic_") {
             if let entry = reader.entries.first(where: { $0.kind == .set && $0.name == name }) {
                 diagnostics.append(at(entry, "no pattern uses &\(name)", .warning))
             }
@@ -62,6 +62,31 @@ enum LexiconLinter {
             }
         }
         return diagnostics
+    }
+
+    /// A line that cannot match its own shortest example is dead: `word~` that no form of the text ever has, an object that
+    /// is cut off, a slot where no actor can stand.
+    static func dead(_ lexicon: Lexicon) -> [Diagnostic] {
+        var matcher = Matcher(lexicon)
+        var tokenizer = lexicon.tokenizer()
+        var finder = MentionFinder(lexicon)
+        let example = ShortestExample(lexicon)
+        guard example.hasActors else { return [] }
+        return lexicon.entries.indices.compactMap { index in
+            let entry = lexicon.entries[index]
+            guard entry.kind != .set, let words = example.words(of: entry.pattern.nodes) else { return nil }
+            let bytes = Array(words.joined(separator: " ").utf8)
+            tokenizer.reset()
+            tokenizer.read(bytes.span, 0..<bytes.count)
+            var tokens = tokenizer.tokens
+            var sentences = tokenizer.sentences
+            finder.gather(&tokens, &sentences, bytes.span, day: nil)
+            for sentence in sentences {
+                matcher.find(tokens, sentence.tokens, finder.mentions, bytes.span)
+                if matcher.matches.contains(where: { $0.entry == index }) { return nil }
+            }
+            return at(entry, "does not match its own shortest example, '\(words.joined(separator: " "))'", .warning)
+        }
     }
 
     private static func isThing(_ entry: LexiconEntry) -> Bool {

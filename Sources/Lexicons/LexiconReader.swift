@@ -2,6 +2,27 @@
 
 import PlainFile
 
+// The language, whole. Plain sections and lines, no regular expressions; adding a word to a class is one line.
+//
+//     [lexicon NAME]               first; 'from = …' gives the provenance of the lines below it
+//     [set NAME]                   alternatives, used as &NAME; a set topic_NAME marks what a sentence is about
+//     [good NAME] [bad NAME]       things: polarity, worth 0 alone; also usable as &NAME
+//     [class NAME WEIGHT [RUNG]]   acts and speech of the taxonomy (EventClass); RUNG is a ladder's name and step: prc.9
+//     [turn NAME]                  operators: THING, CLASS, good or bad = CLASS [xFACTOR]; opaque = CLASS [xFACTOR]
+//     [scope STATUS]               negated unreal question hoped dated recent historical denied hedge boost agreed unknown
+//     [mask] eaten, no effect      [veto] silences the sentence, with ': item' the whole text
+//     [both] means the pair        [place] the next city is a place; these two mark and do not eat
+//     [drop] patterns of earlier files that no longer count
+//     [test] TEXT => CLASS [A>B | A<>B] [STATUS], or TEXT => nothing
+//
+//     options after ' : ', by comma: +2 (weight) · STATUS · to C · also CLASS [to C] · both · item · reach N
+//
+// Patterns: see Pattern. Longest match first, one word feeds one line; at equal length masks, then turns, classes, things,
+// scopes, and of two lines of one kind the later. A turn and a class may have the same pattern: the turn acts where it finds
+// an object, else the class stands. Turns look for the nearest object up to 8 words on, not past a comma, else (passive,
+// headline participle) before them. Opaque blanks the rest of the sentence, or of the quotation that the turn stands in;
+// lines of a ladder are never blanked, questioned or negated, for their formulas are fixed phrases.
+
 /// Plain files to entries, turns and tests. Names that other files may define are looked up later, by the linter.
 struct LexiconReader {
     private(set) var entries: [LexiconEntry] = []

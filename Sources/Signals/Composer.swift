@@ -39,6 +39,8 @@ struct Composer {
     private(set) var boths: [Mark] = []
     private(set) var places: [Mark] = []
     private(set) var vetoes: [Mark] = []
+    /// What the sentence is about.
+    private(set) var topics: [String] = []
     /// What is asked or hoped for: token ranges that count nothing.
     private(set) var opaque: [Range<Int>] = []
 
@@ -75,6 +77,9 @@ struct Composer {
                 continue
             case .place:
                 places.append(Mark(entry: match.entry, range: match.start..<match.end))
+                continue
+            case .set:
+                if let topic = entry.topic, !topics.contains(topic) { topics.append(topic) }
                 continue
             case .veto: vetoes.append(Mark(entry: match.entry, range: match.start..<match.end))
             default: break

@@ -134,7 +134,8 @@ struct Finding {
         let signal = Signal(
             eventClass: kind.name, from: from, to: to, mutual: binding.isMutual && from != nil && to != nil,
             status: standing.status, saidBy: speaker.name, onRecord: speaker.isOnRecord || isOwnWord, base: node.base,
-            value: value, topics: [], zone: zone, quote: reading.words(node.range), start: start, end: end,
+            value: value, topics: composer.topics.sorted(), zone: zone, quote: reading.words(node.range), start: start,
+            end: end,
             entry: entryText(node),
             line: LexiconLine(lexicon: entry.lexicon, file: entry.file, line: entry.line),
             ladder: entry.ladder, rung: entry.rung, factors: factors,

@@ -37,6 +37,7 @@ package enum ScoreLine {
                 line.member("ladder", ladder)
                 line.member("rung", rung)
             }
+            if !signal.topics.isEmpty { line.member("topics", signal.topics) }
             line.member("quote", signal.quote)
             line.member("entry", signal.entry)
             line.member("item", item)

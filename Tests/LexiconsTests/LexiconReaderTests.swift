@@ -63,3 +63,15 @@ import Testing
         #expect(one?.count == 8)
     }
 }
+
+@Suite struct DeadLineTests {
+    private let actors = "[state PER]\nname = Peru\ncapital = Lima"
+
+    @Test func `a line that cannot match its own example is warned of`() {
+        // The object of '>' ends before 'B', so nothing is left for it to govern.
+        let result = compile("[class accuse]\naccuse~ B\n[mask]\nPeruvian accuse", actors: actors)
+        #expect(result.diagnostics.isEmpty, "\(result.diagnostics.map(\.message))")
+        let dead = compile("[class accuse]\n\"lower\" Peru", actors: actors + "\n[mask]\nlower Peru")
+        #expect(dead.diagnostics.map(\.message) == ["does not match its own shortest example, 'lower peru'"])
+    }
+}
