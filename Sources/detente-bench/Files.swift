@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+
+/// The files of a benchmark.
+enum Files {
+    /// The files of a directory, sorted.
+    static func paths(_ folder: String) -> [String] { names(in: folder).map { "\(folder)/\($0)" } }
+
+    private static func names(in folder: String) -> [String] {
+        guard let stream = unsafe opendir(folder) else { return [] }
+        defer { unsafe closedir(stream) }
+        var names: [String] = []
+        while let entry = unsafe readdir(stream) {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
+                unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    static func read(_ path: String) -> [UInt8]? {
+        let descriptor = unsafe open(path, O_RDONLY)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var all: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 18)
+        while case let count = unsafe Glibc.read(descriptor, &chunk, chunk.count), count > 0 { all += chunk[..<count] }
+        return all
+    }
+
+    static func write(_ text: String, to path: String) {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        let bytes = Array(text.utf8)
+        var offset = 0
+        while offset < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes {
+                unsafe Glibc.write(descriptor, $0.baseAddress?.advanced(by: offset), bytes.count - offset)
+            }
+            guard count > 0 else { return }
+            offset += count
+        }
+    }
+
+    static func remove(_ folder: String) {
+        for name in names(in: folder) { unsafe unlink("\(folder)/\(name)") }
+        unsafe rmdir(folder)
+    }
+}
