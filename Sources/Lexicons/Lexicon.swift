@@ -79,22 +79,23 @@ package final class Lexicon: Sendable {
         self.isSoleTitle = isSoleTitle
     }
 
-    /// A relation between two kinds of numbers, one bit each: a test costs one load, however common the word.
+    /// A relation between two kinds of numbers, one bit each: a test costs one load, however common the word,
+    /// and all tests of one word lie side by side.
     struct BitTable: Sendable {
         private let stride: Int
         private var bits: [UInt64]
 
         init(_ rows: [[Int32]], columns: Int) {
-            stride = (columns + 63) / 64
-            bits = Array(repeating: 0, count: rows.count * stride)
+            stride = (rows.count + 63) / 64
+            bits = Array(repeating: 0, count: columns * stride)
             for (row, columns) in rows.enumerated() {
-                for column in columns { bits[row * stride + Int(column >> 6)] |= 1 << UInt64(column & 63) }
+                for column in columns { bits[Int(column) * stride + (row >> 6)] |= 1 << UInt64(row & 63) }
             }
         }
 
         @inline(__always)
         func contains(_ row: Int32, _ column: Int32) -> Bool {
-            bits[Int(row) * stride + Int(column >> 6)] >> UInt64(column & 63) & 1 != 0
+            bits[Int(column) * stride + Int(row >> 6)] >> UInt64(row & 63) & 1 != 0
         }
     }
 

@@ -4,27 +4,33 @@
 package struct Token: Hashable, Sendable {
     package struct Flags: OptionSet, Hashable, Sendable {
         package let rawValue: UInt16
+        @inlinable
         package init(rawValue: UInt16) { self.rawValue = rawValue }
 
-        package static let comma = Flags(rawValue: 1)
-        package static let hyphen = Flags(rawValue: 2)
+        @inlinable
+        package func contains(_ member: Flags) -> Bool { rawValue & member.rawValue == member.rawValue }
+        @inlinable
+        package func isDisjoint(with other: Flags) -> Bool { rawValue & other.rawValue == 0 }
+
+        @inlinable package static var comma: Flags { Flags(rawValue: 1) }
+        @inlinable package static var hyphen: Flags { Flags(rawValue: 2) }
         /// Dash, semicolon, colon or bracket before the word.
-        package static let pause = Flags(rawValue: 4)
-        package static let capitalised = Flags(rawValue: 8)
-        package static let capitals = Flags(rawValue: 16)
+        @inlinable package static var pause: Flags { Flags(rawValue: 4) }
+        @inlinable package static var capitalised: Flags { Flags(rawValue: 8) }
+        @inlinable package static var capitals: Flags { Flags(rawValue: 16) }
         /// `'s` or `s'` follows.
-        package static let possessive = Flags(rawValue: 32)
-        package static let number = Flags(rawValue: 64)
-        package static let quoted = Flags(rawValue: 128)
-        package static let sentenceStart = Flags(rawValue: 256)
-        package static let acronym = Flags(rawValue: 512)
+        @inlinable package static var possessive: Flags { Flags(rawValue: 32) }
+        @inlinable package static var number: Flags { Flags(rawValue: 64) }
+        @inlinable package static var quoted: Flags { Flags(rawValue: 128) }
+        @inlinable package static var sentenceStart: Flags { Flags(rawValue: 256) }
+        @inlinable package static var acronym: Flags { Flags(rawValue: 512) }
         /// A quotation begins right before the word.
-        package static let opensQuote = Flags(rawValue: 1024)
+        @inlinable package static var opensQuote: Flags { Flags(rawValue: 1024) }
         /// An article or possessive stood before the word and was skipped.
-        package static let determined = Flags(rawValue: 2048)
-        package static let masked = Flags(rawValue: 4096)
+        @inlinable package static var determined: Flags { Flags(rawValue: 2048) }
+        @inlinable package static var masked: Flags { Flags(rawValue: 4096) }
         /// A slash before the word.
-        package static let slash = Flags(rawValue: 8192)
+        @inlinable package static var slash: Flags { Flags(rawValue: 8192) }
     }
 
     package var start: Int32

@@ -71,14 +71,18 @@ package struct Zoner: Sendable {
     private static let longestFurniture = 600
 
     private static func isFurniture(_ line: [UInt8]) -> Bool {
-        starts.contains(prefixOf: line) || isCaption(line) || isBullet(line) || isDateLine(line)
-            || wholes.contains(line) || parts.contains(in: line)
+        starts.contains(prefixOf: line) || anywhere.contains(in: line) || hasAgencyTail(line) || isBullet(line)
+            || isDateLine(line) || (line.count < 20 && wholes.contains(line))
     }
 
     private static func isCaption(_ line: [UInt8]) -> Bool {
-        if credits.contains(in: line) { return true }
-        let tail = Array(line.suffix(48))
-        return line.count < 400 && tail.contains(0x2F) && agencies.contains(in: tail)
+        credits.contains(in: line) || hasAgencyTail(line)
+    }
+
+    /// `… Name / POOL / AFP`
+    private static func hasAgencyTail(_ line: [UInt8]) -> Bool {
+        guard line.count < 400, line.suffix(48).contains(0x2F) else { return false }
+        return agencies.contains(in: Array(line.suffix(48)))
     }
 
     private static func isBullet(_ line: [UInt8]) -> Bool {
@@ -150,15 +154,17 @@ package struct Zoner: Sendable {
             "continue reading",
             "loading...", "loading…", "tweet", "facebook", "whatsapp", "twitter", "linkedin",
         ].map { Array($0.utf8) })
-    private static let parts = Needles([
+    private static let parts = [
         "pic.twitter.com/", "all rights reserved", "sign up for our", "subscribe to our", "click here to",
         "your account", "community guidelines", "download our app", "audio player", "this article first appeared",
-    ])
-    private static let credits = Needles([
+    ]
+    private static let creditWords = [
         "photo credit", "(photo by", "| photo", "photo:", "getty images", "(ap photo", "[ap photo", "(file photo",
         "picture:",
         "image credit", "(image:", "photograph:", "/reuters]", "/afp]", "/ap]", "[file:",
-    ])
+    ]
+    private static let credits = Needles(creditWords)
+    private static let anywhere = Needles(parts + creditWords)
     private static let agencies = Needles([
         "/ap", "/ ap", "afp", "reuters", "getty", "epa", "pool", "xinhua", "handout", "file photo",
     ])
