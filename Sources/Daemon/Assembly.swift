@@ -3,8 +3,6 @@
 internal import Alerting
 internal import Configuration
 internal import HTTP
-internal import Lexicons
-internal import Signals
 
 /// What a setup becomes when it is put to work: the newsdesk that decides and the carriers that deliver. Secrets are read
 /// here, once for each start or reload, so that a missing one stops a bad configuration instead of a delivery.
@@ -17,28 +15,28 @@ struct Assembly {
     init(
         _ setup: Setup, log: AlertLog, client: HTTPClient, clock: Clock, secrets: SecretReader
     ) throws(SecretError) {
-        let settings = setup.settings
-        let lexicon = setup.lexicon
-        let sinks = settings.sinks.filter(\.enabled)
+        let sinks = setup.settings.sinks.filter(\.enabled)
         self.secrets = secrets
-        self.newsdesk = Newsdesk(
-            decider: Decider(
-                rules: settings.rules, relations: settings.relations, recency: settings.daemon.recency),
-            maker: AlertMaker(
-                lexicon: lexicon.hash, configuration: settings.hash, engine: Version.number,
-                name: { lexicon.displayName(of: $0) }),
-            sinks: sinks.map(\.sink))
+        self.newsdesk = Newsdesk(setup, sinks: sinks.map(\.sink))
         var carriers: [any Carrier] = []
         for sink in sinks {
-            switch sink.kind {
-            case .log:
-                carriers.append(
-                    LogCarrier(name: sink.name, maxAge: sink.maxAge, path: settings.file(of: sink), log: log))
-            case .webhook:
-                carriers.append(try Self.webhook(sink, client: client, clock: clock, secrets: secrets))
-            }
+            carriers.append(
+                try Self.carrier(sink, setup.settings, log: log, client: client, clock: clock, secrets: secrets))
         }
         self.carriers = carriers
+    }
+
+    /// The way to one sink.
+    static func carrier(
+        _ sink: SinkSettings, _ settings: Settings, log: AlertLog, client: HTTPClient, clock: Clock,
+        secrets: SecretReader
+    ) throws(SecretError) -> any Carrier {
+        switch sink.kind {
+        case .log:
+            LogCarrier(name: sink.name, maxAge: sink.maxAge, path: settings.file(of: sink), log: log)
+        case .webhook:
+            try webhook(sink, client: client, clock: clock, secrets: secrets)
+        }
     }
 
     /// The carrier of one webhook sink.

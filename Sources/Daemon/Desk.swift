@@ -27,7 +27,7 @@ package struct Desk: Sendable {
     package func answer(_ inquiry: Inquiry) async -> Answer? {
         do throws(StorageError) {
             switch inquiry {
-            case .reload: return nil
+            case .reload, .testSink: return nil
             case .status(let json): return try await status(json: json, running: nil)
             case .alerts(let since, let after, let json): return try await alerts(since, after, json)
             case .why(let words): return try await why(words)
@@ -38,6 +38,7 @@ package struct Desk: Sendable {
             case .mute(let scope, let seconds, let reason): return try await mute(scope, seconds, reason)
             case .mutes: return try await mutes()
             case .unmute(let scope): return try await unmute(scope)
+            case .rehearse(let since, let rule): return try await rehearse(since: since, rule: rule)
             }
         } catch {
             return Answer(exit: ExitStatus.failure.rawValue, diagnostics: "\(error)\n")

@@ -18,6 +18,8 @@ extension Engine {
             let answer = await desk.answer(inquiry) ?? Answer()
             await courier.wake()
             return answer
+        case .testSink(let name):
+            return await SinkTest(setup: setup, log: log, client: client, secrets: secrets, clock: clock).run(name)
         default: return await desk.answer(inquiry) ?? Answer()
         }
     }

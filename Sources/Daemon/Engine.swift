@@ -23,9 +23,9 @@ package actor Engine {
     let logger: Logger
     let store: Store
     let manager: ServiceManager
-    private let secrets = SecretReader()
-    private let log = AlertLog()
-    private let client: HTTPClient
+    let secrets = SecretReader()
+    let log = AlertLog()
+    let client: HTTPClient
     let courier: Courier
     private(set) var setup: Setup
     private var assembly: Assembly

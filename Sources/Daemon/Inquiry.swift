@@ -17,6 +17,10 @@ package enum Inquiry: Hashable, Sendable, Codable {
     case mute(scope: String, seconds: Int64, reason: String)
     case mutes
     case unmute(scope: String)
+    /// What would have fired since a moment; with one rule only, where it is named.
+    case rehearse(since: Timestamp, rule: String?)
+    /// Sends a marked test alert to a sink.
+    case testSink(name: String)
 
     /// Whether only a running daemon can answer.
     package var needsDaemon: Bool { self == .reload }

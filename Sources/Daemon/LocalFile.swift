@@ -103,3 +103,27 @@ extension LocalFile {
         return unsafe String(cString: resolved)
     }
 }
+
+extension LocalFile {
+    /// Adds `bytes` to the end of a file that is there, in one write.
+    package static func append(_ bytes: [UInt8], to path: String) throws(LocalFileError) {
+        try write(bytes, to: path, options: [.append, .closeOnExec])
+    }
+
+    /// Makes a file, or replaces what an existing one holds.
+    package static func replace(_ bytes: [UInt8], at path: String) throws(LocalFileError) {
+        try write(bytes, to: path, options: [.create, .truncate, .closeOnExec])
+    }
+
+    private static func write(
+        _ bytes: [UInt8], to path: String, options: FileDescriptor.OpenOptions
+    ) throws(LocalFileError) {
+        do {
+            let descriptor = try FileDescriptor.open(
+                FilePath(path), .writeOnly, options: options, permissions: [.ownerReadWrite, .groupRead, .otherRead])
+            try descriptor.closeAfter { _ = try descriptor.writeAll(bytes) }
+        } catch {
+            throw LocalFileError(path: path, reason: "\(error)")
+        }
+    }
+}

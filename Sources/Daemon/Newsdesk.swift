@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Alerting
+internal import Configuration
 package import Items
+internal import Lexicons
 internal import Signals
 package import Storage
 internal import Stories
@@ -18,6 +20,18 @@ package struct Newsdesk: Sendable {
         self.decider = decider
         self.maker = maker
         self.sinks = sinks
+    }
+
+    /// The newsdesk that a setup asks for.
+    init(_ setup: Setup, sinks: [Sink]) {
+        let (settings, lexicon) = (setup.settings, setup.lexicon)
+        self.init(
+            decider: Decider(
+                rules: settings.rules, relations: settings.relations, recency: settings.daemon.recency),
+            maker: AlertMaker(
+                lexicon: lexicon.hash, configuration: settings.hash, engine: Version.number,
+                name: { lexicon.displayName(of: $0) }),
+            sinks: sinks)
     }
 
     /// What stories and rules make of a pass.

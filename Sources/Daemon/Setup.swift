@@ -14,10 +14,13 @@ package struct Setup: Sendable {
 
     /// Reads the configuration at `path`, the fragments in `conf.d` beside it, and the lexicons and actors it names.
     ///
+    /// - Parameter content: what the file is to hold, to be tried before it is written; nil: what it holds.
     /// - Returns: no setup where there is an error; every mistake at once, in order.
-    package static func load(_ path: String) -> (setup: Setup?, diagnostics: [Diagnostic]) {
+    package static func load(
+        _ path: String, content: [UInt8]? = nil
+    ) -> (setup: Setup?, diagnostics: [Diagnostic]) {
         do throws(LocalFileError) {
-            let (main, fragments) = try files(path)
+            let (main, fragments) = try files(path, content)
             var compiled: (lexicon: Lexicon?, diagnostics: [Diagnostic]) = (nil, [])
             var (settings, diagnostics) = Settings.load(main: main, fragments: fragments) { daemon in
                 compiled = LexiconFiles.compile(lexicons: daemon.lexicons, actors: daemon.actors)
@@ -44,9 +47,9 @@ package struct Setup: Sendable {
     }
 
     private static func files(
-        _ path: String
+        _ path: String, _ content: [UInt8]?
     ) throws(LocalFileError) -> (main: ConfigurationFile, fragments: [ConfigurationFile]) {
-        let main = try file(path)
+        let main = try file(path, content)
         let folder = "\(main.directory)/conf.d"
         var fragments: [ConfigurationFile] = []
         if LocalFile.kind(folder) == .directory {
@@ -57,9 +60,9 @@ package struct Setup: Sendable {
         return (main, fragments)
     }
 
-    private static func file(_ path: String) throws(LocalFileError) -> ConfigurationFile {
-        ConfigurationFile(
-            bytes: try LocalFile.read(path, limit: PlainFileLimits.bytes + 1), path: path,
-            directory: LocalFile.absoluteDirectory(of: path))
+    private static func file(_ path: String, _ content: [UInt8]? = nil) throws(LocalFileError) -> ConfigurationFile {
+        var bytes = content ?? []
+        if content == nil { bytes = try LocalFile.read(path, limit: PlainFileLimits.bytes + 1) }
+        return ConfigurationFile(bytes: bytes, path: path, directory: LocalFile.absoluteDirectory(of: path))
     }
 }

@@ -11,7 +11,6 @@ internal import HTTP
 internal import Items
 internal import Signals
 internal import Storage
-internal import Stories
 
 /// What came of a visit.
 struct VisitReport: Sendable {
@@ -205,12 +204,10 @@ struct Visit: Sendable {
 
     /// Nil for an item that is stored in this very wording.
     private func score(_ item: Item, _ known: KnownItem?) -> ScoredItem? {
-        let digest = Digest(fields: [item.content.text]).base32(16)
-        guard digest != known?.digest else { return nil }
+        guard ScoredItem.digest(of: item) != known?.digest else { return nil }
         var item = item
         if let seen = known?.firstSeen { item.firstSeen = seen }
-        let score = setup.scorer.score(item.content, published: item.newsMoment)
-        return ScoredItem(item: item, digest: digest, score: score, sketch: Sketch(item.content))
+        return ScoredItem(scoring: item, with: setup.scorer)
     }
 
     /// Keeps the rhythm of the source: the usual time between its items.

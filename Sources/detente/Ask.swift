@@ -12,15 +12,21 @@ struct Ask {
 
     init(_ config: ConfigOption) throws { self.setup = try config.load() }
 
-    func callAsFunction(_ inquiry: Inquiry) async throws -> Answer {
-        let state = setup.settings.daemon.state
-        for path in ControlPath.candidates(state: state) {
+    /// The running daemon's answer; nil where none runs.
+    func daemon(_ inquiry: Inquiry) throws -> Answer? {
+        for path in ControlPath.candidates(state: setup.settings.daemon.state) {
             do throws(ControlError) {
                 if let answer = try ControlClient.ask(inquiry, at: path) { return answer }
             } catch {
                 throw Print.failure("\(error)")
             }
         }
+        return nil
+    }
+
+    func callAsFunction(_ inquiry: Inquiry) async throws -> Answer {
+        if let answer = try daemon(inquiry) { return answer }
+        let state = setup.settings.daemon.state
         guard !inquiry.needsDaemon else { throw Print.failure("no daemon runs with state \(state)", .notRunning) }
         guard LocalFile.kind("\(state)/detente.db") == .file else {
             let hint = inquiry.isStatus ? "" : "; 'detente run' makes one"

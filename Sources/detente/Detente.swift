@@ -20,14 +20,19 @@ struct Detente: AsyncParsableCommand {
             """,
         version: "detente \(Version.number)",
         groupedSubcommands: [
-            CommandGroup(name: "Running", subcommands: [Run.self, Check.self, Config.self, Reload.self, Status.self]),
+            CommandGroup(
+                name: "Running",
+                subcommands: [
+                    Init.self, Run.self, Check.self, Config.self, Reload.self, Status.self, Doctor.self,
+                ]),
             CommandGroup(
                 name: "Alerts",
                 subcommands: [
-                    Alerts.self, Explain.self, Why.self, MuteCommand.self, Mutes.self,
+                    Alerts.self, Explain.self, Why.self, Try.self, Replay.self, MuteCommand.self, Mutes.self,
                     Unmute.self,
                 ]),
-            CommandGroup(name: "Sources and sinks", subcommands: [Deliveries.self]),
+            CommandGroup(
+                name: "Sources and sinks", subcommands: [SourceCommand.self, SinkCommand.self, Deliveries.self]),
             CommandGroup(name: "Reading", subcommands: [Parse.self, ScoreCommand.self, LexiconCommand.self]),
         ])
 }

@@ -9,7 +9,7 @@ import Signals
 struct LexiconCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lexicon", abstract: "Look after lexicons and actors.",
-        subcommands: [Check.self, Test.self])
+        subcommands: [Check.self, Test.self, Stats.self, Find.self])
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -38,6 +38,33 @@ struct LexiconCommand: ParsableCommand {
             try Print.output(
                 "\(lexicon.tests.count) tests, \(failures.count(where: { $0.severity == .error })) failed\n")
             if failures.contains(where: { $0.severity == .error }) { throw ExitCode.failure }
+        }
+    }
+
+    struct Stats: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract:
+                "Count lines by section and class, weigh tension against easing, name lines that no test reaches.",
+            discussion: "Example: detente lexicon stats")
+        @OptionGroup var lexicons: LexiconOption
+
+        func run() throws { try Print.output(LexiconStats(try lexicons.lexicon()).text) }
+    }
+
+    struct Find: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show the lexicon lines that run over some words, or else name them, and what they score.",
+            discussion: "Example: detente lexicon find 'Paris lifted its sanctions on Rome'")
+        @OptionGroup var lexicons: LexiconOption
+        @Argument(help: "A word, a phrase or a sentence.")
+        var words: [String]
+
+        func run() throws {
+            let lexicon = try lexicons.lexicon()
+            let text = words.joined(separator: " ")
+            let found = LexiconSearch(lexicon, text)
+            guard !found.isEmpty else { throw Print.failure("no line runs over these words, and none names them") }
+            try Print.output(found.text)
         }
     }
 }

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Alerting
+import ArgumentParser
+import Daemon
+import Feeds
+import FoundationEssentials
+import Items
+import Storage
+
+struct Try: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Tell what would have fired, with today's rules and lexicon, and what nearly did. Nothing is sent.",
+        discussion: """
+            Example: detente try --rule easing --since 30d
+                     detente try briefing.xml statement.txt
+
+            --since takes what the daemon has read since then; files are feeds, pages or texts, each item judged as of the \
+            day it was published.
+            """)
+
+    @OptionGroup var config: ConfigOption
+    @Option(help: "Only this rule.")
+    var rule: String?
+    @Option(help: "What was read since then: a moment (RFC 3339) or a length of time (30d).")
+    var since: Since?
+    @Argument(help: "Files, or directories of files.")
+    var files: [String] = []
+
+    func validate() throws {
+        guard (since == nil) != files.isEmpty else { throw ValidationError("give either --since or files") }
+    }
+
+    func run() async throws {
+        if let since { return try Print.answer(try await Ask(config)(.rehearse(since: since.moment, rule: rule))) }
+        let setup = try config.load()
+        if let complaint = Rehearsal.complaint(about: rule, in: setup) { throw Print.failure(complaint) }
+        var items: [Item] = []
+        let now = Clock().wall
+        for file in files {
+            do throws(LocalFileError) {
+                items += try Rehearsal.items(in: file, now: now)
+            } catch {
+                throw Print.failure("\(error)", .input)
+            }
+        }
+        try Print.output(try await Backtest.run(Rehearsal(setup, rule: rule), items).text)
+    }
+}
+
+struct Replay: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Decide over given items again: the same items, lexicon and configuration give the same bytes.",
+        discussion: """
+            Example: detente replay --from items.jsonl --as-of 2026-03-04T12:00:00Z > alerts.jsonl
+
+            A line in is {"id","text"[,"title"][,"published"][,"source"][,"owner"][,"link"][,"language"]}; a line out is an \
+            alert. Each item is decided at the moment it was published. With --as-of, what was published later is left out, \
+            and an item without a date counts as published then.
+            """)
+
+    @OptionGroup var config: ConfigOption
+    @Option(help: "The items, as JSON lines; '-' is standard input.")
+    var from: String
+    @Option(help: "The moment to look from, RFC 3339.")
+    var asOf: Timestamp?
+
+    func run() async throws {
+        let setup = try config.load()
+        var items: [Item] = []
+        var undated = 0
+        for (number, line) in try Lines.of(from).enumerated() {
+            let place = "\(from):\(number + 1):1"
+            guard let entry = try? JSONDecoder().decode(ReplayLine.self, from: Data(line)) else {
+                throw Print.failure("\(place): error: not an object with 'id' and 'text'", .input)
+            }
+            guard let item = entry.item(asOf: asOf) else {
+                throw Print.failure("\(place): error: 'published' is no date: \(entry.published ?? "")", .input)
+            }
+            if item.newsMoment == nil { undated += 1 }
+            if let asOf, let moment = item.published.moment, moment > asOf { continue }
+            items.append(item)
+        }
+        if undated > 0 {
+            Print.error("detente: items without a date, which never alert: \(undated); --as-of dates them\n")
+        }
+        for alert in try await Backtest.run(Rehearsal(setup), items).alerts {
+            try Print.output(String(decoding: AlertJSON.line(alert), as: UTF8.self))
+        }
+    }
+}
+
+enum Backtest {
+    static func run(_ rehearsal: Rehearsal, _ items: [Item]) async throws -> RehearsalReport {
+        do throws(StorageError) {
+            return try await rehearsal.run(items)
+        } catch {
+            throw Print.failure("\(error)", .input)
+        }
+    }
+}
+
+/// One item of `replay`.
+private struct ReplayLine: Decodable {
+    var id: String
+    var text: String
+    var title: String?
+    var published: String?
+    var source: String?
+    var owner: String?
+    var link: String?
+    var language: String?
+
+    /// Nil where the date cannot be read.
+    func item(asOf: Timestamp?) -> Item? {
+        var date = DatedMoment(moment: asOf, quality: asOf == nil ? .missing : .exact)
+        if let published {
+            date = FeedDate.read(published)
+            guard date.moment != nil else { return nil }
+        }
+        let source = source ?? "replay"
+        var content = ZonedText()
+        content.append(title ?? "", zone: .headline)
+        content.append(ZonedText(plain: text))
+        return Item(
+            id: id, attribution: Attribution(source: source, outlet: source, owner: owner ?? source),
+            title: title ?? "", content: content, completeness: .full, link: link, published: date, updated: nil,
+            firstSeen: date.moment ?? Timestamp(seconds: 0), language: language)
+    }
+}

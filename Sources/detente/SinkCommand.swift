@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Daemon
+
+struct SinkCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sink", abstract: "Try where alerts go.",
+        discussion: "Example: detente sink test desk", subcommands: [Test.self])
+
+    struct Test: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Send a test alert, marked as such, and print what the receiver said.",
+            discussion: """
+                Example: detente sink test desk
+
+                It goes past the outbox and is tried once. A running daemon sends it, for it knows the service's credentials. \
+                Exit status 1 where it was not delivered.
+                """)
+
+        @OptionGroup var config: ConfigOption
+        @Argument(help: "The sink's name.")
+        var name: String
+
+        func run() async throws {
+            let ask = try Ask(config)
+            if let answer = try ask.daemon(.testSink(name: name)) { return try Print.answer(answer) }
+            try Print.answer(await SinkTest.alone(name, ask.setup))
+        }
+    }
+}
