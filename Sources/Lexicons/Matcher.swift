@@ -1,29 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One line of the lexicon found in a text. Numbers are token indices; −1 where there is none.
-package struct Match: Hashable, Sendable {
-    package var entry: Int
-    package var start: Int
-    /// Half-open.
-    package var end: Int
-    /// The words before `>`, or all words.
-    package var head: Range<Int>
-    /// The object stood before its verb.
-    package var isPassive: Bool
-    package var doer: Int
-    package var other: Int
-    package var third: Int
-    /// Number of the last thing that the pattern ran through, for turns.
-    package var thing: Int32
-    /// Which tokens it feeds on: bit `i` is token `anchor + i`.
-    package var mask: UInt64
-    package var anchor: Int
-
-    package func feeds(on token: Int) -> Bool {
-        token >= anchor && token < anchor + 64 && mask & (1 << UInt64(token - anchor)) != 0
-    }
-}
-
 /// Runs all lines over a sentence. Work per token is bounded by the lexicon, never by the text.
 package struct Matcher {
     private let lexicon: Lexicon
@@ -44,7 +20,25 @@ package struct Matcher {
     private var best: Match?
     private var bestSize = 0
 
-    package init(_ lexicon: Lexicon) { self.lexicon = lexicon }
+    // The lexicon's tables, held directly: the inner loops run on nothing else.
+    private let instructions: [Program.Instruction]
+    private let wordsOfSymbols: Lexicon.BitTable
+    private let setNumbers: [Int32]
+    private let starts: [Int32]
+    private let secondSymbols: [Int32]
+    private let entriesByWord: Lexicon.Rows
+    private let isSetEntry: [Bool]
+
+    package init(_ lexicon: Lexicon) {
+        self.lexicon = lexicon
+        self.instructions = lexicon.program.instructions
+        self.wordsOfSymbols = lexicon.wordsOfSymbols
+        self.setNumbers = lexicon.setNumbers
+        self.starts = lexicon.starts
+        self.secondSymbols = lexicon.secondSymbols
+        self.entriesByWord = lexicon.entriesByWord
+        self.isSetEntry = lexicon.isSetEntry
+    }
 
     /// Finds every line at every token of `range`; overlaps are still in.
     package mutating func find(
@@ -55,10 +49,10 @@ package struct Matcher {
         for at in range {
             let token = tokens[at]
             if token.flags.contains(.masked) { continue }
-            for row in lexicon.entriesByWord.range(token.form) {
-                let entry = Int(lexicon.entriesByWord[row])
+            for row in entriesByWord.range(token.form) {
+                let entry = Int(entriesByWord[row])
                 // Most lines fail at their second word; see that before anything is set up.
-                let second = lexicon.secondSymbols[entry]
+                let second = secondSymbols[entry]
                 if second >= 0, at + 1 >= limit || !isWord(second, tokens[at + 1].form) { continue }
                 tryEntry(entry, at, tokens, mentions, bytes)
             }
@@ -85,15 +79,15 @@ package struct Matcher {
     private mutating func tryEntry(
         _ entry: Int, _ at: Int, _ tokens: [Token], _ mentions: [Mention], _ bytes: borrowing Span<UInt8>
     ) {
-        if lexicon.isSetEntry[entry] { return }
+        if isSetEntry[entry] { return }
         best = nil
         bestSize = 0
         steps = 0
         origin = at
         let state = State(
             start: at, mask: 0, free: true, head: -1, headEnd: -1, tail: -1, passive: false, doer: -1, other: -1,
-            third: -1, thing: lexicon.setNumbers[entry])
-        run(Int(lexicon.starts[entry]), at, state, tokens, mentions, bytes)
+            third: -1, thing: setNumbers[entry])
+        run(Int(starts[entry]), at, state, tokens, mentions, bytes)
         work += steps
         if var match = best {
             match.entry = entry
@@ -136,7 +130,7 @@ package struct Matcher {
         while true {
             steps += 1
             guard steps < Self.budget else { return }
-            let instruction = lexicon.program.instructions[counter]
+            let instruction = instructions[counter]
             switch instruction.code {
             case .accept:
                 accept(at, state)
@@ -231,7 +225,7 @@ package struct Matcher {
 
     @inline(__always)
     private func isWord(_ symbol: Int32, _ form: Int32) -> Bool {
-        lexicon.wordsOfSymbols.contains(symbol, form)
+        wordsOfSymbols.contains(symbol, form)
     }
 
     /// Tokens that a slot takes at `at`; 0 if it does not match.
@@ -264,10 +258,10 @@ package struct Matcher {
     {
         guard set >= 0, !tokens[at].flags.contains(.masked) else { return 0 }
         var ends: UInt64 = 0
-        for row in lexicon.entriesByWord.range(tokens[at].form) {
-            let entry = Int(lexicon.entriesByWord[row])
-            guard lexicon.setNumbers[entry] == set else { continue }
-            ends |= self.ends(Int(lexicon.starts[entry]), at, at, true, tokens, bytes)
+        for row in entriesByWord.range(tokens[at].form) {
+            let entry = Int(entriesByWord[row])
+            guard setNumbers[entry] == set else { continue }
+            ends |= self.ends(Int(starts[entry]), at, at, true, tokens, bytes)
         }
         return ends & ~1
     }
@@ -282,7 +276,7 @@ package struct Matcher {
         while true {
             steps += 1
             guard steps < Self.budget, at - base < 63 else { return 0 }
-            let instruction = lexicon.program.instructions[counter]
+            let instruction = instructions[counter]
             switch instruction.code {
             case .accept: return 1 << UInt64(at - base)
             case .jump:
@@ -385,8 +379,8 @@ package struct Matcher {
 
     private func thing(_ object: Int, _ before: Int32) -> Int32 {
         var counter = object
-        while lexicon.program.instructions[counter].code != .accept {
-            let instruction = lexicon.program.instructions[counter]
+        while instructions[counter].code != .accept {
+            let instruction = instructions[counter]
             if instruction.code == .set, isThing(instruction.a) { return instruction.a }
             counter += 1
         }
