@@ -91,7 +91,7 @@ package struct Zoner: Sendable {
 
     /// `20 June 2023`, `June 20, 2023 14:02 GMT`: a date and nothing to say.
     private static func isDateLine(_ line: [UInt8]) -> Bool {
-        guard line.count < 60 else { return false }
+        guard line.count < 60, line.contains(where: { (0x30...0x39).contains($0) }) else { return false }
         let words = line.split { " ,:|-".utf8.contains($0) }
         guard !words.isEmpty, words.count <= 8 else { return false }
         func isNumber(_ word: ArraySlice<UInt8>) -> Bool { word.allSatisfy { (0x30...0x39).contains($0) } }
