@@ -8,18 +8,26 @@ package import Items
 /// The two clocks of the daemon.
 ///
 /// *Decisions* (scoring, stories, rules) use `now`, which `--as-of` can fix so that an archive is read without
-/// look-ahead. *Schedules* (polls, retries) use `wall`, which nobody can fix, and wait on the monotonic clock.
+/// look-ahead. *Schedules* (polls, retries) use `wall`, which no option can fix, and wait on the monotonic clock.
 package struct Clock: Sendable {
     /// The fixed clock of decisions, from `--as-of`.
     package let asOf: Timestamp?
+    private let readWall: @Sendable () -> Timestamp
 
-    package init(asOf: Timestamp? = nil) { self.asOf = asOf }
+    /// - Parameter wall: the wall clock; tests set it.
+    package init(asOf: Timestamp? = nil, wall: @escaping @Sendable () -> Timestamp = { Clock.machine }) {
+        self.asOf = asOf
+        self.readWall = wall
+    }
 
     /// The moment that decisions are made at.
     package var now: Timestamp { asOf ?? wall }
 
+    /// The wall clock.
+    package var wall: Timestamp { readWall() }
+
     /// The machine's wall clock.
-    package var wall: Timestamp { Timestamp(seconds: Self.read(CLOCK_REALTIME).seconds) }
+    package static var machine: Timestamp { Timestamp(seconds: read(CLOCK_REALTIME).seconds) }
 
     /// Milliseconds of the monotonic clock: unmoved by clock steps.
     package static var monotonic: Int64 {

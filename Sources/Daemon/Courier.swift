@@ -25,6 +25,11 @@ package actor Courier {
     private var again: Set<String> = []
     private let timer: any DispatchSourceTimer
     private var stopped = false
+    /// The store failed: nothing is sent that could not be settled, until then.
+    private var pausedUntil: Timestamp?
+
+    /// Seconds between two attempts at a store that fails.
+    private static let storePause: Int64 = 30
 
     /// Rows taken from the outbox at once.
     private static let batch = 64
@@ -34,13 +39,15 @@ package actor Courier {
         self.clock = clock
         self.executor = executor
         self.logger = logger
-        self.timer = DispatchSource.makeTimerSource(queue: executor.queue)
+        let timer = DispatchSource.makeTimerSource(queue: executor.queue)
+        // At once, though it is armed later: Dispatch traps where a source is let go that was never activated.
+        timer.activate()
+        self.timer = timer
     }
 
     /// Sets the sinks to serve. Rows of a sink that is not among them stay, parked.
     package func serve(_ carriers: [any Carrier]) async {
         timer.setEventHandler { @Sendable [weak self] in self?.assumeIsolated { $0.wake() } }
-        if self.carriers.isEmpty { timer.activate() }
         self.carriers = Dictionary(carriers.map { ($0.name, $0) }) { first, _ in first }
         do {
             // A clock that was set back must not park a row for years.
@@ -63,8 +70,9 @@ package actor Courier {
     package func drain() async -> Set<String> {
         wake()
         while let (_, round) = rounds.first { await round.value }
-        let waiting = try? await store.nextDue()
-        return Set((waiting ?? [:]).keys).intersection(carriers.keys)
+        // A store that does not answer may hold something for any of them.
+        guard let waiting = try? await store.nextDue() else { return Set(carriers.keys) }
+        return Set(waiting.keys).intersection(carriers.keys)
     }
 
     /// Takes up nothing new, waits for what is in flight, at most `seconds`.
@@ -94,7 +102,7 @@ package actor Courier {
 
     /// Delivers a sink's due rows, oldest first, until none is due or the sink has to wait.
     private func round(_ name: String) async {
-        while !stopped, !Task.isCancelled, let carrier = carriers[name] {
+        while !stopped, !Task.isCancelled, pause(at: clock.wall) == nil, let carrier = carriers[name] {
             do {
                 var circuit = try await store.circuits()[name] ?? Circuit()
                 let before = circuit
@@ -111,12 +119,23 @@ package actor Courier {
                 guard !due.isEmpty else { return }
                 if circuit != before { try await store.setCircuit(circuit, of: name) }
                 let result = await carrier.carry(due)
+                // An attempt that a stop cut off says nothing about the receiver: the row stays as it is.
+                guard result == .delivered || !Task.isCancelled else { return }
                 try await settle(due, result, circuit, carrier)
+                pausedUntil = nil
             } catch {
-                logger.error("outbox: \(error)")
+                // What was sent and could not be settled will be sent again, so not at once and not for ever.
+                if pausedUntil == nil { logger.error("outbox: \(error); next try in \(Self.storePause) s") }
+                pausedUntil = clock.wall + Self.storePause
                 return
             }
         }
+    }
+
+    /// Until when nothing is sent because the store failed; nil: go on.
+    private func pause(at now: Timestamp) -> Timestamp? {
+        guard let until = pausedUntil, now < until, until - now <= Self.storePause else { return nil }
+        return until
     }
 
     private func settle(
@@ -158,7 +177,12 @@ package actor Courier {
 
     /// Arms the timer to the next moment at which a sink has something due and may be called; disarms it where there is none.
     private func arm() async {
-        guard let due = try? await store.nextDue(), let circuits = try? await store.circuits() else { return }
+        let queues = try? await store.nextDue()
+        let known = try? await store.circuits()
+        guard !stopped else { return }
+        guard let due = queues, let circuits = known else {
+            return timer.schedule(deadline: .now() + .seconds(Int(Self.storePause)), leeway: .seconds(1))
+        }
         var next: Timestamp?
         let now = clock.wall
         for (name, moment) in due where carriers[name] != nil && rounds[name] == nil {
@@ -170,9 +194,8 @@ package actor Courier {
             }
             next = min(next ?? moment, moment)
         }
-        guard !stopped else { return }
-        guard let next else { return timer.schedule(deadline: .distantFuture) }
-        // A row that is due and was not sent (the store failed) is looked at again, but not in a tight loop.
+        guard var next else { return timer.schedule(deadline: .distantFuture) }
+        if let until = pause(at: now) { next = max(next, until) }
         timer.schedule(deadline: .now() + .seconds(Int(max(1, next - now))), leeway: .milliseconds(200))
     }
 }

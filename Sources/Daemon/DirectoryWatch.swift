@@ -10,7 +10,8 @@ internal import Glibc
 final class DirectoryWatch {
     private let descriptor: Int32
     private let source: any DispatchSourceRead
-    private var sourceOf: [Int32: String] = [:]
+    /// Two sources may name one directory.
+    private var sourcesOf: [Int32: Set<String>] = [:]
 
     /// Nil where the kernel grants no inotify instance; directories are then read at their interval only.
     init?(on queue: DispatchQueue, _ changed: @escaping @Sendable (Int32) -> Void) {
@@ -27,21 +28,17 @@ final class DirectoryWatch {
 
     deinit { source.cancel() }
 
-    /// Watches `path` for the source `name`; false where it cannot be watched.
+    /// Watches `path` for the source `name`; false where it cannot be watched. To be called again after a visit: a
+    /// directory that was made anew has to be watched anew.
     func add(_ path: String, for name: String) -> Bool {
         let watch = unsafe inotify_add_watch(descriptor, path, UInt32(IN_CLOSE_WRITE | IN_MOVED_TO))
         guard watch >= 0 else { return false }
-        sourceOf[watch] = name
+        sourcesOf[watch, default: []].insert(name)
         return true
     }
 
-    func removeAll() {
-        for watch in sourceOf.keys { inotify_rm_watch(descriptor, watch) }
-        sourceOf = [:]
-    }
-
-    /// The source whose directory a reported watch belongs to.
-    func source(of watch: Int32) -> String? { sourceOf[watch] }
+    /// The sources whose directory a reported watch belongs to, by name.
+    func sources(of watch: Int32) -> [String] { (sourcesOf[watch] ?? []).sorted() }
 
     /// The watches that reported something, each once.
     private static func drain(_ descriptor: Int32) -> Set<Int32> {

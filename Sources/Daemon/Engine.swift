@@ -40,8 +40,8 @@ package actor Engine {
     private(set) var lastReload: (at: Timestamp, ok: Bool)?
     /// The failure of the store that was reported last, so that it is reported once.
     private var storeTrouble: String?
-    /// Alerts of this run, for `--once` to print.
-    private(set) var raised: [Alert] = []
+    /// Alerts of this run, for `--once` to print; a service that runs for months keeps none.
+    private var raised: [Alert]?
     private(set) var reports: [String: VisitReport] = [:]
 
     /// - Throws: `StartError` with the exit code that says why.
@@ -93,11 +93,12 @@ package actor Engine {
     ///
     /// - Returns: whether every source and sink did its part.
     package func runOnce() async -> OnceReport {
+        raised = []
         await courier.serve(assembly.carriers)
-        await scheduler.serveOnce(visits(), settings: setup.settings)
+        await scheduler.serveOnce(visits())
         let waiting = await courier.drain()
         await stopAll()
-        return OnceReport(reports: reports, alerts: raised, waiting: waiting)
+        return OnceReport(reports: reports, alerts: raised ?? [], waiting: waiting)
     }
 
     // MARK: Service
@@ -105,12 +106,15 @@ package actor Engine {
     /// Runs until SIGTERM or SIGINT, or `requestStop`. Answers on the control socket, tells the service manager.
     package func run() async throws(StartError) {
         traps = Traps(on: executor.queue) { [weak self] in self?.take($0) }
-        try await openControl()
+        do throws(StartError) {
+            try await openControl()
+        } catch {
+            await stopAll()
+            throw error
+        }
         await courier.serve(assembly.carriers)
-        let states = (try? await store.sourceStates()) ?? []
-        await scheduler.serve(
-            visits(), settings: setup.settings,
-            due: Dictionary(states.map { ($0.name, Self.due($0)) }) { first, _ in first })
+        let due = await due()
+        await scheduler.serve(visits(), due: due)
         startWatchdog()
         manager.ready(status: statusLine)
         logger.notice("ready: \(statusLine); state in \(setup.settings.daemon.state)")
@@ -127,9 +131,18 @@ package actor Engine {
         stopRequest = nil
     }
 
-    /// A gone source is asked no more until its configuration changes; a throttled one not before its time.
-    private static func due(_ state: SourceState) -> Timestamp {
-        state.gone ? state.nextDue + PollPolicy.throttleCap : max(state.nextDue, state.throttledUntil ?? state.nextDue)
+    /// When each source that is known is due. A gone one is asked no more until its address changes; a throttled one not
+    /// before its time. What is remembered of another address is void.
+    private func due() async -> [String: Timestamp] {
+        let states = (try? await store.sourceStates()) ?? []
+        let addresses = Dictionary(setup.settings.sources.map { ($0.name, $0.location.text) }) { first, _ in first }
+        var due: [String: Timestamp] = [:]
+        for state in states where addresses[state.name] == state.location {
+            due[state.name] =
+                state.gone
+                ? state.nextDue + PollPolicy.throttleCap : max(state.nextDue, state.throttledUntil ?? state.nextDue)
+        }
+        return due
     }
 
     private nonisolated func take(_ request: Traps.Request) {
@@ -189,10 +202,8 @@ package actor Engine {
         setup = fresh
         await log.reopen()
         await courier.serve(assembly.carriers)
-        let states = (try? await store.sourceStates()) ?? []
-        await scheduler.serve(
-            visits(), settings: fresh.settings,
-            due: Dictionary(states.map { ($0.name, Self.due($0)) }) { first, _ in first })
+        let due = await due()
+        await scheduler.serve(visits(), due: due)
         lastReload = (clock.wall, true)
         logger.notice("reloaded: \(statusLine)")
         let client = fresh.settings.daemon
@@ -229,7 +240,7 @@ package actor Engine {
         tell(report)
         reports[report.source] = report
         guard let receipt = report.receipt else { return }
-        raised += receipt.alerts
+        raised?.append(contentsOf: receipt.alerts)
         for alert in receipt.alerts { logger.notice("\(AlertLine.text(alert))") }
         if receipt.queued > 0 { await courier.wake() }
         await pruneDaily()

@@ -32,6 +32,8 @@ struct Schedule {
 
     private var heap = Heap<Due>()
     private var generations: [String: Int] = [:]
+    /// Counts all armings, so that a source that is taken out and put back never meets its old entry in the heap.
+    private var armings = 0
     private var hostOf: [String: String] = [:]
     private var hosts: [String: Host] = [:]
     private var running: Set<String> = []
@@ -49,9 +51,9 @@ struct Schedule {
         forgetWaiting(source)
         hostOf[source] = host
         hosts[host, default: Host(limit: limit)].limit = limit
-        let generation = (generations[source] ?? 0) + 1
-        generations[source] = generation
-        heap.insert(Due(at: due, source: source, generation: generation))
+        armings += 1
+        generations[source] = armings
+        heap.insert(Due(at: due, source: source, generation: armings))
     }
 
     /// Takes a source out; a fetch under way may still finish.

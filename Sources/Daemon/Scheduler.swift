@@ -17,6 +17,8 @@ actor Scheduler {
     private let timer: any DispatchSourceTimer
     private var visits: [String: Visit] = [:]
     private var running: [String: Task<Void, Never>] = [:]
+    /// Sources that changed while a visit to them was under way.
+    private var again: Set<String> = []
     /// Told of every visit that has ended.
     private let ended: @Sendable (VisitReport) async -> Void
     private var watch: DirectoryWatch?
@@ -31,33 +33,31 @@ actor Scheduler {
         self.clock = clock
         self.executor = executor
         self.ended = ended
-        self.timer = DispatchSource.makeTimerSource(queue: executor.queue)
+        let timer = DispatchSource.makeTimerSource(queue: executor.queue)
+        // At once, though it is armed later: Dispatch traps where a source is let go that was never activated.
+        timer.activate()
+        self.timer = timer
     }
 
     /// Serves these sources from now on, each first when `due` says: a source that is not in it is due at once. Those
     /// that are no longer named are dropped; visits under way end as they began.
-    func serve(_ visits: [Visit], settings: Settings, due: [String: Timestamp]) {
+    func serve(_ visits: [Visit], due: [String: Timestamp]) {
+        guard !stopped else { return }
+        timer.setEventHandler { @Sendable [weak self] in self?.assumeIsolated { $0.advance() } }
         let names = Set(visits.map(\.source.name))
         for name in self.visits.keys where !names.contains(name) { schedule.remove(name) }
-        if self.visits.isEmpty, self.running.isEmpty { activate() }
         self.visits = Dictionary(visits.map { ($0.source.name, $0) }) { first, _ in first }
-        let (wall, monotonic) = (clock.wall, Clock.monotonic)
         for visit in visits where running[visit.source.name] == nil {
-            let source = visit.source
-            let (host, limit) = Self.host(of: source, settings)
-            // A stored moment that a clock step put far away counts as one interval at most, unless the server asked for it.
-            let wait = max(0, (due[source.name] ?? wall) - wall)
-            schedule.arm(
-                source.name, host: host, limit: limit, at: monotonic + min(wait, PollPolicy.throttleCap) * 1_000)
+            arm(visit, at: due[visit.source.name] ?? clock.wall)
         }
         watchDirectories()
         advance()
     }
 
     /// Visits every source once, whatever its interval, and returns when all have ended.
-    func serveOnce(_ visits: [Visit], settings: Settings) async {
+    func serveOnce(_ visits: [Visit]) async {
         repeats = false
-        serve(visits, settings: settings, due: [:])
+        serve(visits, due: [:])
         guard !schedule.isIdle || schedule.wake() != nil else { return }
         await withCheckedContinuation { idle.append($0) }
     }
@@ -75,16 +75,13 @@ actor Scheduler {
         }
         for task in tasks { await task.value }
         deadline.cancel()
+        for continuation in idle { continuation.resume() }
+        idle = []
     }
 
     /// The earliest poll to come, for `status`.
     func nextWake() -> Timestamp? {
         schedule.wake().map { clock.wall + max(0, ($0 - Clock.monotonic + 999) / 1_000) }
-    }
-
-    private func activate() {
-        timer.setEventHandler { @Sendable [weak self] in self?.assumeIsolated { $0.advance() } }
-        timer.activate()
     }
 
     /// Starts what may start now and arms the timer for what comes next.
@@ -98,7 +95,7 @@ actor Scheduler {
             running[name] = Task {
                 let report = await visit.run()
                 await self.ended(report)
-                self.finish(report)
+                self.finish(visit, report)
             }
         }
         if let wake = schedule.wake() {
@@ -113,16 +110,25 @@ actor Scheduler {
         }
     }
 
-    private func finish(_ report: VisitReport) {
+    private func finish(_ ended: Visit, _ report: VisitReport) {
         running[report.source] = nil
         schedule.finish(report.source)
-        if repeats, let visit = visits[report.source], let due = report.nextDue { arm(visit, at: due) }
+        if repeats, let visit = visits[report.source] {
+            if again.remove(report.source) != nil || visit.source.location != ended.source.location {
+                // It changed meanwhile, or a reload gave it another address and what the old one said is void.
+                arm(visit, at: clock.wall)
+            } else if let due = report.nextDue {
+                arm(visit, at: due)
+            }
+            if let path = visit.source.location.watched { _ = watch?.add(path, for: visit.source.name) }
+        }
         advance()
     }
 
+    /// A stored moment that a step of the clock put far away counts as the longest pause that a server may ask for.
     private func arm(_ visit: Visit, at due: Timestamp) {
         let (host, limit) = Self.host(of: visit.source, visit.setup.settings)
-        let wait = max(0, due - clock.wall) * 1_000
+        let wait = min(max(0, due - clock.wall), PollPolicy.throttleCap) * 1_000
         schedule.arm(visit.source.name, host: host, limit: limit, at: Clock.monotonic + wait)
     }
 
@@ -139,18 +145,18 @@ actor Scheduler {
 
     private nonisolated func directoryChanged(_ descriptor: Int32) {
         assumeIsolated { scheduler in
-            guard let name = scheduler.watch?.source(of: descriptor), let visit = scheduler.visits[name] else { return }
-            if scheduler.running[name] == nil {
-                scheduler.arm(visit, at: scheduler.clock.wall)
-                scheduler.advance()
-            } else {
-                // The visit under way may have looked already: look again when it has ended.
-                Task {
-                    await scheduler.running[name]?.value
-                    scheduler.arm(visit, at: scheduler.clock.wall)
-                    scheduler.advance()
-                }
-            }
+            for name in scheduler.watch?.sources(of: descriptor) ?? [] { scheduler.look(name) }
+        }
+    }
+
+    /// Visits a source now, or again where a visit is under way: that one may have looked already.
+    private func look(_ name: String) {
+        guard let visit = visits[name] else { return }
+        if running[name] == nil {
+            arm(visit, at: clock.wall)
+            advance()
+        } else {
+            again.insert(name)
         }
     }
 
