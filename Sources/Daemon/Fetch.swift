@@ -17,6 +17,8 @@ struct Fetched: Sendable {
     var hint: Int64?
     var redirects: [Response.Redirect] = []
     var url: String?
+    /// Files of a directory that could not be read, and why.
+    var notes: [String] = []
 }
 
 /// Reads a source's location: over HTTP conditionally, from a file, from a directory. Decides nothing about what it read.
@@ -107,18 +109,25 @@ struct Fetch: Sendable {
     private func directory(_ path: String, _ validators: Validators) -> Fetched {
         do throws(LocalFileError) {
             var documents: [Document] = []
+            var unread: [LocalFileError] = []
             for name in try LocalFile.names(in: path) {
                 let file = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
                 guard LocalFile.kind(file) == .file else { continue }
-                documents.append(
-                    Document(bytes: try LocalFile.read(file, limit: Int(daemon.bodyLimit)), url: "file://\(file)"))
+                do throws(LocalFileError) {
+                    let bytes = try LocalFile.read(file, limit: Int(daemon.bodyLimit))
+                    documents.append(Document(bytes: bytes, url: "file://\(file)"))
+                } catch {
+                    unread.append(error)
+                }
             }
+            if documents.isEmpty, let first = unread.first { throw first }
             let hash = Digest(fields: documents.flatMap { [$0.url ?? "", Digest(sha256: $0.bytes).hex()] }).base32(26)
             guard hash != validators.bodyHash, let first = documents.first else {
                 return Fetched(retrieval: .unchanged(Validators(bodyHash: hash)))
             }
             return Fetched(
-                retrieval: .fresh(first, Validators(bodyHash: hash)), more: Array(documents.dropFirst()))
+                retrieval: .fresh(first, Validators(bodyHash: hash)), more: Array(documents.dropFirst()),
+                notes: unread.map(\.description))
         } catch {
             return Fetched(retrieval: .refused(reason: error.description))
         }

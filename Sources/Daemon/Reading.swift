@@ -13,6 +13,8 @@ struct Reading {
     /// The shortest pause that the feed asks for, in seconds.
     private(set) var hint: Int64?
     private(set) var notes: [String] = []
+    /// The items come from a feed that the document, a page, points to.
+    private(set) var isElsewhere = false
 
     init(_ visit: Visit, _ fetch: Fetch) {
         self.visit = visit
@@ -40,7 +42,7 @@ struct Reading {
     }
 
     /// The feed in a document; for a page that advertises a feed, that feed.
-    private func parse(_ document: Document, _ now: Timestamp) async throws(FeedError) -> ParsedFeed {
+    private mutating func parse(_ document: Document, _ now: Timestamp) async throws(FeedError) -> ParsedFeed {
         let feed = try ParsedFeed.parse(document)
         guard feed.format == .page, source.via != .page else { return feed }
         if source.via == .auto, case .web = source.location, let url = ParsedFeed.advertisedFeed(in: document) {
@@ -48,11 +50,13 @@ struct Reading {
             if case .fresh(let document, _) = fetched.retrieval, let advertised = try? ParsedFeed.parse(document),
                 advertised.format.isFeed
             {
+                isElsewhere = true
+                notes.append("the page points to the feed \(url); name that as url, and only the feed is fetched")
                 return advertised
             }
         }
         guard source.via == .auto else {
-            throw .notAFeed(root: "html")
+            throw .page
         }
         return feed
     }

@@ -76,6 +76,8 @@ struct Visit: Sendable {
             let fetched = await fetch.run(state, now: wall)
             state.firstAsked = state.firstAsked ?? clock.now
             state.lastFetch = wall
+            // Cancelled by a stop: what came of the fetch says nothing about the source.
+            guard !Task.isCancelled else { return VisitReport(source.name, .skipped(reason: Self.stopping)) }
             try await take(fetched, fetch, &state, &report, wall)
         } catch {
             report.outcome = .notCommitted(error)
@@ -90,11 +92,18 @@ struct Visit: Sendable {
         return SourceState(name: source.name, location: source.location.text, nextDue: now)
     }
 
-    /// Why the source must not be asked now, whoever wants it.
+    private static let stopping = "the daemon is stopping"
+
+    /// Why the source must not be asked now, whoever wants it. A file costs nobody anything and may be read at any time. What
+    /// lies further away than any pause can last was written before the clock was set back, and counts for nothing.
     private func refusal(_ state: SourceState, _ now: Timestamp) -> String? {
         if state.gone { return "gone for good (410)" }
-        if let until = state.throttledUntil, until > now { return "the server said not before \(until.rfc3339)" }
-        if state.consecutiveFailures > 0, state.nextDue > now {
+        if let until = state.throttledUntil, until > now, until - now <= PollPolicy.throttleCap {
+            return "the server said not before \(until.rfc3339)"
+        }
+        if state.consecutiveFailures > 0, !source.location.isLocal, state.nextDue > now,
+            state.nextDue - now <= PollPolicy.cap * 11 / 10
+        {
             return "failed \(state.consecutiveFailures) times, next try at \(state.nextDue.rfc3339)"
         }
         return nil
@@ -110,9 +119,10 @@ struct Visit: Sendable {
             switch await read([document] + fetched.more, fetch, wall) {
             case .success(let reading):
                 outcome = .answered(hint: [fetched.hint, reading.hint].compactMap(\.self).max())
-                succeed(&state, validators, wall)
+                // The validators of a page say nothing of the feed that it points to.
+                succeed(&state, reading.isElsewhere ? Validators() : validators, wall)
                 state.movedTo = fetched.redirects.last.map { _ in fetched.url ?? "" }
-                report.notes = reading.notes
+                report.notes = fetched.notes + reading.notes
                 report.outcome = .read
                 items = reading.items
             case .failure(let error):
@@ -192,6 +202,11 @@ struct Visit: Sendable {
         let fresh = scored.filter { known[$0.item.id] == nil }
         state.itemsTaken += fresh.count
         note(fresh, &state, first: first)
+        // The last point of return: from here on the visit counts whole.
+        guard !Task.isCancelled else {
+            report.outcome = .skipped(reason: Self.stopping)
+            return
+        }
         let health = SourceHealth(state, interval: source.interval, now: now)
         let desk = newsdesk
         let pass = Pass(at: now, due: wall, source: state, listed: items.map(\.id), items: scored)
