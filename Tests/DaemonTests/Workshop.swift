@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Configuration
+import Foundation
+import HTTP
+import Items
+import Loopback
+import Storage
+import Synchronization
+import Testing
+
+@testable import Daemon
+
+let noon = Timestamp(CivilTime(year: 2026, month: 3, day: 4, hour: 12))
+let minute: Int64 = 60
+let hour: Int64 = 3_600
+let day: Int64 = 86_400
+
+/// A wall clock that stands still until a test moves it.
+final class WallClock: Sendable {
+    private let moment: Mutex<Timestamp>
+
+    init(_ moment: Timestamp = noon) { self.moment = Mutex(moment) }
+
+    var now: Timestamp { moment.withLock { $0 } }
+    func advance(_ seconds: Int64) { moment.withLock { $0 = $0 + seconds } }
+    var clock: Clock { Clock(wall: { self.now }) }
+}
+
+/// A directory of one test, removed with it.
+final class Scratch: Sendable {
+    let path: String
+
+    init() throws {
+        path = FileManager.default.temporaryDirectory.appending(path: "detente-daemon-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    @discardableResult
+    func write(_ text: String, to name: String) throws -> String {
+        try write(Array(text.utf8), to: name)
+    }
+
+    @discardableResult
+    func write(_ bytes: [UInt8], to name: String) throws -> String {
+        let file = "\(path)/\(name)"
+        let folder = (file as NSString).deletingLastPathComponent
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Data(bytes).write(to: URL(filePath: file))
+        return file
+    }
+
+    func read(_ name: String) throws -> String { try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8) }
+}
+
+/// All that a visit needs, small: a lexicon of one measure, four states, a store, a client, a clock that tests move.
+final class Workshop: Sendable {
+    let scratch: Scratch
+    let store: Store
+    let client = HTTPClient(settings: HTTPClient.Settings(version: "test", contact: ""))
+    let wall: WallClock
+
+    static let lexicon = """
+        [lexicon small]
+        from = test
+        [bad measure]
+        sanction~
+        ban~
+        [class sanction]
+        impose~ > &measure
+        &measure (on|against) B [by A]
+        [turn relax]
+        measure = lift_measure
+        lift~
+        """
+
+    static let actors = """
+        [actors small]
+        [state FRA]
+        name = France
+        adjective = French
+        capital = Paris
+        [state ITA]
+        name = Italy
+        adjective = Italian~
+        capital = Rome
+        [state PER]
+        name = Peru
+        adjective = Peruvian~
+        capital = Lima
+        [state BRA]
+        name = Brazil
+        adjective = Brazilian~
+        capital = Brasilia
+        """
+
+    /// One rule that anything hard sets off, watched between all; no webhook.
+    static let rules = """
+        [daemon]
+        state = state
+        log = log
+        lexicons = small.lexicon
+        actors = small.actors
+        body_limit = 4KiB
+        [relation all]
+        between = *, *
+        [rule tension]
+        when = tension >= 1
+        [rule easing]
+        enabled = no
+        [rule ladder]
+        enabled = no
+
+        """
+
+    init(at now: Timestamp = noon) throws {
+        scratch = try Scratch()
+        wall = WallClock(now)
+        try scratch.write(Self.lexicon, to: "small.lexicon")
+        try scratch.write(Self.actors, to: "small.actors")
+        store = try Store(directory: "\(scratch.path)/state", now: now)
+    }
+
+    /// The setup of the small rules and what a test adds to them.
+    func setup(_ sections: String) throws -> Setup {
+        let path = try scratch.write(Self.rules + sections + "\n", to: "detente.conf")
+        let loaded = Setup.load(path)
+        return try #require(loaded.setup, "\(loaded.diagnostics)")
+    }
+
+    func newsdesk(_ setup: Setup) throws -> Newsdesk {
+        try Assembly(setup, log: AlertLog(), client: client, clock: wall.clock, secrets: SecretReader()).newsdesk
+    }
+
+    func visit(_ setup: Setup, _ name: String, amnesia: Bool = false) throws -> Visit {
+        let source = try #require(setup.settings.sources.first { $0.name == name })
+        return Visit(
+            source: source, setup: setup, newsdesk: try newsdesk(setup), store: store, client: client,
+            secrets: SecretReader(), clock: wall.clock, amnesia: amnesia)
+    }
+
+    /// Visits a source now.
+    func read(_ setup: Setup, _ name: String = "wire", amnesia: Bool = false) async throws -> VisitReport {
+        try await visit(setup, name, amnesia: amnesia).run()
+    }
+
+    func state(_ name: String = "wire") async throws -> SourceState {
+        try #require(try await store.sourceState(name))
+    }
+}
+
+/// One entry of a feed.
+struct Entry: Sendable {
+    var id: String
+    var title: String
+    var at = noon - hour
+    var body = ""
+
+    static let peru = Entry(id: "peru", title: "Peru imposed sanctions on Brazil")
+    static let france = Entry(id: "france", title: "France imposed a ban on Italy")
+    static let cake = Entry(id: "cake", title: "The parents were served almond cake")
+}
+
+func atom(_ entries: [Entry], title: String = "The Wire") -> String {
+    let body = entries.map { entry in
+        """
+        <entry><id>tag:\(entry.id)</id><title>\(entry.title)</title><published>\(entry.at.rfc3339)</published>\
+        <updated>\(entry.at.rfc3339)</updated><link href="https://example.org/\(entry.id)"/>\
+        <summary>\(entry.body)</summary></entry>
+        """
+    }
+    return """
+        <?xml version="1.0" encoding="utf-8"?>
+        <feed xmlns="http://www.w3.org/2005/Atom"><title>\(title)</title>\(body.joined())</feed>
+        """
+}
+
+/// A server that gives its answers one after the other, and the last one for ever.
+func server(_ answers: [Loopback.Answer]) throws -> LoopbackServer {
+    try LoopbackServer { answers[min($0.number, answers.count) - 1] }
+}
+
+/// `[source wire]` at a loopback server.
+func wire(_ server: LoopbackServer, _ more: String = "first = alert") -> String {
+    "[source wire]\nurl = \(server.url("/feed"))\nallow_private = yes\ninterval = 10m\n\(more)\n"
+}
