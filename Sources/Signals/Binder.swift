@@ -85,10 +85,28 @@ struct Binder {
         if node.other >= 0, node.doer < 0 { binding.to = actor(node.other) ?? binding.to }
         if reading.lexicon.entries[node.entry].options.targetsThird, node.third >= 0 { binding.to = actor(node.third) }
         if binding.from == binding.to { binding.to = nil }
+        if binding.from == nil || binding.to == nil, let pair = between(clause.tokens) {
+            binding = Binding(from: pair.first, to: pair.second, isMutual: true)
+        }
         if binding.to == nil, binding.from != nil, !isPassive {
             binding.to = elsewhere(node, sentence, except: binding.from)
         }
         return settled(binding, node, kind)
+    }
+
+    /// "… between A and B …", wherever it stands in the clause.
+    private func between(_ clause: Range<Int>) -> (first: Int, second: Int)? {
+        let found = places(clause)
+        for (first, second) in zip(found, found.dropFirst()) where first.actor != second.actor {
+            guard first.token > clause.lowerBound, second.token - first.token <= 4, second.preposition != .place,
+                (first.token + 1..<second.token).contains(where: { reading.role($0).contains(.and) })
+            else { continue }
+            let opening = max(clause.lowerBound, first.token - 2)..<first.token
+            if opening.contains(where: { reading.text($0).lowercased() == "between" }) {
+                return (first.actor, second.actor)
+            }
+        }
+        return nil
     }
 
     /// "The US and Japan agreed with South Korea": then the third is meant.
@@ -178,7 +196,9 @@ struct Binder {
         if let mark = boths.last(where: { $0.range.upperBound <= limit && $0.range.lowerBound >= clause.lowerBound }) {
             return both(mark)
         }
-        let governed = found.filter { $0.preposition != .place && $0.preposition != .by }
+        // "An attack by X on Y killed …": whoever did the noun did the verb.
+        if let agent = found.first(where: { $0.preposition == .by }) { return Subject(actors: [agent.actor]) }
+        let governed = found.filter { $0.preposition != .place }
         if let first = governed.first(where: { $0.preposition != .location }) ?? governed.last {
             return Subject(actors: joined(first, found))
         }

@@ -60,6 +60,9 @@ import Testing
         // A capital after a place preposition is a place; as a subject it is a government.
         ("In Lima, France condemned Italy.", "condemn FRA>ITA [occurred]"),
         ("Lima condemned Brazil.", "condemn PER>BRA [occurred]"),
+        // A noun's agent is the verb's; a pair stands between "between" and "and".
+        ("A ban by Peru on wine from Brazil angered Italy, which condemned Peru.", "condemn ITA>PER [occurred]"),
+        ("Talks between Italy and Peru were postponed.", "suspend_channel ITA<>PER [occurred]"),
         // Reported speech: the subject of the inner clause acts.
         ("Brazil said that Italy condemned France.", "condemn ITA>FRA [occurred]"),
         // A pronoun carries the subject of the sentence before.
