@@ -98,7 +98,7 @@ let suites: [Target] = [
     tests("HTTP", ["HTTP", "Loopback", httpTypes]),
     tests("Storage", ["Storage", "Items", "Signals", "Stories", "Alerting"]),
     tests("Daemon", ["Daemon", "Loopback", "Configuration", "Storage", "Items", "Alerting", "HTTP", httpTypes]),
-    tests("Detente", ["detente", "Loopback"]),
+    tests("Detente", ["detente", "Loopback", "Digests"]),
     tests("Service", [], exclude: ["boot.sh", "cases.sh", "service.sh"]),
     // A server that misbehaves on request; used by tests only.
     .target(name: "Loopback", path: "Tests/Loopback", swiftSettings: testSettings),

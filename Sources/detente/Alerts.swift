@@ -95,7 +95,8 @@ struct MuteCommand: AsyncParsableCommand {
 }
 
 struct Mutes: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List what is muted, until when and why.")
+    static let configuration = CommandConfiguration(
+        abstract: "List what is muted, until when and why.", discussion: "Example: detente mutes")
     @OptionGroup var config: ConfigOption
     func run() async throws { try Print.answer(try await Ask(config)(.mutes)) }
 }
@@ -116,28 +117,36 @@ struct Deliveries: AsyncParsableCommand {
         subcommands: [Waiting.self, Dead.self, Retry.self, Drop.self], defaultSubcommand: Waiting.self)
 
     struct Waiting: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Deliveries that wait (the default).")
+        static let configuration = CommandConfiguration(
+            abstract: "Deliveries that wait (the default).",
+            discussion: "Example: detente deliveries waiting --json | jq -r .last_error")
         @OptionGroup var config: ConfigOption
         @Flag(help: "As JSON, one object a line.") var json = false
         func run() async throws { try Print.answer(try await Ask(config)(.deliveries(dead: false, json: json))) }
     }
 
     struct Dead: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Deliveries that were given up.")
+        static let configuration = CommandConfiguration(
+            abstract: "Deliveries that were given up.",
+            discussion: "Example: detente deliveries dead --json | jq -r .id")
         @OptionGroup var config: ConfigOption
         @Flag(help: "As JSON, one object a line.") var json = false
         func run() async throws { try Print.answer(try await Ask(config)(.deliveries(dead: true, json: json))) }
     }
 
     struct Retry: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Try a delivery again, now.")
+        static let configuration = CommandConfiguration(
+            abstract: "Try a delivery again, now.",
+            discussion: "Example: detente deliveries retry a-7f3k9q2m-desk")
         @OptionGroup var config: ConfigOption
         @Argument(help: "The delivery's id.") var id: String
         func run() async throws { try Print.answer(try await Ask(config)(.retry(delivery: id))) }
     }
 
     struct Drop: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Forget a delivery for good.")
+        static let configuration = CommandConfiguration(
+            abstract: "Forget a delivery for good.",
+            discussion: "Example: detente deliveries drop a-7f3k9q2m-desk")
         @OptionGroup var config: ConfigOption
         @Argument(help: "The delivery's id.") var id: String
         func run() async throws { try Print.answer(try await Ask(config)(.drop(delivery: id))) }

@@ -9,6 +9,7 @@ import Signals
 struct LexiconCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lexicon", abstract: "Look after lexicons and actors.",
+        discussion: "Example: detente lexicon check --lexicons my.lexicon --actors config/actors",
         subcommands: [Check.self, Test.self, Stats.self, Find.self])
 
     struct Check: ParsableCommand {

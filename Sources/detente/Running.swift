@@ -70,7 +70,8 @@ struct Check: ParsableCommand {
 
 struct Config: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Look at the configuration in force.", subcommands: [Show.self])
+        abstract: "Look at the configuration in force.",
+        discussion: "Example: detente config show", subcommands: [Show.self])
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Loopback
+import Testing
+
+extension EndToEnd {
+    @Suite struct SettingUp {
+        private let workshop: Workshop
+        private let site: Site
+
+        init() throws {
+            workshop = try Workshop()
+            site = try Site()
+        }
+
+        private func finish() {
+            site.stop()
+            workshop.remove()
+        }
+
+        @Test("init writes what check passes, and replaces nothing unasked")
+        func begins() async throws {
+            defer { finish() }
+            let first = try await workshop.bare(
+                "init", "my.conf", "--relation", "USA, CHN", "--relation", "IND, PAK", "--source",
+                "https://www.example.gov/rss.xml", "--source", "https://www.example.gov/other.xml")
+            #expect(first.status == 0, "\(first.errors)")
+            let check = try await workshop.bare("check", "--config", "my.conf")
+            #expect(check.status == 0 && check.output.contains("2 sources, 2 relations"), "\(check.errors)")
+            let text = workshop.read("my.conf")
+            #expect(text.contains("[source example-gov-2]") && text.contains("between = IND, PAK"))
+            let again = try await workshop.bare("init", "my.conf")
+            #expect(again.status == 74 && again.errors.contains("--force"))
+            #expect(workshop.read("my.conf") == text)
+            #expect(try await workshop.bare("init", "my.conf", "--force").status == 0)
+            #expect(workshop.read("my.conf") != text)
+            let wrong = try await workshop.bare("init", "wrong.conf", "--relation", "USA, CHX")
+            #expect(wrong.status == 64 && wrong.errors.contains("did you mean"))
+            #expect(!workshop.exists("wrong.conf"))
+        }
+
+        @Test("source add finds a page's feed, shows it and writes its section; never twice, never a broken one")
+        func adds() async throws {
+            defer { finish() }
+            try workshop.configure("")
+            site.serve("/news") { _ in
+                .respond(
+                    headers: [("Content-Type", "text/html")],
+                    text: """
+                        <html><head><title>News</title>
+                        <link rel="alternate" type="application/rss+xml" href="/news.rss"></head><body>Hello</body></html>
+                        """)
+            }
+            site.serve("/news.rss", [.expulsion(0), .prizes])
+            let refused = try await workshop.detente("source", "add", site.url("/news"))
+            #expect(refused.status == 1 && refused.errors.contains("--allow-private"), "\(refused.errors)")
+            let before = workshop.read("detente.conf")
+
+            let shown = try await workshop.detente("source", "add", site.url("/news"), "--allow-private", "--print")
+            #expect(shown.status == 0, "\(shown.errors)")
+            #expect(shown.output.contains("Wire  (rss, 2 items)"))
+            #expect(shown.output.contains("cut_relations") && shown.output.contains("PRT→DNK"))
+            #expect(shown.output.contains("url = \(site.url("/news.rss"))"))
+            #expect(workshop.read("detente.conf") == before)
+
+            let added = try await workshop.detente(
+                "source", "add", site.url("/news"), "--allow-private", "--name", "news")
+            #expect(added.status == 0, "\(added.errors)")
+            #expect(workshop.read("detente.conf").hasPrefix(before))
+            #expect(try await workshop.detente("check").output.contains("1 sources"))
+            let twice = try await workshop.detente("source", "add", site.url("/news.rss"), "--allow-private")
+            #expect(twice.status == 1 && twice.errors.contains("[source news] reads"))
+            let taken = try await workshop.detente("source", "add", site.url("/x"), "--name", "news")
+            #expect(taken.status == 1 && taken.errors.contains("already"))
+            let wrong = try await workshop.detente("source", "add", site.url("/x"), "--name", "a b")
+            #expect(wrong.status == 78 && wrong.errors.contains("nothing was added"), "\(wrong.errors)")
+            let missing = try await workshop.detente("source", "add", site.url("/x"), "--allow-private")
+            #expect(missing.status == 1 && missing.errors.contains("404"))
+        }
+
+        @Test("sink test says what the receiver said")
+        func triesSinks() async throws {
+            defer { finish() }
+            try workshop.configure("[sink desk]\ntype = webhook\nurl = \(site.url("/hook"))\n")
+            site.serve("/hook") { _ in .respond(403, text: "who are you?") }
+            let refused = try await workshop.detente("sink", "test", "desk")
+            #expect(refused.status == 1)
+            #expect(refused.errors.contains("HTTP 403: who are you?"), "\(refused.errors)")
+            site.serve("/hook") { _ in .respond(202) }
+            let taken = try await workshop.detente("sink", "test", "desk")
+            #expect(taken.status == 0 && taken.output.contains(#/in \d+ ms/#))
+            let log = try await workshop.detente("sink", "test", "log")
+            #expect(log.status == 0, "\(log.errors)")
+            let line = try Line(try #require(workshop.log.first))
+            #expect(line.text == "This is a test alert of detente." && line.story == nil)
+            let unknown = try await workshop.detente("sink", "test", "dsek")
+            #expect(unknown.status == 1 && unknown.errors.contains("did you mean 'desk'"))
+        }
+
+        @Test("doctor says what is wrong and what to do")
+        func examines() async throws {
+            defer { finish() }
+            try workshop.configure(
+                "[sink desk]\ntype = webhook\nurl = https://hooks.example.org/\nsecret = env:NOWHERE\n")
+            let ill = try await workshop.detente("doctor")
+            #expect(ill.status == 1)
+            #expect(ill.output.contains("✗ sink desk: env:NOWHERE"), "\(ill.output)")
+            #expect(ill.output.contains("✓ lexicon") && ill.output.contains("· no daemon runs"))
+            try workshop.configure("")
+            let well = try await workshop.detente("doctor")
+            #expect(well.status == 0, "\(well.output)")
+            try workshop.write("detente.conf", "[daemon]\nstat = x\n")
+            let broken = try await workshop.detente("doctor")
+            #expect(broken.status == 1 && broken.errors.contains("detente.conf:2:1: error:"))
+        }
+    }
+}
