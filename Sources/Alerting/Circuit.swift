@@ -36,9 +36,10 @@ package struct Circuit: Hashable, Sendable, Codable {
     package func permit(now: Timestamp) -> Permit {
         switch state {
         case .closed: .send
-        case .open: now >= probeAt ? .probe : .wait(until: probeAt)
-        // A probe whose result never came (the process died) is asked again at the due moment.
-        case .probing: now >= probeAt ? .probe : .wait(until: probeAt)
+        // A probe whose result never came (the process died) is asked again at the due moment; a moment beyond any step was
+        // written before the clock was set back.
+        case .open, .probing:
+            now >= probeAt || Backoff.due(probeAt, now: now) < probeAt ? .probe : .wait(until: probeAt)
         case .disabled: .disabled(reason: lastError ?? "disabled")
         }
     }
