@@ -6,7 +6,9 @@ package enum ControlPath {
 
     /// - Parameter state: `[daemon] state`.
     package static func forDaemon(state: String, environment: (String) -> String? = Environment.value) -> String {
-        "\(environment("RUNTIME_DIRECTORY") ?? state)/\(name)"
+        // A list, colon-separated, where the unit names several (systemd.exec(5)).
+        let given = environment("RUNTIME_DIRECTORY")?.split(separator: ":").first
+        return "\(given.map(String.init) ?? state)/\(name)"
     }
 
     /// Where a command looks, in this order: a shell has no runtime directory of its own, so the packaged service's is tried.

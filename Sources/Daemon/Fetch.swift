@@ -149,6 +149,6 @@ enum Freshness {
             let age = directives.first(where: { $0.hasPrefix("max-age=") }), let seconds = Int64(age.dropFirst(8))
         else { return nil }
         let spent = headers[.age].flatMap(Int64.init) ?? 0
-        return max(0, seconds - max(0, spent))
+        return max(0, max(0, seconds) - max(0, spent))
     }
 }

@@ -24,15 +24,25 @@ package struct JournalLogHandler: LogHandler {
     }
 
     package func log(event: LogEvent) {
-        var line = prefixed ? "<\(Self.priority(event.level))>" : "detente: \(event.level): "
-        line += Self.harmless(event.message.description)
-        let all = metadata.merging(event.metadata ?? [:]) { $1 }
-        for (key, value) in all.sorted(by: { $0.key < $1.key }) {
+        StandardStream.error.write(
+            line(event.level, event.message.description, metadata.merging(event.metadata ?? [:]) { $1 }))
+    }
+
+    /// One line, whatever was in the message; cut where the journal would else cut it and read a priority behind the cut.
+    func line(_ level: Logger.Level, _ message: String, _ metadata: Logger.Metadata = [:]) -> String {
+        var line = prefixed ? "<\(Self.priority(level))>" : "detente: \(level): "
+        line += Self.harmless(message)
+        for (key, value) in metadata.sorted(by: { $0.key < $1.key }) {
             line += " \(key)=\(Self.harmless(value.description))"
         }
-        line += "\n"
-        StandardStream.error.write(line)
+        if line.utf8.count > Self.longest {
+            line = String(line.unicodeScalars.prefix(Self.longest / 4)) + "…"
+        }
+        return line + "\n"
     }
+
+    /// Bytes; the journal's `LineMax=` is 48 KiB.
+    private static let longest = 32 << 10
 
     private static func priority(_ level: Logger.Level) -> Int {
         switch level {

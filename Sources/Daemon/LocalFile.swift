@@ -82,6 +82,10 @@ package enum LocalFile {
             guard unsafe mkdir(built, mode) != 0, errno != EEXIST else { continue }
             throw LocalFileError(path: built, reason: unsafe String(cString: strerror(errno)))
         }
+        // What was there already may be something else.
+        guard kind(path) == .directory else {
+            throw LocalFileError(path: path, reason: unsafe String(cString: strerror(ENOTDIR)))
+        }
     }
 }
 
