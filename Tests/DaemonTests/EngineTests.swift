@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Alerting
+import Configuration
+import Dispatch
+import Glibc
+import Items
+import Logging
+import Loopback
+import Storage
+import Testing
+
+@testable import Daemon
+
+@Suite(.timeLimit(.minutes(1))) struct EngineTests {
+    private let scratch: Scratch
+
+    init() throws {
+        scratch = try Scratch()
+        try scratch.write(Workshop.lexicon, to: "small.lexicon")
+        try scratch.write(Workshop.actors, to: "small.actors")
+    }
+
+    private var configuration: String { "\(scratch.path)/detente.conf" }
+
+    private func engine(_ sections: String) throws -> Engine {
+        try scratch.write(Workshop.rules + sections + "\n", to: "detente.conf")
+        let loaded = Setup.load(configuration)
+        let setup = try #require(loaded.setup, "\(loaded.diagnostics)")
+        return try Engine(
+            setup: setup, configuration: configuration, clock: Clock(asOf: noon),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    private static let files = "[source wire]\nurl = news.atom\nfirst = alert\n"
+
+    @Test func `Once reads, alerts, logs, and does not alert again`() async throws {
+        try scratch.write(atom([.peru, .cake]), to: "news.atom")
+        let first = await (try engine(Self.files)).runOnce()
+        #expect(first.exit == .success)
+        #expect(first.alerts.map(\.from) == ["PER"])
+        #expect(first.summary == "1 sources: 1 read, 0 unchanged, 2 new items, 1 alerts")
+        let log = try scratch.read("log/alerts.jsonl")
+        #expect(log.split(separator: "\n").count == 1)
+        let second = await (try engine(Self.files)).runOnce()
+        #expect(second.alerts.isEmpty)
+        #expect(second.summary == "1 sources: 0 read, 1 unchanged, 0 new items, 0 alerts")
+        #expect(try scratch.read("log/alerts.jsonl") == log)
+    }
+
+    @Test func `Once says which source failed and which sink still waits`() async throws {
+        try scratch.write(atom([.peru]), to: "news.atom")
+        let receiver = try server([.respond(500)])
+        defer { receiver.stop() }
+        let report = await
+            (try engine(
+                Self.files + "[source lost]\nurl = lost.atom\n[sink desk]\ntype = webhook\nurl = \(receiver.url("/"))"))
+            .runOnce()
+        #expect(report.exit == .failure)
+        #expect(report.waiting == ["desk"])
+        #expect(report.summary.hasSuffix("failed: lost, still waiting: desk"), "\(report.summary)")
+        #expect(receiver.requests.count == 1)
+    }
+
+    @Test func `A second detente on the same state is refused`() async throws {
+        let first = try engine(Self.files)
+        let error = #expect(throws: StartError.self) { _ = try engine(Self.files) }
+        #expect(error?.exit == .inUse)
+        _ = await first.runOnce()
+    }
+
+    @Test func `A secret that cannot be had stops the start with its reason`() throws {
+        let error = #expect(throws: StartError.self) {
+            _ = try engine("[sink desk]\ntype = webhook\nurl = http://127.0.0.1:9/\nsecret = file:missing")
+        }
+        #expect(error?.exit == .configuration)
+        #expect(error?.message.contains("missing: No such file") == true, "\(error?.message ?? "")")
+    }
+
+    @Test func `A service answers, reloads all or nothing, and stops when asked`() async throws {
+        try scratch.write(atom([.peru]), to: "news.atom")
+        let engine = try engine(Self.files)
+        async let served: Void = engine.run()
+        let path = "\(scratch.path)/state/control.sock"
+        try await answered(path, .status(json: false)) { $0.output.contains("source wire  ok") }
+
+        // A broken configuration changes nothing, and says where it is broken.
+        try scratch.write(Workshop.rules + "[source wire]\nurll = x\n", to: "detente.conf")
+        let refused = try #require(try await ask(path, .reload))
+        #expect(refused.exit == 78)
+        #expect(refused.diagnostics.contains("detente.conf:16:1"), "\(refused.diagnostics)")
+        #expect(refused.diagnostics.hasSuffix("the old configuration stays\n"))
+        #expect(try await ask(path, .status(json: false))?.exit == 1)
+
+        // Another state directory takes a restart.
+        try scratch.write(
+            Workshop.rules.replacing("state = state", with: "state = other") + Self.files, to: "detente.conf")
+        #expect(try await ask(path, .reload)?.exit == 78)
+
+        // A new source is read at once.
+        try scratch.write(atom([.france]), to: "more.atom")
+        try scratch.write(
+            Workshop.rules + Self.files + "[source more]\nurl = more.atom\nfirst = alert\n", to: "detente.conf")
+        #expect(try await ask(path, .reload)?.exit == 0)
+        try await answered(path, .status(json: false)) { $0.exit == 0 && $0.output.contains("source more  ok") }
+        #expect(try await ask(path, .alerts(since: nil, after: 0, json: true))?.last == 2)
+
+        await engine.requestStop()
+        try await served
+        #expect(try await ask(path, .mutes) == nil, "still listening")
+        #expect(access(path, F_OK) != 0)
+        // The state is free for the next one.
+        _ = try Store(directory: "\(scratch.path)/state", now: noon)
+    }
+
+    @Test func `A stop that comes before the start has ended is not lost`() async throws {
+        let engine = try engine(Self.files)
+        await engine.requestStop()
+        try await engine.run()
+    }
+
+    @Test func `A control socket that cannot be is an error in words, not a crash`() async throws {
+        let long = String(repeating: "long/", count: 25) + "state"
+        try scratch.write("", to: "\(long)/.keep")
+        try scratch.write(
+            Workshop.rules.replacing("state = state", with: "state = \(long)") + Self.files, to: "detente.conf")
+        let setup = try #require(Setup.load(configuration).setup)
+        let engine = try Engine(
+            setup: setup, configuration: configuration, clock: Clock(),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let error = await #expect(throws: StartError.self) { try await engine.run() }
+        #expect(error?.message.contains("107 bytes") == true)
+        // Let go of: another may have it.
+        _ = try Store(directory: "\(scratch.path)/\(long)", now: noon)
+    }
+
+    @Test func `A gone source is asked again as soon as its address is another`() async throws {
+        let receiver = try LoopbackServer { $0.path == "/old" ? .respond(410) : .respond(text: atom([.peru])) }
+        defer { receiver.stop() }
+        func source(_ path: String) -> String {
+            "[host 127.0.0.1]\nspacing = 0s\n[source wire]\nurl = \(receiver.url(path))\nallow_private = yes\n"
+        }
+        let engine = try engine(source("/old"))
+        async let served: Void = engine.run()
+        let path = "\(scratch.path)/state/control.sock"
+        try await answered(path, .status(json: false)) { $0.output.contains("source wire  gone") }
+        try scratch.write(Workshop.rules + source("/new"), to: "detente.conf")
+        #expect(try await ask(path, .reload)?.exit == 0)
+        try await answered(path, .status(json: false)) { $0.output.contains("source wire  ok") }
+        await engine.requestStop()
+        try await served
+        #expect(receiver.requests.map(\.path) == ["/old", "/new"])
+    }
+
+    // MARK: Asking
+
+    /// Asks until the answer is as wished; the suite's time limit ends it otherwise.
+    private func answered(_ path: String, _ inquiry: Inquiry, _ wished: (Daemon.Answer) -> Bool) async throws {
+        while true {
+            if let answer = try await ask(path, inquiry), wished(answer) { return }
+            await Task.yield()
+        }
+    }
+
+    private func ask(_ path: String, _ inquiry: Inquiry) async throws -> Daemon.Answer? {
+        let result = await withCheckedContinuation { done in
+            DispatchQueue.global().async { done.resume(returning: Result { try ControlClient.ask(inquiry, at: path) }) }
+        }
+        return try result.get()
+    }
+}
