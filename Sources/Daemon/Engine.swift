@@ -170,10 +170,11 @@ package actor Engine {
         self.control = control
     }
 
-    /// In order: no new visits, those under way to their end; the courier; the control socket; the network; the store.
+    /// In order: no new visits, those under way to their end; the courier; the control socket; the network; the store. What
+    /// takes longer than some seconds is cut off: a visit is made again, a delivery comes again with the same bytes.
     private func stopAll() async {
-        await scheduler.stop(within: 10)
-        await courier.stop(within: 10)
+        await scheduler.stop(within: 2)
+        await courier.stop(within: 5)
         await control?.stop()
         watchdog?.cancel()
         traps?.cancel()

@@ -37,13 +37,16 @@ package struct Setup: Sendable {
 
     /// The state directory that a configuration names, though it may be broken elsewhere: where to find its daemon.
     package static func stateHint(_ path: String) -> String {
-        let bytes = (try? LocalFile.read(path, limit: PlainFileLimits.bytes)) ?? []
-        for section in PlainFile.read(bytes, path: path).file.sections where section.kind == "daemon" {
-            for case let (key, value)? in section.lines.map(\.keyValue) where key.text == "state" {
-                return value.text.hasPrefix("/") ? value.text : "\(LocalFile.absoluteDirectory(of: path))/\(value.text)"
+        guard let (main, fragments) = try? files(path, nil) else { return "/var/lib/detente" }
+        var state = "/var/lib/detente"
+        for file in [main] + fragments {
+            for section in PlainFile.read(file.bytes, path: file.path).file.sections where section.kind == "daemon" {
+                for case let (key, value)? in section.lines.map(\.keyValue) where key.text == "state" {
+                    state = value.text.hasPrefix("/") ? value.text : "\(file.directory)/\(value.text)"
+                }
             }
         }
-        return "/var/lib/detente"
+        return state
     }
 
     private static func files(

@@ -20,7 +20,7 @@ struct Alerts: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let ask = try Ask(config)
+        let ask = Ask(config)
         var last: Int64 = 0
         repeat {
             let answer = try await ask(.alerts(since: since?.moment, after: last, json: json))

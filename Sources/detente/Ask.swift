@@ -7,14 +7,17 @@ import Items
 import Storage
 
 /// Puts an inquiry to the running daemon, or, where none runs, to its database.
+///
+/// The daemon answers by the configuration that it runs on, so the file may be broken meanwhile: of it no more is read than
+/// where to find the daemon.
 struct Ask {
-    let setup: Setup
+    let config: ConfigOption
 
-    init(_ config: ConfigOption) throws { self.setup = try config.load() }
+    init(_ config: ConfigOption) { self.config = config }
 
     /// The running daemon's answer; nil where none runs.
     func daemon(_ inquiry: Inquiry) throws -> Answer? {
-        for path in ControlPath.candidates(state: setup.settings.daemon.state) {
+        for path in ControlPath.candidates(state: Setup.stateHint(config.config)) {
             do throws(ControlError) {
                 if let answer = try ControlClient.ask(inquiry, at: path) { return answer }
             } catch {
@@ -26,8 +29,11 @@ struct Ask {
 
     func callAsFunction(_ inquiry: Inquiry) async throws -> Answer {
         if let answer = try daemon(inquiry) { return answer }
+        guard !inquiry.needsDaemon else {
+            throw Print.failure("no daemon runs with state \(Setup.stateHint(config.config))", .notRunning)
+        }
+        let setup = try config.load()
         let state = setup.settings.daemon.state
-        guard !inquiry.needsDaemon else { throw Print.failure("no daemon runs with state \(state)", .notRunning) }
         guard LocalFile.kind("\(state)/detente.db") == .file else {
             let hint = inquiry.isStatus ? "" : "; 'detente run' makes one"
             throw Print.failure("no daemon runs, and there is no database in \(state)\(hint)", .notRunning)

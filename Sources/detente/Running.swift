@@ -97,12 +97,7 @@ struct Reload: AsyncParsableCommand {
     @OptionGroup var config: ConfigOption
 
     func run() async throws {
-        // The daemon reads the file; a broken one must reach it, so that its answer is the daemon's own.
-        let state = Setup.load(config.config).setup?.settings.daemon.state ?? Setup.stateHint(config.config)
-        for path in ControlPath.candidates(state: state) {
-            if let answer = try ControlClient.ask(.reload, at: path) { return try Print.answer(answer) }
-        }
-        throw Print.failure("no daemon runs with state \(state)", .notRunning)
+        try Print.answer(try await Ask(config)(.reload))
     }
 }
 

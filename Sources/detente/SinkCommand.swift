@@ -23,9 +23,8 @@ struct SinkCommand: AsyncParsableCommand {
         var name: String
 
         func run() async throws {
-            let ask = try Ask(config)
-            if let answer = try ask.daemon(.testSink(name: name)) { return try Print.answer(answer) }
-            try Print.answer(await SinkTest.alone(name, ask.setup))
+            if let answer = try Ask(config).daemon(.testSink(name: name)) { return try Print.answer(answer) }
+            try Print.answer(await SinkTest.alone(name, try config.load()))
         }
     }
 }

@@ -86,6 +86,9 @@ extension EndToEnd {
             #expect(bad.status == 78)
             #expect(bad.errors.contains(#/detente\.conf:\d+:1: error: unknown key 'urll'/#), "\(bad.errors)")
             #expect(bad.errors.contains("the old configuration stays"))
+            // Questions go to the daemon, whatever the file looks like meanwhile.
+            let status = try await workshop.detente("status")
+            #expect(status.status == 1 && status.output.contains("refused; the old configuration is in force"))
 
             try workshop.configure(
                 wire + desk + "[source second]\nurl = \(site.url("/second"))\nfirst = alert\nallow_private = yes\n")
@@ -146,6 +149,25 @@ extension EndToEnd {
                 try await workshop.detente("deliveries").output == "nothing is waiting\n"
             }
             #expect(try await service.stop().status == 0)
+        }
+
+        @Test("a site and a receiver that never answer do not keep it from stopping")
+        func stopsAmidSilence() async throws {
+            defer { finish() }
+            site.serve("/silent") { _ in .hang }
+            site.serve("/hook") { _ in .hang }
+            try workshop.configure(
+                wire + desk + "[source silent]\nurl = \(site.url("/silent"))\nallow_private = yes\n")
+            let service = try await Service(workshop)
+            try await eventually("both were waited for") {
+                !site.requests("/silent").isEmpty && !site.requests("/hook").isEmpty
+            }
+            let begin = ContinuousClock.now
+            #expect(try await service.stop().status == 0)
+            // Transfers have thirty seconds; the service manager would kill after as many.
+            #expect(ContinuousClock.now - begin < .seconds(20))
+            let waiting = try await workshop.detente("deliveries")
+            #expect(waiting.output.contains("-desk"), "\(waiting.output)")
         }
 
         @Test("SIGHUP opens the log anew, and a rotated log loses nothing")
