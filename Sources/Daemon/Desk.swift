@@ -117,8 +117,15 @@ package struct Desk: Sendable {
         return json
     }
 
+    /// Whoever asks for it says that the receiver is back: a sink that is disabled or waits to probe is called again.
     private func retry(_ id: String) async throws(StorageError) -> Answer {
-        guard try await store.retry(id, at: clock.wall) else { return failure("no undelivered row \(id)") }
+        guard let row = try await store.delivery(id), try await store.retry(id, at: clock.wall) else {
+            return failure("no undelivered row \(id)")
+        }
+        if var circuit = try await store.circuits()[row.sink], circuit.state != .closed {
+            circuit.enable()
+            try await store.setCircuit(circuit, of: row.sink)
+        }
         return Answer(output: "\(id) is due now\n")
     }
 
