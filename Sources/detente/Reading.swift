@@ -37,6 +37,11 @@ struct Parse: ParsableCommand {
         var headers: [String: String]?
     }
 
+    func validate() throws {
+        guard files.isEmpty, list == nil, dates == nil else { return }
+        throw ValidationError("name a file, '-', --list or --dates")
+    }
+
     func run() throws {
         if let dates { return try readDates(dates) }
         var failed = false
@@ -54,7 +59,6 @@ struct Parse: ParsableCommand {
                 failed = try !parse(entry.file, contentType: type, url: entry.base_url ?? location) || failed
             }
         }
-        if files.isEmpty && list == nil { throw ValidationError("name a file, '-', --list or --dates") }
         if failed { throw ExitCode.failure }
     }
 

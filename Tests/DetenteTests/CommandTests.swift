@@ -61,6 +61,7 @@ extension EndToEnd {
             #expect(lines.count == 2)
             #expect(lines[0].contains(#""format":"rss","feed_title":"Wire""#))
             #expect(lines[0].contains(#""published":"2026-03-04T09:00:00Z""#))
+            #expect(try await workshop.bare("parse").status == 64)
             #expect(lines[1] == #"{"file":"missing.rss","error":"No such file or directory"}"#)
         }
 
@@ -117,6 +118,14 @@ extension EndToEnd {
             #expect(nearly.output.contains("nothing would have fired"))
             #expect(
                 nearly.output.contains(#/DNK-PRT  rule tension \[all\]  tension >= 7: [56]\S* ✗/#), "\(nearly.output)")
+            // What has no date never alerts; that it would have is worth knowing.
+            try workshop.write("statement.txt", "Chile lifted the sanctions on Japan on Tuesday.\n")
+            let undated = try await workshop.detente("try", "statement.txt")
+            #expect(undated.output.contains("1 of them without a date"), "\(undated.output)")
+            #expect(undated.output.contains("rule easing [all]  hold (undated): "))
+            let missing = try await workshop.detente("try", "missing.xml")
+            #expect(missing.status == 74 && missing.errors.contains("missing.xml: No such file"))
+            #expect(try await workshop.detente("try", "--since", "7d").status == 2)
             #expect(!workshop.exists("state") && !workshop.exists("log"))
             #expect(try await workshop.detente("try").status == 64)
             let names = try FileManager.default.contentsOfDirectory(atPath: workshop.path("."))

@@ -48,6 +48,20 @@ extension EndToEnd {
             #expect(try await service.stop().status == 0)
         }
 
+        @Test("a fragment in conf.d moves the state, and commands find the daemon there")
+        func fragments() async throws {
+            let workshop = try Workshop()
+            defer { workshop.remove() }
+            try workshop.configure("")
+            try FileManager.default.createDirectory(
+                atPath: workshop.path("conf.d"), withIntermediateDirectories: true)
+            try workshop.write("conf.d/10-state.conf", "[daemon]\nstate = elsewhere\n")
+            let service = try await Service(workshop)
+            #expect(workshop.exists("conf.d/elsewhere/detente.db"))
+            #expect(try await workshop.detente("status").status == 0)
+            #expect(try await service.stop().status == 0)
+        }
+
         @Test("a secret that others may read, or that is missing, stops the start")
         func secrets() async throws {
             let workshop = try Workshop()
