@@ -21,6 +21,10 @@ package struct ControlError: Error, Sendable, CustomStringConvertible {
 package actor ControlSocket {
     /// A request line has a bound, so that nobody fills the daemon's memory.
     static let requestLimit = 64 << 10
+    /// Connections whose request is awaited, and the seconds that each may take over it: nobody keeps the descriptors that
+    /// fetches need.
+    private static let connectionLimit = 64
+    private static let patience = 10
 
     private nonisolated let executor: QueueExecutor
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
@@ -32,8 +36,12 @@ package actor ControlSocket {
 
     private struct Connection {
         let source: any DispatchSourceRead
+        let number: UInt64
         var bytes: [UInt8] = []
     }
+
+    private var accepted: UInt64 = 0
+    private var rests = false
 
     package init(path: String, executor: QueueExecutor, answer: @escaping @Sendable (Inquiry) async -> Answer) {
         self.path = path
@@ -66,6 +74,8 @@ package actor ControlSocket {
 
     /// Stops listening and removes the socket; answers under way are still written.
     package func stop() {
+        // Dispatch traps where a suspended source is let go.
+        listenAgain()
         guard let listener else { return }
         listener.cancel()
         self.listener = nil
@@ -79,14 +89,42 @@ package actor ControlSocket {
         while true {
             // accept4 is not in Swift's Glibc; the two flags are set by hand.
             let descriptor = Glibc.accept(listening, nil, nil)
-            guard descriptor >= 0 else { return }
+            guard descriptor >= 0 else {
+                if errno == EMFILE || errno == ENFILE { rest() }
+                return
+            }
+            guard connections.count < Self.connectionLimit else {
+                close(descriptor)
+                continue
+            }
             _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
             _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
             let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: executor.queue)
             source.setEventHandler { @Sendable [weak self] in self?.assumeIsolated { $0.read(descriptor) } }
-            connections[descriptor] = Connection(source: source)
+            accepted += 1
+            let number = accepted
+            connections[descriptor] = Connection(source: source, number: number)
             source.activate()
+            executor.queue.asyncAfter(deadline: .now() + .seconds(Self.patience)) { [weak self] in
+                self?.assumeIsolated { control in
+                    if control.connections[descriptor]?.number == number { control.drop(descriptor, closing: true) }
+                }
+            }
         }
+    }
+
+    /// Without a free descriptor the listener would report for ever: it is left alone for a second.
+    private func rest() {
+        guard let listener, !rests else { return }
+        rests = true
+        listener.suspend()
+        executor.queue.asyncAfter(deadline: .now() + .seconds(1)) { self.assumeIsolated { $0.listenAgain() } }
+    }
+
+    private func listenAgain() {
+        guard rests else { return }
+        rests = false
+        listener?.resume()
     }
 
     private func read(_ descriptor: Int32) {

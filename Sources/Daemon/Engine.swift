@@ -282,7 +282,7 @@ package actor Engine {
         guard now - (lastPrune ?? Timestamp(seconds: 0)) > 86_400 else { return }
         lastPrune = now
         let limit = now - setup.settings.daemon.keep
-        while let count = try? await store.prune(before: limit), count > 0 {}
+        while !stopRequested, let count = try? await store.prune(before: limit), count > 0 {}
     }
 
     // MARK: Watchdog

@@ -5,6 +5,24 @@ internal import Feeds
 internal import HTTP
 internal import Items
 
+/// Why a source's document yields no items, in words.
+enum ReadingError: Error, Hashable, CustomStringConvertible {
+    case document(FeedError)
+    /// A portal, a maintenance page or a challenge where a feed was expected.
+    case page
+    /// The feed that a page points to cannot be had. The page is not read in its stead: that would be another source.
+    case pointedTo(url: String, reason: String)
+
+    var description: String {
+        switch self {
+        case .document(let error): error.description
+        case .page: "the document is HTML where a feed was expected"
+        case .pointedTo(let url, let reason):
+            "the page points to the feed \(url), which cannot be read: \(reason); 'via = page' reads the page itself"
+        }
+    }
+}
+
 /// Documents of one source, parsed into the items that its settings let through.
 struct Reading {
     private let visit: Visit
@@ -24,11 +42,11 @@ struct Reading {
     private var source: SourceSettings { visit.source }
 
     /// - Throws: why the only document cannot be read. Of a directory's files, the others are read all the same.
-    func read(_ documents: [Document], _ now: Timestamp) async throws(FeedError) -> Reading {
+    func read(_ documents: [Document], _ now: Timestamp) async throws(ReadingError) -> Reading {
         var reading = self
         var seen: Set<String> = []
         for document in documents {
-            do throws(FeedError) {
+            do throws(ReadingError) {
                 let feed = try await reading.parse(document, now)
                 for item in reading.items(of: feed) where seen.insert(item.id).inserted { reading.items.append(item) }
                 reading.notes += feed.notes
@@ -42,23 +60,44 @@ struct Reading {
     }
 
     /// The feed in a document; for a page that advertises a feed, that feed.
-    private mutating func parse(_ document: Document, _ now: Timestamp) async throws(FeedError) -> ParsedFeed {
-        let feed = try ParsedFeed.parse(document)
-        guard feed.format == .page, source.via != .page else { return feed }
-        if source.via == .auto, case .web = source.location, let url = ParsedFeed.advertisedFeed(in: document) {
-            let fetched = await fetch.web(url, Validators(), now)
-            if case .fresh(let document, _) = fetched.retrieval, let advertised = try? ParsedFeed.parse(document),
-                advertised.format.isFeed
-            {
-                isElsewhere = true
-                notes.append("the page points to the feed \(url); name that as url, and only the feed is fetched")
-                return advertised
+    private mutating func parse(_ document: Document, _ now: Timestamp) async throws(ReadingError) -> ParsedFeed {
+        let feed = try Self.parse(document)
+        guard feed.format == .page else { return feed }
+        switch source.via {
+        case .page: return feed
+        case .feed: throw .page
+        case .auto:
+            guard case .web = source.location, let url = ParsedFeed.advertisedFeed(in: document) else { return feed }
+            let advertised = try await advertised(url, now)
+            isElsewhere = true
+            notes.append("the page points to the feed \(url); name that as url, and only the feed is fetched")
+            return advertised
+        }
+    }
+
+    private static func parse(_ document: Document) throws(ReadingError) -> ParsedFeed {
+        do throws(FeedError) {
+            return try ParsedFeed.parse(document)
+        } catch {
+            throw .document(error)
+        }
+    }
+
+    private func advertised(_ url: String, _ now: Timestamp) async throws(ReadingError) -> ParsedFeed {
+        switch await fetch.web(url, Validators(), now).retrieval {
+        case .fresh(let document, _):
+            do throws(ReadingError) {
+                let feed = try Self.parse(document)
+                guard feed.format.isFeed else { throw .page }
+                return feed
+            } catch {
+                throw .pointedTo(url: url, reason: error.description)
             }
+        case .refused(let reason), .throttled(_, let reason): throw .pointedTo(url: url, reason: reason)
+        case .moved(let target): throw .pointedTo(url: url, reason: "moved to \(target)")
+        case .gone: throw .pointedTo(url: url, reason: "gone for good (410)")
+        case .unchanged: throw .pointedTo(url: url, reason: "no content")
         }
-        guard source.via == .auto else {
-            throw .page
-        }
-        return feed
     }
 
     private func items(of feed: ParsedFeed) -> [Item] {

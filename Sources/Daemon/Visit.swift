@@ -65,6 +65,7 @@ struct Visit: Sendable {
     func run() async -> VisitReport {
         let wall = clock.wall
         var report = VisitReport(source.name, .unchanged)
+        var asked = false
         do throws(StorageError) {
             var state = try await knownState(wall)
             if let reason = refusal(state, wall) {
@@ -73,6 +74,7 @@ struct Visit: Sendable {
                 return report
             }
             let fetch = Fetch(source: source, daemon: setup.settings.daemon, client: client, secrets: secrets)
+            asked = true
             let fetched = await fetch.run(state, now: wall)
             state.firstAsked = state.firstAsked ?? clock.now
             state.lastFetch = wall
@@ -81,7 +83,8 @@ struct Visit: Sendable {
             try await take(fetched, fetch, &state, &report, wall)
         } catch {
             report.outcome = .notCommitted(error)
-            report.nextDue = wall + 30
+            // A server that has been asked is not asked again at once because our disk is full.
+            report.nextDue = wall + (asked && !source.location.isLocal ? PollPolicy.floor : 30)
         }
         return report
     }
@@ -150,8 +153,8 @@ struct Visit: Sendable {
 
     private func read(
         _ documents: [Document], _ fetch: Fetch, _ wall: Timestamp
-    ) async -> Result<Reading, FeedError> {
-        do throws(FeedError) {
+    ) async -> Result<Reading, ReadingError> {
+        do throws(ReadingError) {
             return .success(try await Reading(self, fetch).read(documents, wall))
         } catch {
             return .failure(error)

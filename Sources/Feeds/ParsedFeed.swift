@@ -72,8 +72,6 @@ package enum FeedError: Error, Hashable, Sendable, CustomStringConvertible {
     case binary(String)
     /// XML whose root is none of a feed's: its name.
     case notAFeed(root: String)
-    /// A web page where a feed was expected: a portal, a maintenance page or a challenge.
-    case page
     /// JSON that is broken or no JSON Feed: why.
     case json(String)
 
@@ -82,7 +80,6 @@ package enum FeedError: Error, Hashable, Sendable, CustomStringConvertible {
         case .empty: "the document is empty"
         case .binary(let kind): "the document is \(kind), not a feed, page or text"
         case .notAFeed(let root): "the document is XML, but <\(root)> is no feed"
-        case .page: "the document is HTML where a feed was expected"
         case .json(let reason): "the document is JSON, but no JSON Feed: \(reason)"
         }
     }
