@@ -51,6 +51,32 @@ import Testing
         await control.stop()
     }
 
+    /// Whoever connects and says nothing keeps neither descriptors nor others' answers.
+    @Test func `Silent connections hold up nobody`() async throws {
+        let control = ControlSocket(path: path, executor: QueueExecutor(label: "test")) { _ in Answer(output: "here") }
+        try await control.open()
+        let silent = (0..<60).compactMap { _ in connected() }
+        #expect(silent.count == 60)
+        #expect(try await ask(.mutes)?.output == "here")
+        for descriptor in silent { close(descriptor) }
+        await control.stop()
+    }
+
+    @Test func `A request without an end is cut off`() async throws {
+        let control = ControlSocket(path: path, executor: QueueExecutor(label: "test")) { _ in Answer(output: "here") }
+        try await control.open()
+        let descriptor = try #require(connected())
+        let reply = await blocking {
+            let stream = UnixStream(descriptor: descriptor)
+            stream.write([UInt8](repeating: 32, count: 1 << 20))
+            return stream.readToEnd()
+        }
+        close(descriptor)
+        #expect(reply.isEmpty)
+        #expect(try await ask(.mutes)?.output == "here")
+        await control.stop()
+    }
+
     private func ask(_ inquiry: Inquiry) async throws -> Answer? {
         let path = self.path
         return try await blocking { Result { try ControlClient.ask(inquiry, at: path) } }.get()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Alerting
+import Dispatch
 import Glibc
 import Items
 import Loopback
@@ -264,6 +265,33 @@ import Testing
         #expect(try await workshop.read(setup).receipt?.alerts.map(\.from) == ["FRA"])
     }
 
+    static let broken: [(Loopback.Answer, String)] = [
+        (.respond(500), "internal server error (500)"), (.respond(410), "gone for good (410)"),
+        (.respond(429), "too many requests (429)"), (.respond(text: "<html><p>Later</html>"), "is HTML where a feed"),
+        (.respond(text: "<?xml version='1.0'?><catalogue/>"), "<catalogue> is no feed"),
+    ]
+
+    /// The home page in the feed's stead would be a new item at every hiccup.
+    @Test(arguments: broken) func `A page is not read in the stead of its feed`(
+        answer: Loopback.Answer, words: String
+    ) async throws {
+        let page =
+            "<html><link rel=alternate type='application/rss+xml' href='/feed.rss'><p>Peru imposed sanctions</html>"
+        let server = try LoopbackServer { $0.path == "/feed.rss" ? answer : .respond(text: page) }
+        defer { server.stop() }
+        guard case .failed(let reason) = try await workshop.read(try workshop.setup(wire(server))).outcome else {
+            Issue.record("the page was read")
+            return
+        }
+        #expect(reason.contains(words), "\(reason)")
+        #expect(reason.contains("/feed.rss"))
+        let asPage = try await workshop.read(try workshop.setup(wire(server, "via = page")))
+        guard case .skipped = asPage.outcome else {
+            Issue.record("\(asPage.outcome)")
+            return
+        }
+    }
+
     @Test func `A page without a feed is read as a page`() async throws {
         let server = try server([
             .respond(text: "<html><title>Statement</title><p>Peru imposed sanctions on Brazil.</html>")
@@ -337,6 +365,25 @@ import Testing
         let report = try await workshop.read(setup)
         #expect(report.outcome == .notCommitted(.closed))
         #expect(report.nextDue == noon + 30)
+        #expect(server.requests.isEmpty)
+    }
+
+    /// A full disk must not become a flood for the servers that are read.
+    @Test func `A visit that cannot be committed asks the server again no sooner than any other`() async throws {
+        let store = workshop.store
+        let server = try LoopbackServer { _ in
+            let closed = DispatchSemaphore(value: 0)
+            Task {
+                await store.close()
+                closed.signal()
+            }
+            closed.wait()
+            return .respond(text: atom([.peru]))
+        }
+        defer { server.stop() }
+        let report = try await workshop.read(try workshop.setup(wire(server)))
+        #expect(report.outcome == .notCommitted(.closed))
+        #expect(report.nextDue == noon + PollPolicy.floor)
     }
 
     @Test func `Credentials and headers are looked up and sent`() async throws {
