@@ -43,7 +43,9 @@ package struct SecretReader: Sendable {
                     description:
                         "no credentials directory: the unit needs LoadCredential=\(name):…, and systemd to run it")
             }
-            text = try contents("\(directory)/\(name)")
+            // LoadCredential=secrets:DIRECTORY makes each file of a directory the credential secrets_FILE (systemd.exec(5)).
+            let places = ["\(directory)/\(name)", "\(directory)/secrets_\(name)"]
+            text = try contents(places.first { LocalFile.kind($0) == .file } ?? places[0])
         }
         let secret = text.trimmed
         guard !secret.isEmpty, !secret.unicodeScalars.contains(where: { $0.value < 32 }) else {
