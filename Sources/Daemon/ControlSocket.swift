@@ -180,12 +180,16 @@ package enum ControlClient {
             if code == ENOENT || code == ECONNREFUSED || code == ENOTDIR { return nil }
             throw ControlError(path, "connect", code)
         }
-        let stream = UnixStream(descriptor: descriptor)
+        let stream = UnixStream(descriptor: descriptor, patience: inquiry.patience)
         defer { close(descriptor) }
         guard let request = try? JSONEncoder().encode(inquiry), stream.write(Array(request) + [10]) else {
             throw ControlError("control socket \(path): the daemon closed the connection")
         }
-        guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(stream.readToEnd())) else {
+        guard let reply = stream.readToEnd() else {
+            throw ControlError(
+                "control socket \(path): the daemon is there and does not answer; is it stopped or stuck?")
+        }
+        guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(reply)) else {
             throw ControlError("control socket \(path): the daemon stopped before it answered")
         }
         return answer

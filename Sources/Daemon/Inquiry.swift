@@ -25,6 +25,15 @@ package enum Inquiry: Hashable, Sendable, Codable {
     /// Whether only a running daemon can answer.
     package var needsDaemon: Bool { self == .reload }
 
+    /// Seconds after which a daemon that has not answered is taken for stuck; nil for what may take long.
+    var patience: Int? {
+        switch self {
+        case .rehearse: nil
+        case .status: 10
+        default: 60
+        }
+    }
+
     package var isStatus: Bool { if case .status = self { true } else { false } }
 }
 

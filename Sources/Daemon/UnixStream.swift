@@ -2,16 +2,19 @@
 
 internal import Glibc
 
-/// Whole reads and writes on a stream socket. The peer gets ten seconds for each step; a slower one is given up.
+/// Whole reads and writes on a stream socket. The peer gets ten seconds for each step of a write; a slower one is given up.
 struct UnixStream {
     let descriptor: Int32
 
-    init(descriptor: Int32) {
+    /// - Parameter patience: seconds to wait for each step of an answer; nil: for ever.
+    init(descriptor: Int32, patience: Int? = nil) {
         self.descriptor = descriptor
         let flags = fcntl(descriptor, F_GETFL)
         _ = fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK)
         var limit = timeval(tv_sec: 10, tv_usec: 0)
         _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        limit.tv_sec = patience ?? 0
+        _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     }
 
     @discardableResult
@@ -34,12 +37,14 @@ struct UnixStream {
         close(descriptor)
     }
 
-    func readToEnd() -> [UInt8] {
+    /// Nil where patience ran out.
+    func readToEnd() -> [UInt8]? {
         var all: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65_536)
         while true {
             let count = unsafe read(descriptor, &chunk, chunk.count)
             if count < 0, errno == EINTR { continue }
+            if count < 0, errno == EAGAIN { return nil }
             guard count > 0 else { return all }
             all.append(contentsOf: chunk[..<count])
         }

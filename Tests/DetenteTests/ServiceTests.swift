@@ -170,6 +170,22 @@ extension EndToEnd {
             #expect(waiting.output.contains("-desk"), "\(waiting.output)")
         }
 
+        @Test("a stuck daemon is said to be stuck, and keeps nobody waiting for ever")
+        func stuck() async throws {
+            defer { finish() }
+            let service = try await Service(workshop)
+            service.invocation.send(SIGSTOP)
+            // Both wait for ten seconds, and may do so at once.
+            let asked = try workshop.start("status")
+            let doctor = try await workshop.detente("doctor")
+            let status = try await asked.outcome
+            #expect(status.status == 1 && status.errors.contains("does not answer"), "\(status.errors)")
+            #expect(doctor.status == 1 && doctor.output.contains("✗ control socket"), "\(doctor.output)")
+            service.invocation.send(SIGCONT)
+            #expect(try await workshop.detente("status").status == 0)
+            #expect(try await service.stop().status == 0)
+        }
+
         @Test("SIGHUP opens the log anew, and a rotated log loses nothing")
         func rotates() async throws {
             defer { finish() }
