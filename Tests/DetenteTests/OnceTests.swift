@@ -90,6 +90,31 @@ extension EndToEnd {
             #expect(why.output.contains("baseline"), "\(why.output)")
         }
 
+        @Test("what forgot everything gives the same ids again")
+        func sameIDs() async throws {
+            defer { finish() }
+            site.serve("/wire", [.expulsion(0), .lifting(1)])
+            #expect(try await workshop.once().status == 0)
+            try FileManager.default.removeItem(atPath: workshop.path("state"))
+            #expect(try await workshop.once().status == 0)
+            let ids = site.requests("/hook").map { $0["webhook-id"] }
+            #expect(ids.count == 4 && Set(ids).count == 2)
+        }
+
+        @Test("a database that vanished is said to have, and old news does not alert twice")
+        func amnesia() async throws {
+            defer { finish() }
+            site.serve("/wire", [.expulsion(0)])
+            #expect(try await workshop.once().status == 0)
+            for suffix in ["", "-wal"] {
+                try? FileManager.default.removeItem(atPath: workshop.path("state/detente.db\(suffix)"))
+            }
+            let later = try await workshop.detente("run", "--once", "--as-of", "2026-03-04T19:00:00Z")
+            #expect(later.status == 0)
+            #expect(later.errors.contains("the database is missing, though"), "\(later.errors)")
+            #expect(site.requests("/hook").count == 1 && workshop.log.count == 1)
+        }
+
         @Test("a receiver that fails and recovers gets the same id and bytes")
         func retries() async throws {
             defer { finish() }
