@@ -103,7 +103,7 @@ package actor Engine {
 
     // MARK: Service
 
-    /// Runs until SIGTERM or SIGINT, or `requestStop`. Answers on the control socket, tells the service manager.
+    /// Runs until SIGTERM or SIGINT, `requestStop` or the task's cancellation. Answers on the control socket, tells the service manager.
     package func run() async throws(StartError) {
         traps = Traps(on: executor.queue) { [weak self] in self?.take($0) }
         do throws(StartError) {
@@ -118,7 +118,11 @@ package actor Engine {
         startWatchdog()
         manager.ready(status: statusLine)
         logger.notice("ready: \(statusLine); state in \(setup.settings.daemon.state)")
-        if !stopRequested { await withCheckedContinuation { stopRequest = $0 } }
+        await withTaskCancellationHandler {
+            if !stopRequested { await withCheckedContinuation { stopRequest = $0 } }
+        } onCancel: {
+            Task { await self.requestStop() }
+        }
         manager.stopping()
         logger.notice("stopping")
         await stopAll()
