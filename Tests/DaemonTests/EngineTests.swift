@@ -156,10 +156,13 @@ import Testing
 
     /// Asks until the answer is as wished; the suite's time limit ends it otherwise.
     private func answered(_ path: String, _ inquiry: Inquiry, _ wished: (Daemon.Answer) -> Bool) async throws {
-        while true {
-            if let answer = try await ask(path, inquiry), wished(answer) { return }
+        var last: Daemon.Answer?
+        while !Task.isCancelled {
+            last = try await ask(path, inquiry)
+            if let last, wished(last) { return }
             await Task.yield()
         }
+        Issue.record("\(String(describing: last))")
     }
 
     private func ask(_ path: String, _ inquiry: Inquiry) async throws -> Daemon.Answer? {

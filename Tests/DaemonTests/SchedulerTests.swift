@@ -46,7 +46,7 @@ import Testing
         #expect(try await nextReport().outcome == .read)
         // The report comes just before the next visit is armed.
         var next = await scheduler.nextWake()
-        while next == nil {
+        while next == nil, !Task.isCancelled {
             await Task.yield()
             next = await scheduler.nextWake()
         }
