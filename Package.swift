@@ -75,7 +75,7 @@ let programs: [Target] = [
         name: "detente",
         dependencies: [
             "Daemon", "Configuration", "Feeds", "Markup", "Items", "Signals", "Lexicons", "Alerting", "Stories",
-            "PlainFile", arguments,
+            "PlainFile", "SerialQueue", arguments,
         ], swiftSettings: settings),
     .executableTarget(
         name: "detente-bench",

@@ -31,6 +31,7 @@ package actor ControlSocket {
 
     private let path: String
     private let answer: @Sendable (Inquiry) async -> Answer
+    private let pool: WorkerPool
     private var listener: (any DispatchSourceRead)?
     private var connections: [Int32: Connection] = [:]
 
@@ -43,9 +44,13 @@ package actor ControlSocket {
     private var accepted: UInt64 = 0
     private var rests = false
 
-    package init(path: String, executor: QueueExecutor, answer: @escaping @Sendable (Inquiry) async -> Answer) {
+    package init(
+        path: String, executor: QueueExecutor, pool: WorkerPool = WorkerPool(),
+        answer: @escaping @Sendable (Inquiry) async -> Answer
+    ) {
         self.path = path
         self.executor = executor
+        self.pool = pool
         self.answer = answer
     }
 
@@ -138,7 +143,7 @@ package actor ControlSocket {
         if let end = bytes.firstIndex(of: 10) {
             drop(descriptor, closing: false)
             let answer = self.answer
-            Task { await Self.reply(to: Array(bytes[..<end]), on: descriptor, answer) }
+            Task(executorPreference: pool) { await Self.reply(to: Array(bytes[..<end]), on: descriptor, answer) }
         } else if bytes.count > Self.requestLimit {
             drop(descriptor, closing: true)
         }

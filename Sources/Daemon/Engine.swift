@@ -16,6 +16,7 @@ internal import Storage
 /// A running detente.
 package actor Engine {
     nonisolated let executor: QueueExecutor
+    private nonisolated let pool = WorkerPool()
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
     let configuration: String
@@ -156,14 +157,14 @@ package actor Engine {
                 engine.logger.notice("\(name)")
                 engine.requestStop()
             case .reload:
-                Task { _ = await engine.reload() }
+                Task(executorPreference: engine.pool) { _ = await engine.reload() }
             }
         }
     }
 
     private func openControl() async throws(StartError) {
         let path = ControlPath.forDaemon(state: setup.settings.daemon.state)
-        let control = ControlSocket(path: path, executor: executor) { [weak self] inquiry in
+        let control = ControlSocket(path: path, executor: executor, pool: pool) { [weak self] inquiry in
             await self?.answer(inquiry) ?? Answer(exit: 1, diagnostics: "the daemon is stopping\n")
         }
         do throws(ControlError) {
@@ -236,7 +237,8 @@ package actor Engine {
     }
 
     private func makeScheduler() -> Scheduler {
-        Scheduler(parallel: setup.settings.daemon.transfers, clock: clock, executor: executor) { [weak self] report in
+        Scheduler(parallel: setup.settings.daemon.transfers, clock: clock, executor: executor, pool: pool) {
+            [weak self] report in
             await self?.ended(report)
         }
     }
@@ -295,8 +297,8 @@ package actor Engine {
     private func startWatchdog() {
         guard let interval = manager.watchdogInterval else { return }
         let timer = DispatchSource.makeTimerSource(queue: executor.queue)
-        timer.setEventHandler { @Sendable [weak self] in
-            Task { [weak self] in
+        timer.setEventHandler { @Sendable [weak self, pool] in
+            Task(executorPreference: pool) { [weak self] in
                 guard let self, (try? await self.store.ping()) != nil else { return }
                 self.manager.alive()
             }

@@ -13,6 +13,8 @@ actor Scheduler {
     nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
     private let clock: Clock
+    /// Where visits parse and score.
+    private let pool: WorkerPool
     private var schedule: Schedule
     private let timer: any DispatchSourceTimer
     private var visits: [String: Visit] = [:]
@@ -27,8 +29,10 @@ actor Scheduler {
     private var idle: [CheckedContinuation<Void, Never>] = []
 
     init(
-        parallel: Int, clock: Clock, executor: QueueExecutor, ended: @escaping @Sendable (VisitReport) async -> Void
+        parallel: Int, clock: Clock, executor: QueueExecutor, pool: WorkerPool = WorkerPool(),
+        ended: @escaping @Sendable (VisitReport) async -> Void
     ) {
+        self.pool = pool
         self.schedule = Schedule(parallel: parallel)
         self.clock = clock
         self.executor = executor
@@ -92,10 +96,10 @@ actor Scheduler {
                 schedule.finish(name)
                 continue
             }
-            running[name] = Task {
+            running[name] = Task(executorPreference: pool) {
                 let report = await visit.run()
                 await self.ended(report)
-                self.finish(visit, report)
+                await self.finish(visit, report)
             }
         }
         if let wake = schedule.wake() {
@@ -104,6 +108,8 @@ actor Scheduler {
         } else {
             timer.schedule(deadline: .distantFuture)
         }
+        // A pause that is long enough to be worth it: a second or more.
+        if running.isEmpty, repeats, (schedule.wake() ?? .max) - Clock.monotonic > 1_000 { IdleMemory.giveBack() }
         if schedule.isIdle, schedule.wake() == nil {
             for continuation in idle { continuation.resume() }
             idle = []

@@ -6,7 +6,7 @@ import ArgumentParser
 import Daemon
 
 @main
-struct Detente: AsyncParsableCommand {
+struct Detente: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "detente",
         abstract:
@@ -35,4 +35,20 @@ struct Detente: AsyncParsableCommand {
                 name: "Sources and sinks", subcommands: [SourceCommand.self, SinkCommand.self, Deliveries.self]),
             CommandGroup(name: "Reading", subcommands: [Parse.self, ScoreCommand.self, LexiconCommand.self]),
         ])
+
+    /// Asynchronous commands run on a pool of detente's own; see `Await`.
+    static func main() {
+        do {
+            let command = try parseAsRoot()
+            if let command = command as? any AsyncParsableCommand {
+                nonisolated(unsafe) var running = command  // Used by the task alone, while this thread waits for it.
+                try Await.result { try unsafe await running.run() }
+            } else {
+                var command = command
+                try command.run()
+            }
+        } catch {
+            exit(withError: error)
+        }
+    }
 }
