@@ -56,12 +56,13 @@ package enum AlertJSON {
         }
     }
 
-    /// A signal as score lines write it, its words made harmless.
+    /// A signal as score lines write it, its words made harmless. Topics stand once, for the whole alert.
     private static func signal(_ sourced: SourcedSignal) -> JSONText {
         var plain = sourced.signal
         plain.quote = PlainLine.clean(plain.quote)
         plain.saidBy = plain.saidBy.map { PlainLine.clean($0, limit: 120) }
         plain.value = Number.rounded(plain.value)
+        plain.topics = []
         return ScoreLine.signal(plain, item: sourced.item)
     }
 }

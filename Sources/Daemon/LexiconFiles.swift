@@ -37,6 +37,7 @@ package enum LexiconFiles {
         guard LocalFile.kind(path) == .directory else { return [path] }
         let names = try LocalFile.names(in: path).filter { $0.hasSuffix(ending) }
         guard !names.isEmpty else { throw LocalFileError(path: path, reason: "no *\(ending) file in this directory") }
-        return names.map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
+        let shown = LocalFile.shown(path.hasSuffix("/") ? String(path.dropLast()) : path)
+        return names.map { "\(shown)/\($0)" }
     }
 }

@@ -90,6 +90,12 @@ package enum LocalFile {
 }
 
 extension LocalFile {
+    /// A path as people like to read it: relative to the working directory where it lies below that.
+    package static func shown(_ path: String) -> String {
+        let here = absoluteDirectory(of: "./") + "/"
+        return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+    }
+
     /// The absolute path of the directory that holds `path`.
     package static func absoluteDirectory(of path: String) -> String {
         let directory = path.lastIndex(of: "/").map { path[..<$0].isEmpty ? "/" : String(path[..<$0]) } ?? "."

@@ -17,10 +17,11 @@ struct Schedule {
     private struct Due: Comparable {
         let at: Int64
         let source: String
-        /// Which arming of the source this is; an older one in the heap means nothing.
+        /// Which arming this is: of two that are due at once the earlier goes first, and an older one of the same source
+        /// means nothing.
         let generation: Int
 
-        static func < (a: Due, b: Due) -> Bool { (a.at, a.source) < (b.at, b.source) }
+        static func < (a: Due, b: Due) -> Bool { (a.at, a.generation) < (b.at, b.generation) }
     }
 
     private struct Host {
@@ -46,7 +47,7 @@ struct Schedule {
 
     /// Adds a source, or moves it to another due time.
     ///
-    /// - Parameter host: whom to be polite to; local files share no host, so each gives its own name.
+    /// - Parameter host: whom to be polite to.
     mutating func arm(_ source: String, host: String, limit: HostLimit, at due: Int64) {
         forgetWaiting(source)
         hostOf[source] = host

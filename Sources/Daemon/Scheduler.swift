@@ -169,7 +169,8 @@ actor Scheduler {
     /// Whom a source's visits have to be polite to.
     private static func host(of source: SourceSettings, _ settings: Settings) -> (String, Schedule.HostLimit) {
         guard case .web(let url) = source.location, let host = WebLink(url)?.host, !host.isEmpty else {
-            return ("source:\(source.name)", Schedule.HostLimit(connections: 1, spacing: 0))
+            // One after the other in the order written, so that the same files give the same alerts.
+            return ("local files", Schedule.HostLimit(connections: 1, spacing: 0))
         }
         let limits = settings.host(withoutPort(host))
         return (host, Schedule.HostLimit(connections: limits.connections, spacing: limits.spacing * 1_000))
