@@ -221,6 +221,26 @@ import Testing
         #expect(try await store.pendingDeliveries().map(\.sink) == ["old"])
     }
 
+    /// Sent and not settled: it must come again, but not every second while the disk is full.
+    @Test func `What cannot be settled is sent again after a pause, with the same bytes`() async throws {
+        try await store.queue(["a", "b"])
+        let desk = ScriptedCarrier()
+        try await store.refuseWrites(true)
+        await courier.serve([desk])
+        #expect(await courier.drain() == ["desk"])
+        #expect(desk.carried == [["a"]])
+        wall.advance(29)
+        _ = await courier.drain()
+        #expect(desk.carried == [["a"]])
+        wall.advance(1)
+        _ = await courier.drain()
+        #expect(desk.carried == [["a"], ["a"]])
+        try await store.refuseWrites(false)
+        wall.advance(30)
+        #expect(await courier.drain().isEmpty)
+        #expect(desk.carried == [["a"], ["a"], ["a"], ["b"]])
+    }
+
     @Test func `A store that does not answer leaves every sink in doubt`() async throws {
         await courier.serve([ScriptedCarrier()])
         await store.close()

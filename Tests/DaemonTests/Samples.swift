@@ -2,10 +2,10 @@
 
 import Alerting
 import Items
-import Storage
 import Synchronization
 
 @testable import Daemon
+@testable import Storage
 
 func sampleAlert(_ id: String, at: Timestamp = noon) -> Alert {
     Alert(
@@ -23,6 +23,11 @@ func sampleDelivery(_ id: String = "a-1-desk", body: String = "{\"id\":\"a-1\"}"
 }
 
 extension Store {
+    /// As a full disk does: what is there can be read, and nothing can be written.
+    func refuseWrites(_ refuses: Bool) throws(StorageError) {
+        try database().connection.execute("PRAGMA query_only = \(refuses ? 1 : 0)")
+    }
+
     /// Queues an alert for sinks, its bytes its id; the delivery's id is `ID-SINK`.
     func queue(_ ids: [String], to sinks: [String] = ["desk"], at now: Timestamp = noon) throws(StorageError) {
         try commit(Pass(at: now)) { (reader: borrowing PassReader) throws(StorageError) in
