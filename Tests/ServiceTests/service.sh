@@ -52,7 +52,9 @@ payload=$work/payload
 runtime=/usr/lib/detente-test
 mkdir -p "$payload/runtime"
 cp -a "$project/systemd" "$project/config" "$payload/"
-cp "$project/README.md" "$project/LICENSE" "$payload/" 2>/dev/null || true
+mkdir -p "$payload/Sources"
+cp "$project/README.md" "$payload/"
+cp "$project/Sources/LICENSE" "$payload/Sources/"
 strip -o "$payload/detente" "$binary" 2>/dev/null || cp "$binary" "$payload/detente"
 ldd "$binary" | awk '$3 ~ "^/" && $3 !~ "^(/usr)?/lib" { print $3 }' | xargs -r cp -Lt "$payload/runtime"
 
