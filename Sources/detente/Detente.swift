@@ -41,7 +41,8 @@ struct Detente: ParsableCommand {
         do {
             let command = try parseAsRoot()
             if let command = command as? any AsyncParsableCommand {
-                nonisolated(unsafe) var running = command  // Used by the task alone, while this thread waits for it.
+                // Sound, though commands are not Sendable: the task alone uses it, while this thread waits for the task.
+                nonisolated(unsafe) var running = command
                 try Await.result { try unsafe await running.run() }
             } else {
                 var command = command
