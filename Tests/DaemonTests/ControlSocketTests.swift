@@ -44,7 +44,7 @@ import Testing
         let reply = await blocking {
             let stream = UnixStream(descriptor: descriptor)
             stream.write(Array("{\"fly\":{}}\n".utf8))
-            return String(decoding: stream.readToEnd(), as: UTF8.self)
+            return String(decoding: stream.readToEnd() ?? [], as: UTF8.self)
         }
         close(descriptor)
         #expect(reply.contains("does not know this request"))
@@ -72,7 +72,7 @@ import Testing
             return stream.readToEnd()
         }
         close(descriptor)
-        #expect(reply.isEmpty)
+        #expect(reply?.isEmpty != false)
         #expect(try await ask(.mutes)?.output == "here")
         await control.stop()
     }
