@@ -104,7 +104,8 @@ package actor Engine {
 
     // MARK: Service
 
-    /// Runs until SIGTERM or SIGINT, `requestStop` or the task's cancellation. Answers on the control socket, tells the service manager.
+    /// Runs until SIGTERM or SIGINT, `requestStop` or the task's cancellation. Answers on the control socket, tells the
+    /// service manager.
     package func run() async throws(StartError) {
         traps = Traps(on: executor.queue) { [weak self] in self?.take($0) }
         do throws(StartError) {
