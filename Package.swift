@@ -100,7 +100,12 @@ let suites: [Target] = [
     tests("SerialQueue", ["SerialQueue"]),
     tests("HTTP", ["HTTP", "Loopback", httpTypes]),
     tests("Storage", ["Storage", "Items", "Signals", "Stories", "Alerting"]),
-    tests("Daemon", ["Daemon", "Loopback", "Configuration", "Storage", "Items", "Alerting", "HTTP", httpTypes]),
+    tests(
+        "Daemon",
+        [
+            "Daemon", "Loopback", "Configuration", "Storage", "Items", "Alerting", "PlainFile", "SerialQueue", "HTTP",
+            httpTypes, logging,
+        ]),
     tests("Detente", ["detente", "Loopback", "Digests"]),
     tests("Service", [], exclude: ["boot.sh", "cases.sh", "service.sh"]),
     // A server that misbehaves on request; used by tests only.

@@ -115,8 +115,27 @@ struct Reading {
     /// `include` and `exclude`: words and phrases, in either case.
     private func passes(_ item: Item) -> Bool {
         guard !source.include.isEmpty || !source.exclude.isEmpty else { return true }
-        let text = item.content.text.lowercased()
-        if source.exclude.contains(where: { text.contains($0.lowercased()) }) { return false }
-        return source.include.isEmpty || source.include.contains { text.contains($0.lowercased()) }
+        let text = Array(item.content.text.lowercased().utf8)
+        func has(_ phrase: String) -> Bool { Self.stands(Array(phrase.lowercased().utf8), in: text) }
+        if source.exclude.contains(where: has) { return false }
+        return source.include.isEmpty || source.include.contains(where: has)
+    }
+
+    /// Whether `phrase` stands in `text` as whole words: `war` is not in "Warsaw".
+    static func stands(_ phrase: [UInt8], in text: [UInt8]) -> Bool {
+        guard let first = phrase.first, phrase.count <= text.count else { return false }
+        func isWord(_ index: Int) -> Bool {
+            guard text.indices.contains(index) else { return false }
+            return switch text[index] {
+            case 0x30...0x39, 0x61...0x7A, 0x80...0xFF: true
+            default: false
+            }
+        }
+        for start in 0...(text.count - phrase.count) where text[start] == first {
+            let end = start + phrase.count
+            guard text[start..<end].elementsEqual(phrase), !isWord(start - 1), !isWord(end) else { continue }
+            return true
+        }
+        return false
     }
 }

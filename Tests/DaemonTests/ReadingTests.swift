@@ -14,6 +14,14 @@ import Testing
 
     init() throws { workshop = try Workshop() }
 
+    @Test(arguments: [
+        ("war", "Warsaw hosts a fair", false), ("war", "No war, says Oslo", true), ("war", "war", true),
+        ("trade talks", "the trade talks' end", true), ("état", "coup d'état", true), ("", "anything", false),
+    ])
+    func `include and exclude look for whole words`(phrase: String, text: String, found: Bool) {
+        #expect(Reading.stands(Array(phrase.utf8), in: Array(text.lowercased().utf8)) == found)
+    }
+
     // MARK: What documents are
 
     /// Latin-1 bytes under a header that says UTF-8: the words around them still count.
