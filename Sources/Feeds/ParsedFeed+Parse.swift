@@ -22,6 +22,7 @@ extension ParsedFeed {
         case .text:
             feed = TextReader.read(text.bytes, encoding: text.encoding, url: document.url)
         }
+        if text.isGuess { feed.notes.append("the encoding, \(text.encoding), was told by the text itself") }
         if text.replacements > 0 {
             feed.notes.append("\(text.replacements) characters could not be read as \(text.encoding)")
         }

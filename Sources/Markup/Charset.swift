@@ -8,11 +8,14 @@ package struct DecodedText: Sendable {
     package var encoding: String
     /// How many U+FFFD had to be put in.
     package var replacements: Int
+    /// Nothing that was declared could be right: the encoding was told by the text.
+    package var isGuess = false
 }
 
 /// Which encoding a document is in. In this order: byte order mark; UTF-16 or UTF-32 by the shape of the first
 /// characters; bytes that are well-formed UTF-8, whatever was declared; the charset of HTTP; the XML declaration or
-/// `meta`; UTF-8 with faults where it has multi-byte characters; windows-1252.
+/// `meta`, unless the text contradicts it; UTF-8 with faults where it has multi-byte characters; the encoding in which
+/// the text looks most like a language (`CharsetGuess`); windows-1252.
 package enum Charset {
     /// The text of `bytes`, of which HTTP said `contentType`.
     package static func decode(_ bytes: [UInt8], contentType: String?) -> DecodedText {
@@ -38,14 +41,31 @@ package enum Charset {
         } catch {
             fault = error.byteOffsets.lowerBound
         }
-        guard let fault else { return DecodedText(bytes: bytes, encoding: "utf-8", replacements: 0) }
-        if let declared { return declared.decode(bytes[...]) }
+        guard let fault else {
+            if CharsetGuess.isEscapedJapanese(bytes), let japanese = Encoding.named("iso-2022-jp") {
+                return guessed(japanese, bytes)
+            }
+            return DecodedText(bytes: bytes, encoding: "utf-8", replacements: 0)
+        }
+        if let declared {
+            let text = declared.decode(bytes[...])
+            guard text.replacements > 0, let other = CharsetGuess.encoding(of: bytes) else { return text }
+            let better = guessed(other, bytes)
+            return better.replacements * 4 < text.replacements ? better : text
+        }
         let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
         let faults = replacements(in: repaired) - replacements(in: bytes)
         if hasMultibyteCharacter(bytes, faults: faults, from: fault) {
             return DecodedText(bytes: repaired, encoding: "utf-8", replacements: faults)
         }
+        if let encoding = CharsetGuess.encoding(of: bytes) { return guessed(encoding, bytes) }
         return DecodedText(bytes: Windows1252.decode(bytes[...]), encoding: "windows-1252", replacements: 0)
+    }
+
+    private static func guessed(_ encoding: Encoding, _ bytes: [UInt8]) -> DecodedText {
+        var text = encoding.decode(bytes[...])
+        text.isGuess = true
+        return text
     }
 
     /// Text of which more characters are well-formed beyond ASCII than not is faulty UTF-8 and no other encoding.
