@@ -52,6 +52,8 @@ package struct LexiconEntry: Sendable {
         package var both = false
         /// A veto silences the whole item.
         package var item = false
+        /// A veto silences nothing, but says that the text is about something else than states.
+        package var gate = false
         /// Words that a scope reaches.
         package var reach: Int?
     }

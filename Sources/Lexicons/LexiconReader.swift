@@ -10,12 +10,14 @@ import PlainFile
 //     [class NAME WEIGHT [RUNG]]   acts and speech of the taxonomy (EventClass); RUNG is a ladder's name and step: prc.9
 //     [turn NAME]                  operators: THING, CLASS, good or bad = CLASS [xFACTOR]; opaque = CLASS [xFACTOR]
 //     [scope STATUS]               negated unreal question hoped dated recent historical denied hedge boost agreed unknown
-//     [mask] eaten, no effect      [veto] silences the sentence, with ': item' the whole text
+//     [mask] eaten, no effect      [veto] silences the sentence, with ': item' the whole text;
+//                                  with ': gate' it silences nothing, but the text needs a firm tie to get a label
 //     [both] means the pair        [place] the next city is a place; these two mark and do not eat
 //     [drop] patterns of earlier files that no longer count
 //     [test] TEXT => CLASS [A>B | A<>B] [STATUS], or TEXT => nothing
 //
-//     options after ' : ', by comma: +2 (weight) · STATUS · to C · also CLASS [to C] · both · item · reach N
+//     options after ' : ', by comma: +2 (weight) · STATUS · to C · also CLASS [to C] · both · item · gate ·
+//     reach N
 //
 // Patterns: see Pattern. Longest match first, one word feeds one line; at equal length masks, then turns, classes, things,
 // scopes, and of two lines of one kind the later. A turn and a class may have the same pattern: the turn acts where it finds
@@ -159,12 +161,14 @@ struct LexiconReader {
                 options.both = true
             } else if first == "item", kind == .veto {
                 options.item = true
+            } else if first == "gate", kind == .veto {
+                options.gate = true
             } else if first == "reach", words.count == 2, let reach = Int(words[1]), (1...40).contains(reach) {
                 options.reach = reach
             } else if Self.statuses.contains(first), words.count == 1 {
                 options.status = first
             } else {
-                let known = ["to C", "also CLASS", "both", "item", "reach N"] + Self.statuses
+                let known = ["to C", "also CLASS", "both", "item", "gate", "reach N"] + Self.statuses
                 diagnostics.append(
                     line.error(
                         "unknown option '\(words.joined(separator: " "))'" + suggestion(for: first, among: known),

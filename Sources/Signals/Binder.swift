@@ -25,6 +25,8 @@ struct Binder {
     struct Subject {
         var actors: [Int]
         var isBoth = false
+        /// The name stands after a preposition of place.
+        var isWeak = false
     }
 
     private struct Place {
@@ -48,7 +50,8 @@ struct Binder {
         var object = self.object(after: node, clause.tokens, except: subject?.actors ?? [], kind)
         let agent = self.agent(after: node, clause.tokens)
         let isPassive = node.isPassive || isPassiveVerb(node)
-        if subject == nil { subject = inherited(node, clause, sentence) }
+        // "Peru announced the dispatch of doctors to Haiti": who stands after a preposition of place acts last of all.
+        if subject == nil || subject?.isWeak == true { subject = inherited(node, clause, sentence) ?? subject }
         if object == nil, !isPassive {
             object = beyond(node, clause, sentence, except: subject?.actors ?? [], kind)
         }
@@ -62,6 +65,9 @@ struct Binder {
             binding.to = object.flatMap { $0 == agent ? nil : $0 } ?? subject?.actors.first
         } else if isPassive {
             binding.to = object ?? subject?.actors.first
+            if let kind, let host = host(after: node, clause.tokens, kind), host != subject?.actors.first {
+                return settled(Binding(from: host, to: subject?.actors.first), node, kind)
+            }
             if object != nil, let first = subject?.actors.first, first != object { binding.from = first }
         } else {
             binding.from = subject?.actors.first
@@ -81,6 +87,11 @@ struct Binder {
             // "Russia says Israel must …", "… will get burned, China told Japan": the speaker acts, whoever is subject.
             let named = [subject?.actors.first, object].compactMap { $0 }.first { $0 != frame.speaker }
             binding = Binding(from: frame.speaker, to: named ?? frame.addressee)
+        }
+        if node.doer >= 0, node.other < 0, let giver = actor(node.doer) {
+            // "Malawi received an invitation from Zambia"
+            binding.from = giver
+            if binding.to == giver || binding.to == nil { binding.to = subject?.actors.first { $0 != giver } }
         }
         if node.other >= 0, node.doer < 0 { binding.to = actor(node.other) ?? binding.to }
         if reading.lexicon.entries[node.entry].options.targetsThird, node.third >= 0 { binding.to = actor(node.third) }
@@ -200,7 +211,7 @@ struct Binder {
         if let agent = found.first(where: { $0.preposition == .by }) { return Subject(actors: [agent.actor]) }
         let governed = found.filter { $0.preposition != .place }
         if let first = governed.first(where: { $0.preposition != .location }) ?? governed.last {
-            return Subject(actors: joined(first, found))
+            return Subject(actors: joined(first, found), isWeak: first.preposition == .location)
         }
         return nil
     }
@@ -273,6 +284,17 @@ struct Binder {
         return places(by..<clause.upperBound).first { $0.preposition == .by }?.actor
     }
 
+    /// "Was arrested in Iran", "were expelled from Belarus": the state where it was suffered did it.
+    private func host(after node: Node, _ clause: Range<Int>, _ kind: EventClass) -> Int? {
+        let isFrom = kind.name == "cut_relations"
+        guard isFrom || kind.name == "detain" || kind.name == "investigate" else { return nil }
+        let from = node.head.upperBound
+        guard from < clause.upperBound, node.doer < 0 else { return nil }
+        return places(from..<min(clause.upperBound, from + 5)).first {
+            $0.preposition == (isFrom ? .other : .location) || ($0.preposition == .place && !isFrom)
+        }?.actor
+    }
+
     private func isPassiveVerb(_ node: Node) -> Bool {
         let head = node.head.lowerBound
         guard reading.role(head).contains(.participle) else { return false }
@@ -291,6 +313,10 @@ struct Binder {
             return Subject(actors: joined(speaker, before))
         }
         if let first = before.last(where: { $0.preposition == .none }) { return Subject(actors: joined(first, before)) }
+        // "The energy agency of Iran (…) signed …"
+        if let owner = before.last(where: { $0.preposition == .of }), clause.kind == .main {
+            return Subject(actors: [owner.actor])
+        }
         let hasPronoun = (clause.tokens.lowerBound..<max(clause.tokens.lowerBound, node.head.lowerBound)).contains {
             reading.role($0).contains(.pronoun)
         }

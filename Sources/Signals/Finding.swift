@@ -12,7 +12,12 @@ struct Finding {
     /// A veto over the whole item was found.
     private(set) var isVetoed = false
     /// Something ties the text to a state, body, party, office or armed group.
-    private(set) var isOpen = false
+    private var isTied = false
+    /// It does so firmly: two actors and people in office or under arms, or two actors in a sentence about nothing else.
+    private var isTiedFirmly = false
+    /// Words say that the text is about sport, trade in goods, technology …
+    private var isElsewhere = false
+    var isOpen: Bool { isElsewhere ? isTiedFirmly : isTied }
 
     var work: Int { matcher.work }
 
@@ -29,7 +34,9 @@ struct Finding {
             matcher.find(reading.tokens, sentence.tokens, reading.mentions, reading.bytes.span)
             let composer = Composer(reading, sentence.tokens, matcher.matches)
             placeMarks(composer.places, sentence.tokens, &reading)
-            if let veto = composer.vetoes.first {
+            let strays = composer.vetoes.contains { lexicon.entries[$0.entry].options.gate }
+            if strays { isElsewhere = true }
+            if let veto = composer.vetoes.first(where: { !lexicon.entries[$0.entry].options.gate }) {
                 if lexicon.entries[veto.entry].options.item { isVetoed = true }
                 ignore(.vetoed, veto.range, reading, place(of: veto.entry))
                 continue
@@ -41,7 +48,9 @@ struct Finding {
                     ignore(.opaque, node.range, reading, "the content of a demand or hope")
                     continue
                 }
+                let before = signals.count
                 add(node, reading, sentence, reading.zones[index], composer, binder, speaker)
+                if before < signals.count { open(signals[before], sentence.tokens, reading, strays) }
             }
             carried = lead(sentence.tokens, reading) ?? carried
         }
@@ -76,8 +85,12 @@ struct Finding {
     }
 
     /// The gate: the event has an actor, or its sentence a word for people in office, in uniform or under arms.
-    private func isTied(_ signal: Signal, _ range: Range<Int>, _ reading: Reading) -> Bool {
-        signal.from != nil || signal.to != nil || range.contains { reading.role($0).contains(.sector) }
+    private mutating func open(_ signal: Signal, _ range: Range<Int>, _ reading: Reading, _ strays: Bool) {
+        guard signal.value != 0, !isTiedFirmly else { return }
+        let hasSector = range.contains { reading.role($0).contains(.sector) }
+        let actors = (signal.from == nil ? 0 : 1) + (signal.to == nil ? 0 : 1)
+        if actors == 2, hasSector || !strays { isTiedFirmly = true }
+        if actors > 0 || hasSector { isTied = true }
     }
 
     private mutating func ignore(_ reason: Ignored.Reason, _ range: Range<Int>, _ reading: Reading, _ because: String) {
@@ -141,7 +154,6 @@ struct Finding {
             ladder: entry.ladder, rung: entry.rung, factors: factors,
             confidence: confidence(binding, standing, attribution, zone), repeats: 0)
         signals.append(signal)
-        if !isOpen, signal.value != 0 { isOpen = isTied(signal, sentence.tokens, reading) }
         if let also = entry.options.also, let second = EventClass.named(also) {
             var extra = signal
             extra.eventClass = also
