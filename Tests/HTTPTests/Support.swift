@@ -25,8 +25,9 @@ func withLoopback(
 }
 
 /// How many descriptors are open once Dispatch has opened its own few, which it does at leisure with the first source and
-/// timer and keeps for the life of the process.
+/// with the first timer of each clock, and keeps for the life of the process. `Task.sleep` has a clock of its own.
 func settledDescriptors() async throws -> Int {
+    try await Task.sleep(for: .milliseconds(1))
     try await withLoopback({ _ in .respond() }) { client, server in
         _ = try await client.get(server.url())
     }
