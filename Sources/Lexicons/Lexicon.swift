@@ -131,6 +131,7 @@ extension Lexicon {
     /// Splits text into this lexicon's tokens.
     package func tokenizer() -> Tokenizer { Tokenizer(table: table, roles: roles) }
 
+    @inlinable
     package func role(of token: Token) -> WordRole { roles[Int(token.form)] }
 
     /// One file's name and bytes.

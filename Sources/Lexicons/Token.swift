@@ -8,6 +8,13 @@ package struct Token: Hashable, Sendable {
         package init(rawValue: UInt16) { self.rawValue = rawValue }
 
         @inlinable
+        package init(arrayLiteral members: Flags...) {
+            var bits: UInt16 = 0
+            for member in members { bits |= member.rawValue }
+            self.init(rawValue: bits)
+        }
+
+        @inlinable
         package func contains(_ member: Flags) -> Bool { rawValue & member.rawValue == member.rawValue }
         @inlinable
         package func isDisjoint(with other: Flags) -> Bool { rawValue & other.rawValue == 0 }

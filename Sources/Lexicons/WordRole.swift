@@ -7,6 +7,14 @@ package struct WordRole: OptionSet, Hashable, Sendable {
     @inlinable
     package init(rawValue: UInt32) { self.rawValue = rawValue }
 
+    /// Folded by the optimiser in every room: the standard library's loops over an array.
+    @inlinable
+    package init(arrayLiteral members: WordRole...) {
+        var bits: UInt32 = 0
+        for member in members { bits |= member.rawValue }
+        self.init(rawValue: bits)
+    }
+
     /// As the standard library's, and visible to the optimiser of other rooms.
     @inlinable
     package func contains(_ member: WordRole) -> Bool { rawValue & member.rawValue == member.rawValue }

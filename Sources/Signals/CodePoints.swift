@@ -3,7 +3,7 @@
 /// The offset map: UTF-8 offsets, in which the engine works, to code points, in which evidence is published. A count is kept
 /// for every block of bytes, so that one look-up costs the same at the end of a long text as at its beginning.
 struct CodePoints {
-    private static let block = 512
+    private static let block = 64
     private let bytes: [UInt8]
     private let counts: [Int]
 

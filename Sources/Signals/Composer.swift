@@ -70,8 +70,8 @@ struct Composer {
         var operators: [Operator] = []
         for index in order {
             let match = found[index]
-            let entry = lexicon.entries[match.entry]
-            switch entry.kind {
+            let kind = lexicon.entries[match.entry].kind
+            switch kind {
             case .both:
                 boths.append(Mark(entry: match.entry, range: match.start..<match.end))
                 continue
@@ -79,7 +79,7 @@ struct Composer {
                 places.append(Mark(entry: match.entry, range: match.start..<match.end))
                 continue
             case .set:
-                if let topic = entry.topic, !topics.contains(topic) { topics.append(topic) }
+                if let topic = lexicon.entries[match.entry].topic, !topics.contains(topic) { topics.append(topic) }
                 continue
             case .veto: vetoes.append(Mark(entry: match.entry, range: match.start..<match.end))
             default: break
@@ -89,21 +89,21 @@ struct Composer {
             for at in whole where match.feeds(on: at) && eaten[at - sentence.lowerBound] { isFree = false }
             if !isFree {
                 // A turn and a class may share their words: the turn acts if it finds an object, else the class stands.
-                if entry.kind == .event,
+                if kind == .event,
                     let twin = operators.firstIndex(where: {
                         $0.twin < 0 && $0.match.mask == match.mask && $0.match.anchor == match.anchor
                     })
                 {
                     operators[twin].twin = nodes.count
-                    nodes.append(Self.node(match, entry))
+                    nodes.append(Self.node(match, lexicon.entries[match.entry]))
                 }
                 continue
             }
             for at in whole where match.feeds(on: at) { eaten[at - sentence.lowerBound] = true }
-            switch entry.kind {
-            case .event, .thing: nodes.append(Self.node(match, entry))
+            switch kind {
+            case .event, .thing: nodes.append(Self.node(match, lexicon.entries[match.entry]))
             case .turn:
-                if let turn = lexicon.turns[entry.name] {
+                if let turn = lexicon.turns[lexicon.entries[match.entry].name] {
                     operators.append(Operator(match: match, turn: turn, twin: -1))
                 }
             case .scope: scopes.append(Mark(entry: match.entry, range: whole))

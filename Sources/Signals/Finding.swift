@@ -128,6 +128,8 @@ struct Finding {
         if standing.status == .negated { factors.append(Factor(name: "negation", value: -1, because: "other channel")) }
         if reading.clauses[Int(reading.tokens[node.head.lowerBound].clause)].kind == .relative {
             factors.append(Factor(name: "aside", value: Recipe.aside, because: "relative clause"))
+        } else if isParticipial(node, composer.nodes, reading) {
+            factors.append(Factor(name: "aside", value: Recipe.aside, because: "participle behind the verb"))
         }
         if let boost = standing.boost { factors.append(Factor(name: "boost", value: Recipe.boost, because: boost)) }
         if let hedge = standing.hedge { factors.append(Factor(name: "hedge", value: Recipe.hedge, because: hedge)) }
@@ -166,6 +168,24 @@ struct Finding {
                 extra.mutual = false
             }
             signals.append(extra)
+        }
+    }
+
+    /// "Freed a writer arrested last week", "release a kidnapped nurse": a participle without auxiliary behind the clause's own
+    /// verb tells what was before.
+    private func isParticipial(_ node: Node, _ all: [Node], _ reading: Reading) -> Bool {
+        let head = node.head.lowerBound
+        let role = reading.role(head)
+        guard role.contains(.participle), !node.isPassive else { return false }
+        let clause = reading.tokens[head].clause
+        let hasVerb = all.contains {
+            let other = $0.head.lowerBound
+            return other < head && !$0.isConsumed && $0.eventClass >= 0 && reading.tokens[other].clause == clause
+                && !reading.role(other).isDisjoint(with: [.past, .third, .base])
+        }
+        guard hasVerb else { return false }
+        return !(max(reading.clauses[Int(clause)].tokens.lowerBound, head - 3)..<head).contains {
+            !reading.role($0).isDisjoint(with: [.auxiliary, .modal, .and])
         }
     }
 

@@ -101,15 +101,24 @@ struct Reading {
         guard at > floor, tokens[at - 1].mention < 0, role(at - 1).contains(.speech),
             tokens[at].flags.isDisjoint(with: [.comma, .hyphen])
         else { return false }
-        let isSubject =
-            tokens[at].mention >= 0 || role(at).contains(.pronoun) || tokens[at].flags.contains(.determined)
-            || tokens[at].flags.contains(.opensQuote)
+        var isSubject =
+            tokens[at].mention >= 0 || role(at).contains(.pronoun) || tokens[at].flags.contains(.opensQuote)
+        // "announced a ceasefire": some verbs of speech take a thing as often as a sentence.
+        if !isSubject, tokens[at].flags.contains(.determined) {
+            isSubject = !Self.takeObjects.contains(text(at - 1).lowercased())
+        }
         // "…," said Beijing: nothing was opened, the words went before.
         return isSubject && at - 1 > floor && !tokens[at - 1].flags.contains(.comma)
             && (floor..<at - 1).contains {
                 tokens[$0].mention >= 0 || role($0).contains(.pronoun) || role($0).contains(.sector)
             }
     }
+
+    private static let takeObjects: Set<String> = [
+        "announced", "announces", "announcing", "declared", "declares", "declaring", "reiterated", "reiterates",
+        "confirmed", "confirms", "described", "highlighted", "stressed", "stresses", "acknowledged", "acknowledges",
+        "underlined", "underscored", "emphasized", "emphasised", "reported", "reports",
+    ]
 
     private mutating func close(_ range: Range<Int>, _ kind: Clause.Kind, _ sentence: Int) {
         for at in range { tokens[at].clause = Int32(clauses.count) }

@@ -106,4 +106,18 @@ import Testing
         #expect(score.label == .neutral)
         #expect(score.net > 0)
     }
+
+    // A Frenchman's quarrel with the weather at a boat race is nobody's policy; a minister's with a state is, boats or not.
+    @Test(arguments: [
+        ("France condemned the weather.", Label.tension),
+        ("France condemned the weather. The regatta goes on.", .neutral),
+        ("France condemned Italy at the regatta.", .neutral),
+        ("The French minister condemned Italy at the regatta.", .tension),
+        ("France condemned Italy. The regatta goes on.", .tension),
+    ])
+    func `words of another field ask for two actors and an office`(text: String, label: Label) {
+        let score = SmallLexicon.score(text)
+        #expect(score.label == label)
+        #expect(score.net < 0)
+    }
 }

@@ -122,6 +122,7 @@ enum SmallLexicon {
         price war~
         [veto]
         world cup : item
+        regatta : gate
         [both]
         both sides
         (two|both) countries
