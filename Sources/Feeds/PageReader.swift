@@ -3,7 +3,7 @@
 import Items
 import Markup
 
-/// A web page as one item: its title, and its visible text in zones. It also finds the feeds that the page advertises.
+/// A web page as one item: its title, and its main text in zones. It also finds the feeds that the page advertises.
 enum PageReader {
     static func read(_ bytes: [UInt8], encoding: String, url: String?) -> ParsedFeed {
         var feed = ParsedFeed(format: .page, encoding: encoding)
@@ -14,7 +14,7 @@ enum PageReader {
         item.summary = ZonedText(plain: head.description ?? "", zone: .lead)
         item.published = head.published.map(FeedDate.read) ?? .missing
         item.language = head.language
-        item.content = HTMLText.zoned(bytes)
+        item.content = MainText.extract(bytes)
         // `Headline - Name of the site`: the page's own heading is the headline.
         if let title = item.title, let heading = item.content.passages.first(where: { $0.zone == .headline }) {
             let words = item.content.block(heading)

@@ -2,8 +2,7 @@
 
 package import Items
 
-/// HTML to plain text whose blocks know their zones. Scripts, styles and embeds are dropped; an element that is
-/// dropped but never closed takes nothing with it.
+/// HTML to plain text whose blocks know their zones. Scripts, styles and embeds are dropped.
 package enum HTMLText {
     /// The text of an HTML fragment or page: `range` of `bytes`.
     package static func zoned(_ bytes: [UInt8], range: Range<Int>? = nil) -> ZonedText {
@@ -79,50 +78,24 @@ package enum HTMLText {
     }
 
     private static func read(_ start: MarkupReader, into builder: inout TextBuilder, keepsUnknownTags: Bool) {
-        var reader = start
-        /// The element being dropped, how many of its name are open, and where reading resumes should it never close.
-        var dropped: (name: Range<Int>, depth: Int, resume: Int)?
-        var undroppable: [Range<Int>] = []
+        var markup = VisibleMarkup(start)
         while true {
-            let event = reader.next()
-            if let current = dropped {
-                switch event {
-                case .finished:
-                    reader.position = current.resume
-                    undroppable.append(current.name)
-                    dropped = nil
-                case .start where !reader.isSelfClosing && reader.bytes.span.sameName(reader.name, current.name):
-                    dropped?.depth += 1
-                case .end where reader.bytes.span.sameName(reader.name, current.name):
-                    if current.depth == 1 { dropped = nil } else { dropped?.depth -= 1 }
-                default: break
-                }
-                continue
-            }
-            switch event {
+            switch markup.next() {
             case .text(let range): builder.text(range, resolving: true)
             case .literal(let range): builder.text(range, resolving: false)
             case .start:
-                let span = reader.bytes.span
-                let name = reader.localName
-                let element = HTMLElement.named(name, in: span)
-                if element == nil, keepsUnknownTags {
-                    builder.text(reader.tag, resolving: false)
-                } else if element == .dropped {
-                    let isUndroppable = undroppable.contains { span.sameName($0, reader.name) }
-                    // What an unclosed script holds is never text.
-                    let resume = reader.rawTextName == nil ? reader.position : reader.end
-                    if !reader.isSelfClosing, !isUndroppable { dropped = (reader.name, 1, resume) }
-                } else if let element, element != .inline {
+                if let element = markup.element {
+                    guard element != .inline else { continue }
                     builder.open(element)
-                    if reader.isSelfClosing { builder.close(element) }
+                    if markup.reader.isSelfClosing { builder.close(element) }
+                } else if keepsUnknownTags {
+                    builder.text(markup.reader.tag, resolving: false)
                 }
             case .end:
-                let element = HTMLElement.named(reader.localName, in: reader.bytes.span)
-                if element == nil, keepsUnknownTags {
-                    builder.text(reader.tag, resolving: false)
-                } else if let element, element != .inline {
-                    builder.close(element)
+                if let element = markup.element {
+                    if element != .inline { builder.close(element) }
+                } else if keepsUnknownTags {
+                    builder.text(markup.reader.tag, resolving: false)
                 }
             case .finished: return
             }

@@ -6,8 +6,8 @@ import Items
 /// end for a single `br`. It works on ranges of one input and copies runs, not characters.
 struct TextBuilder {
     private let bytes: [UInt8]
-    private var out: [UInt8] = []
-    private var passages: [Passage] = []
+    private(set) var out: [UInt8] = []
+    private(set) var passages: [Passage] = []
     private var blockStart = 0
     private var blockIsOpen = false
     private var pendingSpace = false

@@ -175,8 +175,8 @@ import Testing
         #expect(item.language == "en-GB")
         #expect(
             blocks(item.content) == [
-                "furniture: Home", "headline: Statement on border talks", "body: Both sides agreed to meet again.",
-                "quote: We welcome this.", "furniture: Imprint",
+                "headline: Statement on border talks", "body: Both sides agreed to meet again.",
+                "quote: We welcome this.",
             ])
         let document = Document(bytes: try Fixture.bytes("page-that-advertises-feeds.html"), url: url)
         #expect(ParsedFeed.advertisedFeed(in: document) == "https://mfa.example/statements/statements.atom")

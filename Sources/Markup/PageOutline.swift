@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Items
+
+/// A page as a tree of containers and a list of text blocks, each in one container: what `MainText` weighs.
+struct PageOutline {
+    struct Node {
+        var parent: Int
+        /// Its element and its class, id and role; nil for what says nothing of itself.
+        var mark: BoilerplateMark?
+        var isHeader = false
+        var holdsButton = false
+        /// Whether a heading that is a link stands in it: the shape of a teaser.
+        var holdsLinkedHeading = false
+        /// Characters of its blocks and of its descendants', and those of them that are links.
+        var length = 0
+        var linkLength = 0
+        /// Characters in sentences.
+        var prose = 0
+    }
+
+    struct Block {
+        var node: Int
+        var zone: Zone
+        var range: Range<Int>
+        /// Characters; an ideograph counts for two.
+        var length: Int
+        var linkLength: Int
+        var endsSentence: Bool
+        var isMainHeading: Bool
+        /// Part of a list, a table or a definition, where short text is usual.
+        var isCell: Bool
+
+        var isLink: Bool { linkLength * 2 > length }
+        /// Reads like a paragraph of an article.
+        var isProse: Bool {
+            zone != .headline && !isLink && (length - linkLength >= 80 || (endsSentence && length - linkLength >= 35))
+        }
+    }
+
+    private(set) var nodes = [Node(parent: -1)]
+    private(set) var blocks: [Block] = []
+    private(set) var text: [UInt8] = []
+
+    private struct Open {
+        var name: Range<Int>
+        var node: Int
+    }
+
+    private var open: [Open] = []
+    /// How many containers were open when the link that is open began.
+    private var linkDepth: Int?
+    private var linkBytes = 0
+    private var mainHeadings = 0
+    private var cells = 0
+    private static let deepest = 512
+    /// How far up an end tag looks for its start tag.
+    private static let reach = 100
+
+    init(_ bytes: [UInt8]) {
+        var builder = TextBuilder(bytes)
+        var markup = VisibleMarkup(MarkupReader(bytes, dialect: .html))
+        reading: while true {
+            switch markup.next() {
+            case .text(let range):
+                take(range, resolving: true, &builder)
+            case .literal(let range):
+                take(range, resolving: false, &builder)
+            case .start: start(markup, &builder)
+            case .end: end(markup, &builder)
+            case .finished: break reading
+            }
+        }
+        builder.close(.block)
+        note(builder)
+        text = builder.out
+        sumUp()
+    }
+
+    private mutating func take(_ range: Range<Int>, resolving: Bool, _ builder: inout TextBuilder) {
+        let before = builder.out.count
+        builder.text(range, resolving: resolving)
+        if linkDepth != nil { linkBytes += builder.out.count - before }
+        note(builder)
+    }
+
+    private var current: Int { open.last?.node ?? 0 }
+
+    private mutating func start(_ markup: VisibleMarkup, _ builder: inout TextBuilder) {
+        let reader = markup.reader
+        let span = reader.bytes.span
+        let name = reader.localName
+        if span.sameText(name, "a") {
+            linkDepth = reader.isSelfClosing || reader.attributeRange("href") == nil ? nil : open.count
+            return
+        }
+        // Elements of the page's own invention, and pictures with words in them, contain but do not flow.
+        let isContainer = markup.element == nil || span.sameText(name, "svg")
+        guard let element = isContainer ? .inline : markup.element, isContainer || element != .inline else { return }
+        if element == .lineBreak || element == .rule || element == .dropped {
+            builder.open(element)
+            note(builder)
+            return
+        }
+        builder.open(element == .furniture ? .block : element)
+        note(builder)
+        closeImplied(by: name, span)
+        guard !reader.isSelfClosing, open.count < Self.deepest else { return }
+        var node = Node(parent: current)
+        node.mark = BoilerplateMark.of(reader)
+        node.isHeader = span.sameText(name, "header")
+        if span.sameText(name, "button") { for entry in open.suffix(6) { nodes[entry.node].holdsButton = true } }
+        if span.sameText(name, "h1") { mainHeadings = 1 }
+        if Self.isCell(name, span) { cells += 1 }
+        open.append(Open(name: name, node: nodes.count))
+        nodes.append(node)
+    }
+
+    private mutating func end(_ markup: VisibleMarkup, _ builder: inout TextBuilder) {
+        let reader = markup.reader
+        let span = reader.bytes.span
+        let name = reader.localName
+        if span.sameText(name, "a") {
+            linkDepth = nil
+            return
+        }
+        guard markup.element != .inline || span.sameText(name, "svg") else { return }
+        if let element = markup.element, element != .inline {
+            builder.close(element == .furniture ? .block : element)
+            note(builder)
+        }
+        let lowest = max(0, open.count - Self.reach)
+        guard let place = (lowest..<open.count).last(where: { span.sameName(open[$0].name, name) }) else { return }
+        close(downTo: place, span)
+    }
+
+    /// A paragraph ends where a block begins, an item where the next begins.
+    private mutating func closeImplied(by name: Range<Int>, _ span: borrowing Span<UInt8>) {
+        if let last = open.last, span.sameText(last.name, "p") { close(downTo: open.count - 1, span) }
+        guard let last = open.last, span.sameName(last.name, name), Self.isCell(name, span) else { return }
+        close(downTo: open.count - 1, span)
+    }
+
+    private mutating func close(downTo place: Int, _ span: borrowing Span<UInt8>) {
+        while open.count > place {
+            let entry = open.removeLast()
+            if Self.isCell(entry.name, span) { cells -= 1 }
+            if span.sameText(entry.name, "h1") { mainHeadings = 0 }
+        }
+        if let depth = linkDepth, depth > open.count { linkDepth = nil }
+    }
+
+    private static func isCell(_ name: Range<Int>, _ span: borrowing Span<UInt8>) -> Bool {
+        guard name.count == 2 else { return false }
+        return span.sameText(name, "li") || span.sameText(name, "td") || span.sameText(name, "th")
+            || span.sameText(name, "dd") || span.sameText(name, "dt")
+    }
+
+    /// Takes over the blocks that the builder has finished.
+    private mutating func note(_ builder: TextBuilder) {
+        while blocks.count < builder.passages.count {
+            let passage = builder.passages[blocks.count]
+            let bytes = builder.out[passage.range]
+            let length = Self.length(of: bytes)
+            // The share of bytes is the share of characters.
+            let share = min(linkBytes, bytes.count) * length / max(1, bytes.count)
+            blocks.append(
+                Block(
+                    node: current, zone: passage.zone, range: passage.range, length: length, linkLength: share,
+                    endsSentence: Self.endsSentence(bytes),
+                    isMainHeading: passage.zone == .headline && mainHeadings > 0,
+                    isCell: cells > 0))
+            linkBytes = 0
+        }
+    }
+
+    private static func length(of bytes: ArraySlice<UInt8>) -> Int {
+        var length = 0
+        for byte in bytes where byte & 0xC0 != 0x80 { length += byte >= 0xE3 && byte <= 0xED ? 2 : 1 }
+        return length
+    }
+
+    private static let sentenceEnds = [
+        ".", "!", "?", ":", ";", "\"", ")", "'", "…", "”", "’", "»", "。", "！", "？", "」", "؟", "۔", "।",
+    ]
+    .map { Array($0.utf8) }
+
+    private static func endsSentence(_ bytes: ArraySlice<UInt8>) -> Bool {
+        sentenceEnds.contains { bytes.suffix($0.count).elementsEqual($0) }
+    }
+
+    private mutating func sumUp() {
+        for block in blocks {
+            nodes[block.node].length += block.length
+            nodes[block.node].linkLength += block.linkLength
+            if block.isProse { nodes[block.node].prose += block.length - block.linkLength }
+            if block.zone == .headline, block.isLink, !block.isMainHeading {
+                nodes[block.node].holdsLinkedHeading = true
+            }
+        }
+        for index in nodes.indices.dropFirst().reversed() {
+            let node = nodes[index]
+            nodes[node.parent].length += node.length
+            nodes[node.parent].linkLength += node.linkLength
+            nodes[node.parent].prose += node.prose
+            if node.holdsLinkedHeading { nodes[node.parent].holdsLinkedHeading = true }
+        }
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether the name at `range` is `name`, which is lower-case.
+    func sameText(_ range: Range<Int>, _ name: StaticString) -> Bool {
+        guard range.count == name.utf8CodeUnitCount else { return false }
+        var position = range.lowerBound
+        for byte in name.description.utf8 {
+            guard self[position].lowercasedASCII == byte else { return false }
+            position += 1
+        }
+        return true
+    }
+}
