@@ -112,6 +112,14 @@ let suites: [Target] = [
     .target(name: "Loopback", path: "Tests/Loopback", swiftSettings: testSettings),
 ]
 
+/// Programs for libFuzzer, which owns `main`; Sources/detente-fuzz/Driver.swift says how they are built.
+let fuzzers: [Target] =
+    fuzzing
+    ? [
+        .executableTarget(
+            name: "detente-fuzz", dependencies: ["Feeds", "Markup", "Items"], swiftSettings: testSettings)
+    ] : []
+
 let package = Package(
     name: "detente",
     products: [
@@ -125,5 +133,5 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
     ],
-    targets: rooms + programs + suites
+    targets: rooms + programs + fuzzers + suites
 )
