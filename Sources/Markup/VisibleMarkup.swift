@@ -14,9 +14,14 @@ struct VisibleMarkup {
     mutating func next() -> MarkupReader.Event {
         while true {
             let event = reader.next()
-            guard event == .start || event == .end else { return event }
-            element = HTMLElement.named(reader.localName, in: reader.bytes.span)
-            guard event == .start, element == .dropped else { return event }
+            switch event {
+            case .text, .literal, .finished: return event
+            case .end:
+                element = HTMLElement.named(reader.localName, in: reader.bytes.span)
+                return event
+            case .start: element = HTMLElement.named(reader.localName, in: reader.bytes.span)
+            }
+            guard element == .dropped else { return event }
             if !reader.isSelfClosing, !isUndroppable { drop() }
         }
     }
