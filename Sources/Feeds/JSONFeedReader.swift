@@ -68,7 +68,9 @@ enum JSONFeedReader {
         feed.link = (root["home_page_url"]?.text).map { WebLink.resolve($0, against: base) }
         feed.subtitle = root["description"]?.text.flatMap(line)
         feed.language = root["language"]?.text
-        feed.items = (root["items"]?.elements ?? []).compactMap { item($0, base: base, author: author(of: root)) }
+        let items = root["items"]?.elements ?? []
+        feed.items = items.prefix(ParsedFeed.mostItems).compactMap { item($0, base: base, author: author(of: root)) }
+        if items.count > ParsedFeed.mostItems { feed.notes.append(ParsedFeed.tooManyItems) }
         return feed
     }
 

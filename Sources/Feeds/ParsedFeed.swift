@@ -41,6 +41,10 @@ package struct ParsedFeed: Sendable {
     /// What had to be repaired, for people: at most a handful of sentences.
     package var notes: [String] = []
 
+    /// A document that holds more is read to here: no feed has so many, and each costs memory.
+    package static let mostItems = 100_000
+    static let tooManyItems = "only the first \(mostItems) items were read"
+
     package init(format: FeedFormat, encoding: String) {
         self.format = format
         self.encoding = encoding

@@ -100,6 +100,10 @@ struct XMLFeedReader {
         guard let fields = entry else { return }
         entry = nil
         feed.items.append(fields.item(in: document))
+        if feed.items.count == ParsedFeed.mostItems, !isClosed {
+            isClosed = true
+            feed.notes.append(ParsedFeed.tooManyItems)
+        }
     }
 
     private mutating func finishChannel() {

@@ -247,4 +247,13 @@ import Testing
                 == #"{"file":"a.xml","format":"rss","feed_title":"T","encoding":"utf-8","#
                 + #""entries":[{"title":"A \"b\"","published":"2026-03-04T09:12:00Z"}]}"#)
     }
+
+    /// A generator that never stops: memory stays bounded, and the reason is told.
+    @Test func itemsBeyondReasonAreNotRead() throws {
+        let many = "<rss><channel><title>x</title>" + String(repeating: "<item><title>t</title></item>", count: 100_500)
+        let feed = try parsed(many)
+        #expect(feed.items.count == ParsedFeed.mostItems)
+        #expect(feed.title == "x")
+        #expect(feed.notes.contains("only the first 100000 items were read"))
+    }
 }
