@@ -70,8 +70,10 @@ let rooms: [Target] = [
         ]),
 ]
 
-/// Folds functions of the same code, so that the static binary stays below 20 MB.
-let smaller = LinkerSetting.unsafeFlags(["-Xlinker", "--icf=safe"], .when(configuration: .release))
+/// Functions of the same code are folded and no symbols are exported: nobody links a program. That keeps the static binary
+/// below 20 MB.
+let smaller = LinkerSetting.unsafeFlags(
+    ["-Xlinker", "--icf=safe", "-Xlinker", "--no-export-dynamic"], .when(configuration: .release))
 
 let programs: [Target] = [
     .executableTarget(
