@@ -16,7 +16,7 @@ struct Binder {
         var isInferred = false
     }
 
-    private let reading: Reading
+    let reading: Reading
     private let boths: [Mark]
     /// Actors of the last sentence's subject, for pronouns.
     private let carried: Subject?
@@ -29,7 +29,7 @@ struct Binder {
         var isWeak = false
     }
 
-    private struct Place {
+    struct Place {
         var token: Int
         var actor: Int
         var preposition: Kind
@@ -62,7 +62,14 @@ struct Binder {
             binding.isMutual = kind?.isReciprocal ?? false
         } else if let agent {
             binding.from = agent
-            binding.to = object.flatMap { $0 == agent ? nil : $0 } ?? subject?.actors.first
+            // "A tanker of Iran was seized by Britain off Gibraltar": who suffers stands before a passive, behind a noun.
+            let sufferer = subject?.isWeak == true ? nil : subject?.actors.first { $0 != agent }
+            let known = isPassive ? patient(in: node) ?? sufferer : nil
+            binding.to = known ?? object.flatMap { $0 == agent ? nil : $0 } ?? subject?.actors.first
+        } else if isPassive, let patient = patient(in: node), node.isPassive {
+            // "Belgian sanctions on Rwanda were announced"
+            binding.from = subject?.isWeak == true ? nil : subject?.actors.first { $0 != patient }
+            binding.to = patient
         } else if isPassive {
             binding.to = object ?? subject?.actors.first
             if let kind, let host = host(after: node, clause.tokens, kind), host != subject?.actors.first {
@@ -93,7 +100,17 @@ struct Binder {
             binding.from = giver
             if binding.to == giver || binding.to == nil { binding.to = subject?.actors.first { $0 != giver } }
         }
-        if node.other >= 0, node.doer < 0 { binding.to = actor(node.other) ?? binding.to }
+        let isAgent =
+            node.other >= 0 && node.doer < 0 && preposition(before: node.other, clause.tokens.lowerBound) == .by
+        if isAgent, let doer = actor(node.other) {
+            // "a visit by Kenya's president to Somalia"
+            binding.from = doer
+            binding.to =
+                places(node.other..<clause.tokens.upperBound).first { $0.actor != doer && $0.preposition != .place }?
+                .actor ?? (binding.to == doer ? nil : binding.to)
+        } else if node.other >= 0, node.doer < 0 {
+            binding.to = actor(node.other) ?? binding.to
+        }
         if reading.lexicon.entries[node.entry].options.targetsThird, node.third >= 0 { binding.to = actor(node.third) }
         if binding.from == binding.to { binding.to = nil }
         if binding.from == nil || binding.to == nil, let pair = between(clause.tokens) {
@@ -159,7 +176,7 @@ struct Binder {
 
     // MARK: subject and object
 
-    private func places(_ range: Range<Int>) -> [Place] {
+    func places(_ range: Range<Int>) -> [Place] {
         range.compactMap { at in
             let mention = reading.tokens[at].mention
             guard mention >= 0 else { return nil }
@@ -212,6 +229,13 @@ struct Binder {
         let governed = found.filter { $0.preposition != .place }
         if let first = governed.first(where: { $0.preposition != .location }) ?? governed.last {
             return Subject(actors: joined(first, found), isWeak: first.preposition == .location)
+        }
+        // "A court in Minsk jailed …"
+        if let seat = found.first(where: {
+            $0.preposition == .place && $0.token >= clause.lowerBound + 2
+                && reading.role($0.token - 1).contains(.place) && reading.role($0.token - 2).contains(.sector)
+        }) {
+            return Subject(actors: [seat.actor], isWeak: true)
         }
         return nil
     }
@@ -268,39 +292,8 @@ struct Binder {
         guard from < clause.upperBound else { return nil }
         let found = places(from..<clause.upperBound).filter { $0.preposition != .by && !except.contains($0.actor) }
         if let first = found.first(where: { $0.preposition != .place }) { return first.actor }
-        return kind?.name == "visit" || kind?.name == "meet" || kind?.name == "invite" || kind?.name == "force"
-            ? found.first?.actor : nil
-    }
-
-    /// Who stands behind "by", unless another verb claims the phrase ("… a base used by …").
-    private func agent(after node: Node, _ clause: Range<Int>) -> Int? {
-        let from = node.head.upperBound
-        guard from < clause.upperBound,
-            let by = (from..<clause.upperBound).first(where: { reading.role($0).contains(.by) })
-        else { return nil }
-        let isClaimed = (from..<by).contains { reading.role($0).contains(.participle) }
-        let isVerb = reading.role(node.head.lowerBound).contains(.past) && !isPassiveVerb(node) && !node.isPassive
-        guard !isClaimed, !isVerb || by == node.head.upperBound else { return nil }
-        return places(by..<clause.upperBound).first { $0.preposition == .by }?.actor
-    }
-
-    /// "Was arrested in Iran", "were expelled from Belarus": the state where it was suffered did it.
-    private func host(after node: Node, _ clause: Range<Int>, _ kind: EventClass) -> Int? {
-        let isFrom = kind.name == "cut_relations"
-        guard isFrom || kind.name == "detain" || kind.name == "investigate" else { return nil }
-        let from = node.head.upperBound
-        guard from < clause.upperBound, node.doer < 0 else { return nil }
-        return places(from..<min(clause.upperBound, from + 5)).first {
-            $0.preposition == (isFrom ? .other : .location) || ($0.preposition == .place && !isFrom)
-        }?.actor
-    }
-
-    private func isPassiveVerb(_ node: Node) -> Bool {
-        let head = node.head.lowerBound
-        guard reading.role(head).contains(.participle) else { return false }
-        return (max(0, head - 3)..<head).contains {
-            reading.role($0).contains(.be) && reading.tokens[$0].clause == reading.tokens[head].clause
-        }
+        let takesPlaces = ["visit", "meet", "invite", "force", "cut_relations"]
+        return kind.map { takesPlaces.contains($0.name) } == true ? found.first?.actor : nil
     }
 
     /// No name before the verb: a pronoun, a relative, or the subject of the clause before.

@@ -144,6 +144,8 @@ struct Composer {
         if let object, let outcome = outcome(op.turn, nodes[object], reading.lexicon) {
             if op.twin >= 0 { nodes[op.twin].isConsumed = true }
             turn(object, op, outcome, passive: nodes[object].range.lowerBound < op.match.start)
+        } else if isBareNoun(op.match, reading, sentence) {
+            return
         } else if let opaque = op.turn.opaque {
             if op.twin >= 0 {
                 nodes[op.twin].isConsumed = true
@@ -161,7 +163,13 @@ struct Composer {
             let quoted =
                 end < sentence.upperBound && reading.tokens[end].flags.contains(.quoted) && op.match.start >= 0
                 && reading.tokens[op.match.start].flags.contains(.quoted)
-            while end < sentence.upperBound, !quoted || reading.tokens[end].flags.contains(.quoted) { end += 1 }
+            // "Morocco, which accuses Algeria of spying, closed …": an aside ends with its comma.
+            let isAside = reading.clauses[Int(reading.tokens[op.match.start].clause)].kind == .relative
+            while end < sentence.upperBound, !quoted || reading.tokens[end].flags.contains(.quoted),
+                !isAside || !reading.tokens[end].flags.contains(.comma)
+            {
+                end += 1
+            }
             let blank = max(op.match.end, object.map { nodes[$0].range.upperBound } ?? 0)
             if blank < end { self.opaque.append(blank..<end) }
         }
@@ -212,6 +220,18 @@ struct Composer {
             if outcome(op.turn, nodes[index], reading.lexicon) != nil { best = (index, distance) }
         }
         return best?.node
+    }
+
+    /// "Libya's request was rejected": a noun that asks for nothing in this sentence.
+    private func isBareNoun(_ match: Match, _ reading: Reading, _ sentence: Range<Int>) -> Bool {
+        let start = match.start
+        guard match.end == start + 1, reading.role(start).contains(.base), match.end < sentence.upperBound else {
+            return false
+        }
+        let hasOwner =
+            reading.tokens[start].flags.contains(.determined)
+            || (start > sentence.lowerBound && reading.tokens[start - 1].flags.contains(.possessive))
+        return hasOwner && !reading.role(match.end).isDisjoint(with: [.auxiliary, .modal])
     }
 
     /// A comma that is no list ends the reach of a turn.

@@ -69,10 +69,11 @@ struct Finding {
     private func placeMarks(_ marks: [Mark], _ range: Range<Int>, _ reading: inout Reading) {
         for at in range where reading.tokens[at].mention >= 0 {
             let mention = Int(reading.tokens[at].mention)
-            // "Iranian-backed", "NATO-led", "US-based": somebody else is meant.
+            // "Iranian-backed", "US-based": somebody else is meant; who leads, though, acts.
             if at + 1 < range.upperBound, reading.tokens[at + 1].flags.contains(.hyphen),
                 reading.tokens[at + 1].mention < 0,
-                reading.role(at + 1).contains(.participle) || reading.isParticipleLike(at + 1)
+                reading.role(at + 1).contains(.participle) || reading.isParticipleLike(at + 1),
+                !["led", "spearheaded"].contains(reading.text(at + 1).lowercased())
             {
                 reading.mentions[mention].isPlace = true
             }

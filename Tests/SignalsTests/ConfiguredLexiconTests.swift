@@ -9,7 +9,7 @@ import Testing
 
 /// The files that detente ships: they compile, and every test written in them holds through the whole scorer.
 @Suite struct ConfiguredLexiconTests {
-    private static let compiled: (lexicon: Lexicon?, diagnostics: [Diagnostic]) = {
+    static let compiled: (lexicon: Lexicon?, diagnostics: [Diagnostic]) = {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("config")
         var files: [Lexicon.SourceFile] = []
