@@ -112,6 +112,11 @@ struct Binder {
             binding.to = actor(node.other) ?? binding.to
         }
         if reading.lexicon.entries[node.entry].options.targetsThird, node.third >= 0 { binding.to = actor(node.third) }
+        if binding.from == nil, !isPassive, let kind, let host = host(after: node, clause.tokens, kind),
+            host != binding.to
+        {
+            binding.from = host
+        }
         if binding.from == binding.to { binding.to = nil }
         if binding.from == nil || binding.to == nil, let pair = between(clause.tokens) {
             binding = Binding(from: pair.first, to: pair.second, isMutual: true)
