@@ -4,6 +4,8 @@
 enum BoilerplateMark {
     /// Never the page's own text, however long.
     case certain
+    /// The same by its name, unless the page's main part and most of its text stand in it.
+    case named
     /// Not the page's own text, unless most of the page stands in it.
     case likely
 
@@ -13,18 +15,17 @@ enum BoilerplateMark {
         if mark == .certain || reader.attributes.isEmpty { return mark }
         for attribute in reader.attributes {
             let value = attribute.value
-            if span.sameText(attribute.name, "hidden") { return .certain }
-            if span.sameText(attribute.name, "aria-hidden"), span.sameText(value, "true") { return .certain }
+            if span.sameText(attribute.name, "hidden") { mark = .named }
+            if span.sameText(attribute.name, "aria-hidden"), span.sameText(value, "true") { mark = .named }
             if span.sameText(attribute.name, "role") {
                 if let found = roles.value(of: value, in: span) { return found }
             } else if span.sameText(attribute.name, "style") {
                 let style = CharacterData.string(value, of: reader.bytes).lowercased()
-                if style.replacing(" ", with: "").contains("display:none") { return .certain }
+                if style.replacing(" ", with: "").contains("display:none") { mark = .named }
             } else if span.sameText(attribute.name, "class") || span.sameText(attribute.name, "id") {
                 guard !isWhole(reader.localName, span) else { continue }
                 if let found = word(in: value, span) {
-                    if found == .certain { return .certain }
-                    mark = found
+                    if mark != .named { mark = found }
                 }
             }
         }
@@ -34,6 +35,7 @@ enum BoilerplateMark {
     /// Classes of these describe the page, not a part of it.
     private static func isWhole(_ name: Range<Int>, _ span: borrowing Span<UInt8>) -> Bool {
         span.sameText(name, "html") || span.sameText(name, "body") || span.sameText(name, "main")
+            || span.sameText(name, "article")
     }
 
     /// The strongest of the words of a class or id: `mostRead`, `c-related__list`, `side-bar`.
@@ -43,7 +45,7 @@ enum BoilerplateMark {
         var nameStart = start
         func weigh(_ range: Range<Int>, _ table: NameTable<BoilerplateMark>, _ span: borrowing Span<UInt8>) {
             guard !range.isEmpty, let mark = table.value(of: range, in: span) else { return }
-            if found == nil || mark == .certain { found = mark }
+            if found == nil || mark == .named { found = mark }
         }
         for position in value.lowerBound...value.upperBound {
             let isEnd = position == value.upperBound
@@ -62,9 +64,11 @@ enum BoilerplateMark {
         return found
     }
 
-    private static func table(_ certain: String, _ likely: String) -> NameTable<BoilerplateMark> {
+    private static func table(
+        _ strong: String, as mark: BoilerplateMark = .certain, _ likely: String
+    ) -> NameTable<BoilerplateMark> {
         NameTable(
-            certain.split(separator: " ").map { (String($0), .certain) }
+            strong.split(separator: " ").map { (String($0), mark) }
                 + likely.split(separator: " ").map { (String($0), .likely) }, foldsCase: true)
     }
 
@@ -79,9 +83,9 @@ enum BoilerplateMark {
         cookie cookies consent gdpr cmp navigation navbar nav breadcrumb breadcrumbs footer comments disqus respond \
         newsletter subscribe subscription signup modal popup overlay lightbox offcanvas skip skiplink pagination pager \
         outbrain taboola advert advertisement adverts ads advertising dfp sponsored copyright screenreader ticker
-        """,
+        """, as: .named,
         """
-        sidebar related recommended recommendation recommendations share sharing social promo promos teaser teasers \
+        ad sidebar related recommended recommendation recommendations share sharing social promo promos teaser teasers \
         trending menu comment byline author bio tags tagged taglist widgetarea masthead topbar toolbar login search \
         banner rating poll paywall hidden readmore further additional follow print tools actions also popular latest \
         sponsor carousel slider slideshow recirc recirculation upsell donate donation support language languages meta
@@ -90,6 +94,7 @@ enum BoilerplateMark {
     /// Whole names.
     private static let names = table(
         "site-header page-footer site-footer global-header sr-only visually-hidden screen-reader-text ad-slot",
+        as: .named,
         """
         most-read most-viewed read-more read-next up-next see-also more-news more-stories more-on side-bar right-col \
         right-column left-col sidecol rail related-content author-box widget-area widget post-navigation entry-meta \

@@ -36,6 +36,8 @@ package enum MainText {
         private let options: Options
         /// For each node: whether it or what it stands in is boilerplate.
         private var isDropped: [Bool] = []
+        /// For each node: whether not even the headline may stand in it, as it may in a banner or a header.
+        private var isFurniture: [Bool] = []
         private var kept: [Int] = []
         private(set) var length = 0
 
@@ -50,16 +52,20 @@ package enum MainText {
             let nodes = outline.nodes
             let whole = nodes[0].prose
             isDropped = [Bool](repeating: false, count: nodes.count)
+            isFurniture = isDropped
             for (index, node) in nodes.enumerated().dropFirst() {
                 isDropped[index] = isDropped[node.parent] || isBoilerplate(node, of: whole)
+                isFurniture[index] =
+                    isFurniture[node.parent] || node.mark == .certain || (isDropped[index] && node.mark == .named)
             }
         }
 
         private func isBoilerplate(_ node: PageOutline.Node, of whole: Int) -> Bool {
             switch node.mark {
             case .certain: return true
+            case .named where !node.holdsMain || node.prose * 2 <= whole: return true
             case .likely where node.prose * 2 <= whole || node.prose == 0: return true
-            case .likely, nil: break
+            case .named, .likely, nil: break
             }
             // A list of links; a teaser, whose heading leads elsewhere.
             if node.length > 0, node.linkLength * 2 > node.length, node.prose < 200 { return true }
@@ -77,7 +83,7 @@ package enum MainText {
             var first: Int?
             for (index, block) in outline.blocks.enumerated() {
                 // The headline may stand before the container.
-                if first == nil, block.isMainHeading, !isDropped[block.node] || isInHeader(block.node) {
+                if first == nil, block.isMainHeading, !isFurniture[block.node] {
                     heading = index
                     continue
                 }
@@ -92,16 +98,6 @@ package enum MainText {
                     length += block.length
                 }
             }
-        }
-
-        private func isInHeader(_ node: Int) -> Bool {
-            var node = node
-            while node > 0 {
-                if outline.nodes[node].mark == .certain { return false }
-                if outline.nodes[node].isHeader { return true }
-                node = outline.nodes[node].parent
-            }
-            return false
         }
 
         private func isWanted(_ block: PageOutline.Block) -> Bool {
@@ -124,8 +120,10 @@ package enum MainText {
         /// The container worth most; of equals the innermost.
         private func best() -> Int {
             var worth = [Int](repeating: 0, count: outline.nodes.count)
-            for block in outline.blocks where !isDropped[block.node] {
-                if block.isProse {
+            for block in outline.blocks {
+                if isDropped[block.node] {
+                    worth[block.node] -= 8
+                } else if block.isProse {
                     worth[block.node] += block.length - block.linkLength
                 } else if block.zone != .headline, !block.isCell {
                     worth[block.node] -= 20 + min(block.linkLength, 100)

@@ -8,8 +8,9 @@ struct PageOutline {
         var parent: Int
         /// Its element and its class, id and role; nil for what says nothing of itself.
         var mark: BoilerplateMark?
-        var isHeader = false
         var holdsButton = false
+        /// Whether `main`, `article` or `h1` stand in it.
+        var holdsMain = false
         /// Whether a heading that is a link stands in it: the shape of a teaser.
         var holdsLinkedHeading = false
         /// Characters of its blocks and of its descendants', and those of them that are links.
@@ -91,7 +92,13 @@ struct PageOutline {
         let span = reader.bytes.span
         let name = reader.localName
         if span.sameText(name, "a") {
-            linkDepth = reader.isSelfClosing || reader.attributeRange("href") == nil ? nil : open.count
+            linkDepth = nil
+            // An anchor within the page leads nowhere else.
+            if !reader.isSelfClosing, let address = reader.attributeRange("href"),
+                address.isEmpty || span[address.lowerBound] != UInt8(ascii: "#")
+            {
+                linkDepth = open.count
+            }
             return
         }
         // Elements of the page's own invention, and pictures with words in them, contain but do not flow.
@@ -108,9 +115,10 @@ struct PageOutline {
         guard !reader.isSelfClosing, open.count < Self.deepest else { return }
         var node = Node(parent: current)
         node.mark = BoilerplateMark.of(reader)
-        node.isHeader = span.sameText(name, "header")
         if span.sameText(name, "button") { for entry in open.suffix(6) { nodes[entry.node].holdsButton = true } }
         if span.sameText(name, "h1") { mainHeadings = 1 }
+        node.holdsMain =
+            span.sameText(name, "h1") || span.sameText(name, "main") || span.sameText(name, "article")
         if Self.isCell(name, span) { cells += 1 }
         open.append(Open(name: name, node: nodes.count))
         nodes.append(node)
@@ -204,6 +212,7 @@ struct PageOutline {
             nodes[node.parent].linkLength += node.linkLength
             nodes[node.parent].prose += node.prose
             if node.holdsLinkedHeading { nodes[node.parent].holdsLinkedHeading = true }
+            if node.holdsMain { nodes[node.parent].holdsMain = true }
         }
     }
 }

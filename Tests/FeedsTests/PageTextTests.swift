@@ -53,7 +53,7 @@ import Testing
         #expect(figures.count >= 30)
         let mean = figures.reduce(0) { $0 + $1.f1 } / Double(max(1, figures.count))
         let weakest = figures.sorted { $0.f1 < $1.f1 }.prefix(8).map { "\($0.name) \($0.f1)" }
-        #expect(mean >= 0.96, "mean \(mean); weakest: \(weakest)")
+        #expect(mean >= 0.97, "mean \(mean); weakest: \(weakest)")
     }
 
     /// No single shape fails altogether.
