@@ -36,6 +36,17 @@ import Testing
         #expect(lexicon.tests.count > 100)
     }
 
+    // A mask "Atlanta, Georgia" was read as two names, and the country could not be seen.
+    @Test func `every state acts under its name`() throws {
+        let lexicon = try #require(Self.compiled.lexicon)
+        let scorer = Scorer(lexicon)
+        let unseen = lexicon.actors.filter { $0.kind == .state }.filter { actor in
+            !scorer.score(ZonedText(plain: "\(actor.name) condemned the attack."), published: nil).signals
+                .contains { $0.from == actor.code }
+        }
+        #expect(unseen.map(\.code) == [])
+    }
+
     @Test func `every UN member is an actor`() throws {
         let lexicon = try #require(Self.compiled.lexicon)
         #expect(lexicon.actors.count { $0.kind == .state } >= 193)
