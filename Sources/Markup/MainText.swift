@@ -67,9 +67,10 @@ package enum MainText {
             case .likely where node.prose * 2 <= whole || node.prose == 0: return true
             case .named, .likely, nil: break
             }
+            if options.keepsTeasers, node.holdsLinkedHeading { return false }
             // A list of links; a teaser, whose heading leads elsewhere.
             if node.length > 0, node.linkLength * 2 > node.length, node.prose < 200 { return true }
-            return !options.keepsTeasers && node.holdsLinkedHeading && node.length < 700 && node.prose * 2 <= whole
+            return node.holdsLinkedHeading && node.length < 700 && node.prose * 2 <= whole
         }
 
         private mutating func choose() {
@@ -89,7 +90,7 @@ package enum MainText {
                 }
                 guard isInside[block.node], !isDropped[block.node] else { continue }
                 if block.zone == .headline {
-                    if !block.isLink { heading = index }
+                    if !block.isLink || options.keepsTeasers { heading = index }
                 } else if isWanted(block) {
                     if let found = heading { kept.append(found) }
                     heading = nil

@@ -42,6 +42,17 @@ import Testing
         #expect(zoned("") == [])
     }
 
+    /// A page of teasers: there, their headings are the news.
+    @Test func aListOfTeasersIsKeptWithItsHeadings() {
+        let cards = [("One", Self.first), ("Two", Self.second), ("Three", Self.first)]
+            .map { "<div><h3><a href=/x>\($0)</a></h3><p>\($1)</p></div>" }
+        #expect(
+            zoned("<main>" + cards.joined() + "</main>") == [
+                "headline: One", "body: \(Self.first)", "headline: Two", "body: \(Self.second)", "headline: Three",
+                "body: \(Self.first)",
+            ])
+    }
+
     @Test(arguments: [
         "<div>", "<h1>", "<a href=x>", "<p>", "<li>", "</div>", "<nav>", "<x-y>", "<button>", "<h1>a<div>",
     ])
