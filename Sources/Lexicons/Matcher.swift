@@ -85,7 +85,7 @@ package struct Matcher {
         steps = 0
         origin = at
         let state = State(
-            start: at, mask: 0, free: true, head: -1, headEnd: -1, tail: -1, passive: false, doer: -1, other: -1,
+            start: Int32(at), mask: 0, free: true, head: -1, headEnd: -1, tail: -1, passive: false, doer: -1, other: -1,
             third: -1, thing: setNumbers[entry])
         run(Int(starts[entry]), at, state, tokens, mentions, bytes)
         work += steps
@@ -95,19 +95,20 @@ package struct Matcher {
         }
     }
 
+    /// Small, since every branch of a pattern copies it.
     private struct State {
-        var start: Int
+        var start: Int32
         var mask: UInt64
         /// The next word may follow a comma.
         var free: Bool
-        var head: Int
-        var headEnd: Int
+        var head: Int32
+        var headEnd: Int32
         /// Where an object after or before the head ended or began.
-        var tail: Int
+        var tail: Int32
         var passive: Bool
-        var doer: Int
-        var other: Int
-        var third: Int
+        var doer: Int32
+        var other: Int32
+        var third: Int32
         var thing: Int32
     }
 
@@ -153,12 +154,12 @@ package struct Matcher {
                 let length = slot(instruction.a, at, tokens, mentions)
                 guard length > 0 else { return }
                 switch Pattern.Slot(rawValue: instruction.a) {
-                case .doer: state.doer = at
-                case .other, .actor: state.other = at
-                case .third: state.third = at
+                case .doer: state.doer = Int32(at)
+                case .other, .actor: state.other = Int32(at)
+                case .third: state.third = Int32(at)
                 case .pair:
-                    state.doer = at
-                    state.other = at + length - 1
+                    state.doer = Int32(at)
+                    state.other = Int32(at + length - 1)
                 default: for token in at..<at + length { state.mask |= bit(token) }
                 }
                 at += length
@@ -175,7 +176,7 @@ package struct Matcher {
             case .gap:
                 counter += 1
                 var skipped = 0
-                while skipped <= Self.gap, at < limit, tokens[at].clause == tokens[state.start].clause {
+                while skipped <= Self.gap, at < limit, tokens[at].clause == tokens[Int(state.start)].clause {
                     if skipped > 0, !adjacent(tokens[at - 1], false) { break }
                     run(counter, at, state, tokens, mentions, bytes)
                     at += 1
@@ -208,11 +209,12 @@ package struct Matcher {
         let size = state.mask.nonzeroBitCount
         guard size > bestSize || best == nil else { return }
         bestSize = size
-        let start = state.passive && state.tail >= 0 ? min(state.start, state.tail) : state.start
-        let head = state.head >= 0 ? state.head..<state.headEnd : state.start..<at
+        let start = Int(state.passive && state.tail >= 0 ? min(state.start, state.tail) : state.start)
+        let head = state.head >= 0 ? Int(state.head)..<Int(state.headEnd) : Int(state.start)..<at
         best = Match(
             entry: 0, start: start, end: max(at, head.upperBound), head: head, isPassive: state.passive,
-            doer: state.doer, other: state.other, third: state.third, thing: state.thing, mask: state.mask,
+            doer: Int(state.doer), other: Int(state.other), third: Int(state.third), thing: state.thing,
+            mask: state.mask,
             anchor: origin - Self.back)
     }
 
@@ -334,11 +336,12 @@ package struct Matcher {
         _ object: Int, _ next: Int, _ at: Int, _ state: State, _ tokens: [Token], _ mentions: [Mention],
         _ bytes: borrowing Span<UInt8>
     ) {
-        guard at > state.start else { return }
+        let start = Int(state.start)
+        guard at > start else { return }
         let clause = tokens[at - 1].clause
         var state = state
         state.head = state.start
-        state.headEnd = at
+        state.headEnd = Int32(at)
         var found = false
         var position = at
         while position < min(at + Self.reach, limit), tokens[position].clause == clause {
@@ -348,7 +351,7 @@ package struct Matcher {
             if let length = objectLength(object, position, tokens, bytes) {
                 var inner = state
                 for token in position..<position + length { inner.mask |= bit(token) }
-                inner.tail = position
+                inner.tail = Int32(position)
                 inner.thing = thing(object, inner.thing)
                 run(next, position + length, inner, tokens, mentions, bytes)
                 found = true
@@ -357,17 +360,17 @@ package struct Matcher {
             position += 1
         }
         if found, best != nil { return }
-        let role = lexicon.role(of: tokens[state.start])
+        let role = lexicon.role(of: tokens[start])
         let isParticiple = role.contains(.participle) || role.contains(.past)
-        position = state.start - 1
-        let floor = max(0, state.start - (isParticiple ? Self.reach : 2))
+        position = start - 1
+        let floor = max(0, start - (isParticiple ? Self.reach : 2))
         while position >= floor, position >= 0, tokens[position].sentence == tokens[at - 1].sentence,
             tokens[position].clause == clause
         {
-            if let length = objectLength(object, position, tokens, bytes), position + length <= state.start {
+            if let length = objectLength(object, position, tokens, bytes), position + length <= start {
                 var inner = state
                 for token in position..<position + length { inner.mask |= bit(token) }
-                inner.tail = position
+                inner.tail = Int32(position)
                 inner.passive = true
                 inner.thing = thing(object, inner.thing)
                 run(next, at, inner, tokens, mentions, bytes)
