@@ -56,6 +56,8 @@ struct Recovery {
         guard problem == "ok" else {
             throw .corrupt(DatabaseFault(code: 11, message: problem ?? "quick_check says nothing", sql: ""))
         }
+        // The check has read every page; what it keeps of them serves nobody.
+        try connection.execute("PRAGMA shrink_memory")
         try Schema.migrate(connection, path: path, migrations: migrations)
         let id = try connection.row("SELECT id FROM state") { $0.text(0) }
         switch (id, marker) {
