@@ -73,7 +73,8 @@ enum BoilerplateMark {
     }
 
     private static let elements = table(
-        "nav footer button select textarea dialog menu iframe svg datalist", "aside form")
+        "nav footer button select textarea dialog menu iframe svg datalist amp-ad amp-consent amp-sidebar", "aside form"
+    )
     private static let roles = table(
         "navigation banner contentinfo search dialog alertdialog menu menubar toolbar tablist", "complementary form")
 
