@@ -19,7 +19,7 @@ extension SourceSettings {
             "The first reading: 'baseline' lets only fresh items alert, 'alert' lets every item.")
         static let via = Key(
             "via", .choice(Via.self), default: "auto",
-            "How to understand the document: 'auto' by its bytes, 'feed', or 'page' for the visible text of HTML.")
+            "How to understand the document: 'auto' by its bytes, 'feed', or 'page' for the main text of HTML.")
         static let language = Key<String?>.optional(
             "language", .text, "Language tag such as 'en'; else as the document says.")
         static let include = Key<[String]>.list("include", .text, "Only items with one of these words or phrases.")

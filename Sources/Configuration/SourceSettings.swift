@@ -15,7 +15,7 @@ package struct SourceSettings: Hashable, Sendable {
         /// By its bytes; an HTML page that advertises a feed leads to the feed.
         case auto
         case feed
-        /// As an HTML page, its visible text.
+        /// As an HTML page, its main text.
         case page
     }
 

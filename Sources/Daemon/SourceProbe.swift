@@ -94,7 +94,7 @@ package struct SourceProbe: Sendable {
     /// For a person.
     package var text: String {
         var lines = ["\(title ?? "no title")  (\(format), \(items) items)  \(address)"]
-        if format == "html" { lines.append("a page without a feed: its visible text is read as one item") }
+        if format == "html" { lines.append("a page without a feed: its main text is read as one item") }
         lines += notes.prefix(3).map { "note: \($0)" }
         for (item, score) in samples {
             lines.append("")
