@@ -112,6 +112,9 @@ package actor ControlSocket {
             source.activate()
             executor.queue.asyncAfter(deadline: .now() + .seconds(Self.patience)) { [weak self] in
                 self?.assumeIsolated { control in
+                    guard control.connections[descriptor]?.number == number else { return }
+                    // On a starved machine this moment may come before the news that the request is there.
+                    control.read(descriptor)
                     if control.connections[descriptor]?.number == number { control.drop(descriptor, closing: true) }
                 }
             }
