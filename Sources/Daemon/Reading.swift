@@ -68,7 +68,7 @@ struct Reading {
         case .feed: throw .page
         case .auto:
             guard case .web = source.location, let url = ParsedFeed.advertisedFeed(in: document) else { return feed }
-            let advertised = try await advertised(url, now)
+            let advertised = try await Self.advertised(url, by: fetch, now)
             isElsewhere = true
             notes.append("the page points to the feed \(url); name that as url, and only the feed is fetched")
             return advertised
@@ -83,7 +83,10 @@ struct Reading {
         }
     }
 
-    private func advertised(_ url: String, _ now: Timestamp) async throws(ReadingError) -> ParsedFeed {
+    /// The feed that a page points to. What is no feed there is an error: a page is not read in place of its feed.
+    static func advertised(
+        _ url: String, by fetch: Fetch, _ now: Timestamp
+    ) async throws(ReadingError) -> ParsedFeed {
         switch await fetch.web(url, Validators(), now).retrieval {
         case .fresh(let document, _):
             do throws(ReadingError) {

@@ -53,16 +53,15 @@ package struct SourceProbe: Sendable {
         let now = Clock().wall
         let state = SourceState(name: source.name, location: source.location.text, nextDue: now)
         let fetched = await fetch.run(state, now: now)
-        var document = try Self.document(fetched.retrieval)
+        let document = try Self.document(fetched.retrieval)
         var address = source.location.text
         if let url = fetched.url, !fetched.redirects.isEmpty, fetched.redirects.allSatisfy(\.isPermanent) {
             address = url
         }
         var feed = try parse(document)
         if feed.format == .page, source.via == .auto, let url = ParsedFeed.advertisedFeed(in: document) {
-            document = try Self.document(await fetch.web(url, Validators(), now).retrieval)
-            let advertised = try parse(document)
-            if advertised.format.isFeed { (feed, address) = (advertised, url) }
+            feed = try await advertised(url, fetch, now)
+            address = url
         }
         let attribution = Attribution(source: source.name, outlet: feed.title ?? source.name, owner: source.owner)
         let items = feed.items(attribution: attribution, seen: now)
@@ -70,6 +69,16 @@ package struct SourceProbe: Sendable {
             address: address, title: feed.title.map(JournalLogHandler.harmless), format: feed.format.rawValue,
             items: items.count, notes: feed.notes,
             samples: items.prefix(sampled).map { ($0, setup.scorer.score($0.content, published: $0.newsMoment)) })
+    }
+
+    private static func advertised(
+        _ url: String, _ fetch: Fetch, _ now: Timestamp
+    ) async throws(SourceProbeError) -> ParsedFeed {
+        do throws(ReadingError) {
+            return try await Reading.advertised(url, by: fetch, now)
+        } catch {
+            throw SourceProbeError(description: error.description)
+        }
     }
 
     private static func document(_ retrieval: Retrieval) throws(SourceProbeError) -> Document {

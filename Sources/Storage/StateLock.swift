@@ -25,7 +25,11 @@ struct StateLock: ~Copyable {
         self.descriptor = descriptor
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // A process that is just being spawned shares the lock until it executes its program; closing alone would leave it held.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     private static func pid(in descriptor: Int32) -> Int32? {
         let code = errno
