@@ -42,6 +42,8 @@ extension DateScanner {
         case 6:
             return CivilTime(
                 year: value / 10_000 + (value < 700_000 ? 2000 : 1900), month: value / 100 % 100, day: value % 100)
+        // ISO 8601:1988 `YYDDD`.
+        case 5: return ordinal(year: value / 1_000 + (value < 70_000 ? 2000 : 1900), day: value % 1_000)
         case 7: return ordinal(year: value / 1_000, day: value % 1_000)
         case 8: return CivilTime(year: value / 10_000, month: value / 100 % 100, day: value % 100)
         default: return nil

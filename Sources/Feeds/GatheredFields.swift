@@ -25,6 +25,8 @@ struct GatheredFields {
     var idIsNoLink = false
     /// Against which relative addresses resolve.
     var base: String?
+    /// `base` is the document's own word (`xml:base`), not only where it was found.
+    var hasOwnBase = false
 
     /// Puts `value` where `element` belongs, if nothing better is there.
     mutating func take(_ element: FeedElement, _ value: FieldValue) {
@@ -36,7 +38,10 @@ struct GatheredFields {
         case .title: better(&title, 0)
         case .dublinTitle: better(&title, 1)
         case .mediaTitle: better(&title, 2)
-        case .summary: better(&summary, 0)
+        case .summary:
+            // `description` and `summary` in one item: neither is lost.
+            if summary?.rank == 0 { better(&content, 3) }
+            better(&summary, 0)
         case .dublinSummary: better(&summary, 1)
         case .abstract: better(&summary, 2)
         case .podcastSummary: better(&summary, 3)

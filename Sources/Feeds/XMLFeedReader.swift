@@ -64,6 +64,7 @@ struct XMLFeedReader {
             finishEntry()
             var fields = GatheredFields()
             fields.base = channel.base
+            fields.hasOwnBase = channel.hasOwnBase
             openContainer(&fields)
             if let about = attributeValue("rdf:about") { fields.id = .init(rank: 3, value: about) }
             if let modified = attributeValue("lastmod") { fields.updated = .init(rank: 3, value: modified) }
@@ -92,14 +93,20 @@ struct XMLFeedReader {
     private var isRoot: Bool { reader.localName.count != "channel".utf8.count }
 
     private func openContainer(_ fields: inout GatheredFields) {
-        if let base = reader.attribute("xml:base") { fields.base = WebLink.resolve(base, against: fields.base) }
+        if let base = reader.attribute("xml:base") {
+            fields.base = WebLink.resolve(base, against: fields.base)
+            fields.hasOwnBase = true
+        }
         if let language = reader.attribute("xml:lang")?.nonEmpty { fields.language = language }
     }
 
     private mutating func finishEntry() {
         guard let fields = entry else { return }
         entry = nil
-        feed.items.append(fields.item(in: document))
+        var item = fields.item(in: document)
+        // RFC 4287 forbids relative ids; where one stands under a base of the feed's own, the two make one.
+        if isAtom, fields.hasOwnBase, let id = item.id { item.id = WebLink.resolve(id, against: fields.base) }
+        feed.items.append(item)
         if feed.items.count == ParsedFeed.mostItems, !isClosed {
             isClosed = true
             feed.notes.append(ParsedFeed.tooManyItems)
@@ -204,7 +211,8 @@ struct XMLFeedReader {
         let type = tag.attribute("type")?.lowercased()
         let rank: Int
         switch relation {
-        case "alternate" where type == nil || type == "text/html" || type == "application/xhtml+xml": rank = 0
+        // RFC 4287 prefers none of several alternates: of texts to read, the author's first.
+        case "alternate" where type?.hasPrefix("text/") != false || type == "application/xhtml+xml": rank = 0
         case "alternate": rank = 1
         default: return
         }

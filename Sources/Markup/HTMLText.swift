@@ -79,6 +79,8 @@ package enum HTMLText {
 
     private static func read(_ start: MarkupReader, into builder: inout TextBuilder, keepsUnknownTags: Bool) {
         var markup = VisibleMarkup(start)
+        // An end tag that closes nothing is nothing, in HTML as here.
+        var unknownOpen = 0
         while true {
             switch markup.next() {
             case .text(let range): builder.text(range, resolving: true)
@@ -90,12 +92,14 @@ package enum HTMLText {
                     if markup.reader.isSelfClosing { builder.close(element) }
                 } else if keepsUnknownTags {
                     builder.text(markup.reader.tag, resolving: false)
+                    unknownOpen += 1
                 }
             case .end:
                 if let element = markup.element {
                     if element != .inline { builder.close(element) }
-                } else if keepsUnknownTags {
+                } else if unknownOpen > 0 {
                     builder.text(markup.reader.tag, resolving: false)
+                    unknownOpen -= 1
                 }
             case .finished: return
             }

@@ -56,7 +56,9 @@ struct Parse: ParsableCommand {
                 let headers = entry.headers ?? [:]
                 let type = headers.first { $0.key.lowercased() == "content-type" }?.value
                 let location = headers.first { $0.key.lowercased() == "content-location" }?.value
-                failed = try !parse(entry.file, contentType: type, url: entry.base_url ?? location) || failed
+                // RFC 3986 section 5.1.2: what the document's own envelope says comes before where it was found.
+                let url = location.map { WebLink.resolve($0, against: entry.base_url) } ?? entry.base_url
+                failed = try !parse(entry.file, contentType: type, url: url) || failed
             }
         }
         if failed { throw ExitCode.failure }

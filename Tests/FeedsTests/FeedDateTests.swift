@@ -51,6 +51,7 @@ import Testing
         ("2026/03/04", "2026-03-04"), ("20260304", "2026-03-04"), ("2026-03", "2026-03-01"),
         ("26 Sep 2022 GMT", "2022-09-26"),
         ("Wed, 4th Mar 2026", "2026-03-04"), ("2020-W53-5", "2021-01-01"),
+        ("26063", "2026-03-04"),
     ])
     func daysAreKnownAsDays(text: String, expected: String) {
         #expect(reading(text) == "day \(expected)T00:00:00Z")

@@ -133,6 +133,8 @@ import Testing
         ("mail@example.org (Ann Bell)", "Ann Bell"), ("Ann Bell &lt;mail@example.org&gt;", "Ann Bell"),
         ("Ann Bell", "Ann Bell"),
         ("mail@example.org", "mail@example.org"), ("Ann (editor)", "Ann (editor)"),
+        ("<![CDATA[Ann&nbsp;Bell]]>", "Ann&nbsp;Bell"), ("Ann&nbsp;Bell", "Ann Bell"),
+        ("<![CDATA[<a href=\"/ann\">Ann</a> &amp; Bob]]>", "Ann & Bob"),
         ("<name> Ann </name><email>m@example.org</email>", "Ann"), ("<email>m@example.org</email>", "m@example.org"),
     ])
     func authorsAreNames(author: String, expected: String) throws {
@@ -141,7 +143,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("<title>a</title><title>b</title>", "a"), ("<media:title>m</media:title><title>t</title>", "t"),
+        ("<title>a</title><title>b</title>", "a"), ("<title>#include &lt;/etc/motd&gt;</title>", "#include"),
+        ("<title>List&lt;String&gt;&lt;/String&gt;</title>", "List<String></String>"),
+        ("<media:title>m</media:title><title>t</title>", "t"),
         ("<title></title><dc:title>d</dc:title>", "d"), ("<title><![CDATA[ ]]></title><dc:title>d</dc:title>", "d"),
         ("<title>a <![CDATA[<b>]]>b</title>", "a b"), ("<TITLE>A</TITLE>", "A"), ("<title>wrong</subtitle>", "wrong"),
         ("<foo><title>inner</title></foo><title>outer</title>", "outer"), ("<title VALUE=\"cdf\"/>", "cdf"),
@@ -149,6 +153,35 @@ import Testing
     func theBestTitleWins(elements: String, expected: String) throws {
         let feed = try parsed("<rss><channel><item>\(elements)<link>x</link></item></channel></rss>")
         #expect(feed.items.map(\.title) == [expected])
+    }
+
+    /// A site that is served over more than one protocol lists its addresses in the order it likes them.
+    @Test func ofSeveralTextsTheAuthorsFirstIsTheLink() throws {
+        let feed = try parsed(
+            """
+            <feed xmlns="http://www.w3.org/2005/Atom"><entry><link rel="alternate" type="application/pdf" href="p:1"/>
+            <link rel="alternate" type="text/gemini" href="gemini://example.org/1"/>
+            <link rel="alternate" type="text/html" href="https://example.org/1"/></entry></feed>
+            """)
+        #expect(feed.items.map(\.link) == ["gemini://example.org/1"])
+    }
+
+    @Test(arguments: ["description", "summary"])
+    func ofTwoSummariesNeitherIsLost(first: String) throws {
+        let second = first == "summary" ? "description" : "summary"
+        let both = "<\(first)>One</\(first)><\(second)>Two</\(second)>"
+        let item = try #require(parsed("<rss><channel><item>\(both)</item></channel></rss>").items.first)
+        #expect(item.summary.text == "One")
+        #expect(item.content.text == "Two")
+        let full = "<rss><channel><item>\(both)<body>Full</body></item></channel></rss>"
+        #expect(try parsed(full).items.first?.content.text == "Full")
+    }
+
+    @Test func relativeIdsStandUnderTheFeedsOwnBaseOnly() throws {
+        let entry = "<entry><id>a/1</id></entry><entry xml:base='b/'><id>urn:x</id></entry></feed>"
+        let based = try parsed("<feed xml:base='https://example.org/f/'>" + entry, url: "https://mirror.example/feed")
+        #expect(based.items.map(\.id) == ["https://example.org/f/a/1", "urn:x"])
+        #expect(try parsed("<feed>" + entry, url: "https://mirror.example/feed").items.first?.id == "a/1")
     }
 
     @Test func jsonFeedsTolerateWrongTypes() throws {
