@@ -55,8 +55,11 @@ struct CharacterProfile: Sendable {
         CharacterProfile("iso-8859-5", alphabet: cyrillic, script: 0x400...0x4FF),
         CharacterProfile("ibm866", alphabet: cyrillic, script: 0x400...0x4FF),
         CharacterProfile("windows-1253", alphabet: greek, script: 0x370...0x3FF),
+        CharacterProfile("iso-8859-7", alphabet: greek, script: 0x370...0x3FF),
         CharacterProfile("windows-1255", alphabet: hebrew, script: 0x590...0x5FF),
         CharacterProfile("windows-1256", alphabet: arabic, script: 0x600...0x6FF),
+        CharacterProfile("iso-8859-6", alphabet: arabic, script: 0x600...0x6FF),
+        CharacterProfile("windows-874", alphabet: thai, script: 0xE00...0xE7F),
         CharacterProfile("shift_jis", frequent: kana + kanji, script: [0x3040...0x30FF, 0x4E00...0x9FFF]),
         CharacterProfile("euc-jp", frequent: kana + kanji, script: [0x3040...0x30FF, 0x4E00...0x9FFF]),
         CharacterProfile("gb18030", frequent: simplified, script: [0x4E00...0x9FFF]),
@@ -68,6 +71,10 @@ struct CharacterProfile: Sendable {
     private static let greek = "αοιετνσηρκπυμλςάίόέγδήωχθύώφβξζψϊϋΐΰ"
     private static let hebrew = "יוהלאתרמבשנםדחקעפכגטזסןצךףץ"
     private static let arabic = "اليمونترةبعدسفحكقجهشطأصخىضإغذءئزظثآؤ"
+    /// Vowel signs and tone marks, which would join the letters before them, by their numbers.
+    private static let thai =
+        "านรอกเงม\u{E48}ยล\u{E49}วดทสตะ\u{E31}ปบค\u{E35}หแจพชขใโไ\u{E4C}"
+        + "\u{E34}\u{E37}\u{E38}\u{E39}ผซณถธศษภญำ\u{E47}ฉฝฟฏฎฐฒฮฬๆ\u{E36}\u{E4A}\u{E4B}"
     private static let kana =
         "のにはをたがでてとしれさいるなものからあこうかっまりよくそえきつけみせどちひほめやわふおばすらろべんじぶへごだげぎびずょゃゅー"
         + "ンスルトリアイラクシドロカタレテマフコッグジムプニサオブメウデソパハ、。「」・"

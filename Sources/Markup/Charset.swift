@@ -49,9 +49,13 @@ package enum Charset {
         }
         if let declared {
             let text = declared.decode(bytes[...])
-            guard text.replacements > 0, let other = CharsetGuess.encoding(of: bytes) else { return text }
+            // Every byte is a letter of windows-1252, which servers declare for want of knowledge.
+            let isDefault = declared.label == "windows-1252"
+            guard isDefault || text.replacements > 0, let other = CharsetGuess.foreignEncoding(of: bytes) else {
+                return text
+            }
             let better = guessed(other, bytes)
-            return better.replacements * 4 < text.replacements ? better : text
+            return isDefault || better.replacements * 4 < text.replacements ? better : text
         }
         let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
         let faults = replacements(in: repaired) - replacements(in: bytes)

@@ -2,8 +2,8 @@
 
 /// Which legacy encoding undeclared text is in. Each candidate reads a sample; the one in which the sample is most
 /// like a language that is written in it wins: characters the language uses often speak for it, characters that do
-/// not exist, belong to another script or stand in the wrong case speak against it. Western text is left to
-/// windows-1252: its letters stand alone among ASCII.
+/// not exist, belong to another script or stand in the wrong case speak against it. Text in Latin script, whose letters
+/// beyond ASCII stand alone, is asked for its language (`LatinLanguage`); Western text is left to windows-1252.
 enum CharsetGuess {
     /// A mean of 1 is a text of the most frequent characters only; random pairs stay below 0.2.
     private static let threshold = 0.4
@@ -11,9 +11,16 @@ enum CharsetGuess {
     private static let fewestCharacters = 6
     private static let sampleSize = 16_384
 
-    /// The encoding of `bytes`, which are no UTF-8; nil where none is plausible.
+    /// The encoding of `bytes`, which are no UTF-8; nil where none but windows-1252 is plausible.
     static func encoding(of bytes: [UInt8]) -> Encoding? {
         let sample = sample(of: bytes)
+        return foreign(sample) ?? LatinLanguage.encoding(of: sample)
+    }
+
+    /// The encoding of text in another script than Latin; nil where none is plausible.
+    static func foreignEncoding(of bytes: [UInt8]) -> Encoding? { foreign(sample(of: bytes)) }
+
+    private static func foreign(_ sample: [UInt8]) -> Encoding? {
         guard sample.count >= fewestCharacters else { return nil }
         var best: (encoding: Encoding, score: Double)?
         for profile in CharacterProfile.all {

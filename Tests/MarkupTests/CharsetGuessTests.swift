@@ -125,6 +125,136 @@ import Testing
             6472f86674696e67656e652067e5722076696465726520e96e206461672074696c2e
             """
         ),
+        (
+            "windows-1250",
+            "Ministři zahraničí se dohodli, že příští týden obnoví jednání o příměří a výměně zajatců.",
+            """
+            4d696e697374f869207a616872616e69e8ed20736520646f686f646c692c209e652070f8ed9a74ed2074fd64656e206f626e \
+            6f76ed206a65646ee16eed206f2070f8ed6decf8ed20612076fd6dec6eec207a616a617463f92e
+            """
+        ),
+        (
+            "iso-8859-2",
+            "Ministrowie zgodzili się wznowić rozmowy o rozejmie; żaden warunek nie został "
+                + "odrzucony, mówią źródła w Łodzi.",
+            """
+            4d696e697374726f776965207a676f647a696c69207369ea20777a6e6f7769e620726f7a6d6f7779206f20726f7a656a6d69 \
+            653b20bf6164656e20776172756e656b206e6965207a6f737461b3206f64727a75636f6e792c206df37769b120bc72f364b3 \
+            61207720a36f647a692e
+            """
+        ),
+        (
+            "windows-1250",
+            "A külügyminiszterek megegyeztek, hogy jövő héten újrakezdik a tárgyalásokat a "
+                + "fegyverszünetről; előfeltétel nincs, győztes sincs.",
+            """
+            41206bfc6cfc67796d696e69737a746572656b206d6567656779657a74656b2c20686f6779206af676f52068e974656e20fa \
+            6a72616b657a64696b20612074e1726779616ce1736f6b617420612066656779766572737afc6e657472f56c3b20656cf566 \
+            656c74e974656c206e696e63732c206779f57a7465732073696e63732e
+            """
+        ),
+        (
+            "windows-1250",
+            "Miniştrii de externe au căzut de acord să reia săptămâna viitoare negocierile; "
+                + "nicio condiţie nu a fost pusă înainte.",
+            """
+            4d696e69ba747269692064652065787465726e652061752063e37a75742064652061636f72642073e320726569612073e370 \
+            74e36de26e6120766969746f617265206e65676f63696572696c653b206e6963696f20636f6e6469fe6965206e7520612066 \
+            6f737420707573e320ee6e61696e74652e
+            """
+        ),
+        (
+            "windows-1250",
+            "Zunanji ministri so se odločili, da se prihodnji teden začnejo nova pogajanja o "
+                + "premirju; več držav še čaka, žal brez odločitve, češ da je še čas.",
+            """
+            5a756e616e6a69206d696e697374726920736f207365206f646c6fe8696c692c20646120736520707269686f646e6a692074 \
+            6564656e207a61e86e656a6f206e6f766120706f67616a616e6a61206f207072656d69726a753b207665e82064729e617620 \
+            9a6520e8616b612c209e616c206272657a206f646c6fe8697476652c20e8659a206461206a65209a6520e861732e
+            """
+        ),
+        (
+            "windows-1254",
+            "Dışişleri bakanları görüşmelere önümüzdeki hafta yeniden başlama konusunda "
+                + "anlaştı; hiçbir ön koşul yok.",
+            """
+            44fdfe69fe6c6572692062616b616e6c6172fd2067f672fcfe6d656c65726520f66efc6dfc7a64656b692068616674612079 \
+            656e6964656e206261fe6c616d61206b6f6e7573756e646120616e6c61fe74fd3b206869e762697220f66e206b6ffe756c20 \
+            796f6b2e
+            """
+        ),
+        (
+            "windows-1257",
+            "Užsienio reikalų ministrai sutarė kitą savaitę atnaujinti derybas dėl paliaubų; "
+                + "išankstinių sąlygų nėra.",
+            """
+            55fe7369656e696f207265696b616cf8206d696e697374726169207375746172eb206b6974e020736176616974e62061746e \
+            61756a696e746920646572796261732064eb6c2070616c69617562f83b2069f0616e6b7374696e69f82073e06c7967f8206e \
+            eb72612e
+            """
+        ),
+        (
+            "windows-874",
+            "รัฐมนตรีต่างประเทศตกลงจะเริ่มการเจรจาอีกครั้งในสัปดาห์หน้า",
+            """
+            c3d1b0c1b9b5c3d5b5e8d2a7bbc3d0e0b7c8b5a1c5a7a8d0e0c3d4e8c1a1d2c3e0a8c3a8d2cdd5a1a4c3d1e9a7e3b9cad1bb \
+            b4d2cbeccbb9e9d2
+            """
+        ),
+        (
+            "iso-8859-6",
+            "اتفق الوزراء على استئناف المحادثات في الشهر المقبل",
+            """
+            c7cae1e220c7e4e8d2d1c7c120d9e4e920c7d3cac6e6c7e120c7e4e5cdc7cfcbc7ca20e1ea20c7e4d4e7d120c7e4e5e2c8e4
+            """
+        ),
+        (
+            "iso-8859-7",
+            "Άρχισαν οι συνομιλίες των υπουργών στην Αθήνα· Άνοιξαν και τα σύνορα.",
+            """
+            b6f1f7e9f3e1ed20efe920f3f5edefece9ebdfe5f220f4f9ed20f5f0eff5f1e3feed20f3f4e7ed20c1e8deede1b720b6edef \
+            e9eee1ed20eae1e920f4e120f3fdedeff1e12e
+            """
+        ),
+        (
+            "windows-1252",
+            "Señor, ¿cuándo volverán los ministros? Después de la reunión, según el "
+                + "portavoz, habrá más diálogo en la región.",
+            """
+            5365f16f722c20bf6375e16e646f20766f6c766572e16e206c6f73206d696e697374726f733f204465737075e97320646520 \
+            6c61207265756e69f36e2c20736567fa6e20656c20706f727461766f7a2c2068616272e1206de173206469e16c6f676f2065 \
+            6e206c612072656769f36e2e
+            """
+        ),
+        (
+            "windows-1252",
+            "Os ministros não chegarão a acordo amanhã: as negociações serão retomadas após "
+                + "a cimeira, disse a presidência.",
+            """
+            4f73206d696e697374726f73206ee36f20636865676172e36f20612061636f72646f20616d616e68e33a206173206e65676f \
+            636961e7f5657320736572e36f207265746f6d61646173206170f37320612063696d656972612c2064697373652061207072 \
+            65736964ea6e6369612e
+            """
+        ),
+        (
+            "windows-1252",
+            "Utanríkisráðherrar þjóðanna ætla að hefja viðræður á ný í næstu viku; "
+                + "ákvörðunin er þýðingarmikil.",
+            """
+            5574616e72ed6b697372e1f068657272617220fe6af3f0616e6e6120e6746c612061f0206865666a61207669f072e6f07572 \
+            20e1206efd20ed206ee67374752076696b753b20e16b76f672f0756e696e20657220fefdf0696e6761726d696b696c2e
+            """
+        ),
+        (
+            "windows-1252",
+            "L’Ambassade à Škofja… José Núñez, Åse Sørensen, Jürgen Groß, Zoë Brontë, "
+                + "François Lefèvre: «présents».",
+            """
+            4c92416d6261737361646520e0208a6b6f666a6185204a6f73e9204efaf1657a2c20c573652053f872656e73656e2c204afc \
+            7267656e2047726fdf2c205a6feb2042726f6e74eb2c204672616ee76f6973204c6566e87672653a20ab7072e973656e7473 \
+            bb2e
+            """
+        ),
     ]
 
     private func bytes(_ hexadecimal: String) -> [UInt8] {
@@ -151,6 +281,17 @@ import Testing
         #expect(served.encoding == sentence.encoding)
         let declared = Array("<?xml version='1.0' encoding='big5'?>".utf8) + bytes(sentence.hexadecimal)
         #expect(Charset.decode(declared, contentType: nil).encoding == sentence.encoding)
+    }
+
+    /// A server that declares Latin-1 whatever it sends; in that, every byte is a letter.
+    @Test(arguments: sentences.indices)
+    func aDefaultIsBelievedUnlessTheTextIsInAnotherScript(index: Int) {
+        let sentence = Self.sentences[index]
+        guard sentence.encoding != "iso-2022-jp" else { return }
+        let result = Charset.decode(bytes(sentence.hexadecimal), contentType: "text/xml; charset=iso-8859-1")
+        let isLatin = sentence.text.unicodeScalars.contains { ("A"..."Z").contains($0) }
+        #expect(result.encoding == (isLatin ? "windows-1252" : sentence.encoding))
+        #expect(result.isGuess == !isLatin)
     }
 
     @Test func aFewStrayBytesProveNothing() {
