@@ -46,9 +46,9 @@ extension ValueSyntax where Value == String {
     /// A file or directory, absolute or relative to the directory of the file that names it.
     static let path = ValueSyntax(takes: "a path", parse: { FilePath.resolve($0, in: $1) }, render: { $0 })
 
-    /// An actor code: ISO 3166 alpha-3, or an organisation's in the actor files.
+    /// An actor code: ISO 3166 alpha-3, or an organisation's (`IGO-UN`) or group's in the actor files.
     static let actorCode = ValueSyntax(
-        takes: "an actor code such as CHN or NATO",
+        takes: "an actor code such as CHN or IGO-NATO",
         parse: { (text, _) throws(SyntaxProblem) in
             let isCode = text.utf8.allSatisfy {
                 (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "_")

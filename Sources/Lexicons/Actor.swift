@@ -24,7 +24,7 @@ package struct Office: Hashable, Sendable {
 /// A sequence of words that means an actor.
 struct ActorName: Hashable, Sendable {
     enum Manner: UInt8, Sendable {
-        case name, adjective, capital, metonym, title, holder, mask
+        case name, adjective, capital, metonym, title, holder, mask, past
     }
     /// Folded words; the last may stand in all its forms.
     var words: [String]
@@ -35,7 +35,7 @@ struct ActorName: Hashable, Sendable {
     /// −1 for masks.
     var actor: Int
     var office: Int
-    /// First and last day in office as yyyymmdd; 0 and Int32.max where open.
+    /// First and last day in office, or of a past name, as yyyymmdd; 0 and Int32.max where open.
     var since: Int32
     var until: Int32
 }

@@ -5,7 +5,7 @@ import PlainFile
 /// Plain files to actors and their names:
 ///
 ///     [actors NAME]            [state CODE] [organisation CODE] [group CODE] [place CODE]
-///       name, exact, adjective, capital, metonym = lists
+///       name, exact, adjective, capital, metonym = lists      past = NAMES : FROM .. TO
 ///     [office CODE ROLE]       title = list      holder = NAMES : FROM .. TO
 ///     [mask]                   one name a line, in which an actor's name means nothing
 struct ActorReader {
@@ -16,7 +16,7 @@ struct ActorReader {
     private var index: [String: Int] = [:]
     private var pendingOffices: [PlainFile.Section] = []
 
-    static let keys = ["name", "exact", "adjective", "capital", "metonym", "from"]
+    static let keys = ["name", "exact", "adjective", "capital", "metonym", "past", "from"]
 
     mutating func read(_ file: PlainFile) {
         for (position, section) in file.sections.enumerated() {
@@ -76,6 +76,10 @@ struct ActorReader {
                 continue
             }
             if key.text == "from" { continue }
+            if key.text == "past" {
+                readDated(value, .past, number, office: -1, line)
+                continue
+            }
             for part in value.list { addName(part, key.text, number, line) }
         }
         if actors[number].name.isEmpty { actors[number].name = code.text }
@@ -141,7 +145,7 @@ struct ActorReader {
             case "from": break
             case "title":
                 for part in value.list { add(part.text, .title, actor: actor, office: office, at: part, line) }
-            case "holder": readHolder(value, actor, office, line)
+            case "holder": readDated(value, .holder, actor, office: office, line)
             default:
                 diagnostics.append(
                     line.error(
@@ -150,7 +154,10 @@ struct ActorReader {
         }
     }
 
-    private mutating func readHolder(_ value: PlainFile.Word, _ actor: Int, _ office: Int, _ line: PlainFile.Line) {
+    /// `NAMES : FROM .. TO`: holders of an office, or names that a state bore.
+    private mutating func readDated(
+        _ value: PlainFile.Word, _ manner: ActorName.Manner, _ actor: Int, office: Int, _ line: PlainFile.Line
+    ) {
         var since: Int32 = 0
         var until = Int32.max
         var namePart = value
@@ -176,7 +183,10 @@ struct ActorReader {
             }
         }
         for part in namePart.list {
-            add(part.text, .holder, actor: actor, office: office, since: since, until: until, at: part, line)
+            let bare = part.text.hasSuffix("~") ? String(part.text.dropLast()) : part.text
+            add(
+                bare, isInflected: bare != part.text, manner, actor: actor, office: office, since: since, until: until,
+                at: part, line)
         }
     }
 

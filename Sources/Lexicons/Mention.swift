@@ -15,6 +15,8 @@ package struct Mention: Hashable, Sendable {
         case title
         /// `Antony Blinken`
         case holder
+        /// `Soviet Union`, in a text of a time when the state bore that name no more
+        case past
     }
 
     /// Index into `Lexicon.actors`.
@@ -22,7 +24,7 @@ package struct Mention: Hashable, Sendable {
     package var manner: Manner
     /// Index into `Lexicon.offices`, or −1.
     package var office: Int16
-    /// A person outside the dates in office, or called former.
+    /// A person outside the dates in office or called former, or a state by a name that it no longer bore.
     package var isFormer: Bool
     /// The words call it a place: `talks in Beijing`.
     package var isPlace: Bool
@@ -89,7 +91,7 @@ package struct MentionFinder {
             if let best, words.count < best.length { break }
             guard at + words.count <= limit, fits(index, words, at, tokens, bytes) else { continue }
             let name = lexicon.names[index]
-            let inOffice = day.map { $0 >= name.since && $0 <= name.until } ?? true
+            let inOffice = Self.isWithin(name, day)
             if best == nil || (inOffice && !bestInOffice) {
                 best = (index, words.count)
                 bestInOffice = inOffice
@@ -135,6 +137,7 @@ package struct MentionFinder {
             case .metonym: .metonym
             case .title: .title
             case .holder: .holder
+            case .past: Self.isWithin(name, day) ? .name : .past
             default: .name
             }
         if manner == .title {
@@ -150,12 +153,16 @@ package struct MentionFinder {
             guard lexicon.isSoleTitle[index] || owner.map({ Int($0.actor) == name.actor }) == true else { return }
         }
         let former = previous.map { lexicon.role(of: $0).contains(.former) } ?? false
-        let outOfOffice = manner == .holder && (day.map { $0 < name.since || $0 > name.until } ?? false)
+        let outOfOffice = manner == .past || (manner == .holder && !Self.isWithin(name, day))
         token.mention = Int16(mentions.count)
         mentions.append(
             Mention(
                 actor: Int16(name.actor), manner: manner, office: Int16(name.office), isFormer: former || outOfOffice,
                 isPlace: false))
+    }
+
+    private static func isWithin(_ name: ActorName, _ day: Int32?) -> Bool {
+        day.map { $0 >= name.since && $0 <= name.until } ?? true
     }
 
     /// `US` + `Secretary of State` + `Antony Blinken` is one mention.

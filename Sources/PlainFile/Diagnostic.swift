@@ -55,8 +55,9 @@ package struct Diagnostic: Hashable, Sendable, Error {
 }
 
 /// The nearest of `candidates` to a misspelt word, where one is near enough to be meant (a third of its letters,
-/// at most 3 edits, and never all of them).
+/// at most 3 edits, and never all of them), or the one that lacks only its prefix (`NATO` for `IGO-NATO`).
 package func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+    if let whole = candidates.first(where: { $0.hasSuffix("-" + word) }) { return whole }
     let limit = max(1, min(3, word.count / 3))
     let scored = candidates.map { ($0, editDistance(word, $0)) }.filter { $0.1 <= limit && $0.1 < word.count }
     return scored.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0

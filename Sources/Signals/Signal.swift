@@ -53,7 +53,7 @@ package struct Factor: Hashable, Sendable, Codable {
 package struct Signal: Hashable, Sendable, Codable {
     /// A class of the taxonomy: `lift_measure`.
     package var eventClass: String
-    /// Actor codes (`CHN`, `NATO`); nil where nothing in the clause says who. A signal without both never alerts.
+    /// Actor codes (`CHN`, `IGO-NATO`); nil where nothing in the clause says who. A signal without both never alerts.
     package var from: String?
     package var to: String?
     /// Both do it to each other; `from` and `to` are then in alphabetical order.

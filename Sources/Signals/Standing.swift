@@ -20,6 +20,7 @@ struct Standing {
         if sentence.isQuestion, !isFormula { weaken(.question, "question") }
         if clause.kind == .conditional, !isFormula { weaken(.hypothetical, "conditional clause") }
         if clause.kind == .background { weaken(.recent, "the setting, not the news") }
+        if let old = clause.tokens.first(where: { reading.isPastName($0) }) { weaken(.historical, reading.text(old)) }
         for scope in scopes where reaches(scope, node, reading) {
             let name = reading.lexicon.entries[scope.entry].name
             if !isFormula || isTemporal(name) || name == "denied" { apply(scope, node, reading) }
@@ -132,6 +133,11 @@ extension Reading {
         let word = text(at).lowercased()
         return word.hasSuffix("ed") || word == "led" || word == "run" || word == "born" || word == "held"
             || word == "made"
+    }
+
+    /// A name that its state bore before the text's day.
+    func isPastName(_ at: Int) -> Bool {
+        tokens[at].mention >= 0 && mentions[Int(tokens[at].mention)].manner == .past
     }
 
     /// A token's bytes as they stand.

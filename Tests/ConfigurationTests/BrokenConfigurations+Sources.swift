@@ -120,7 +120,7 @@ extension BrokenConfiguration {
             url = https://e.example/f
             press = China
             """,
-            "3:9: 'press' takes an actor code such as CHN or NATO, not 'China'"
+            "3:9: 'press' takes an actor code such as CHN or IGO-NATO, not 'China'"
         ),
         BrokenConfiguration(
             "a press that nobody knows",

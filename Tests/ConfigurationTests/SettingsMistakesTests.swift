@@ -18,7 +18,8 @@ import Testing
 
 /// The words that tests may use of actors and lexicons.
 let vocabulary = Vocabulary(
-    classes: ["lift_measure", "detain", "sanction"], topics: ["trade"], actors: ["USA", "CHN", "JPN", "KOR", "NATO"])
+    classes: ["lift_measure", "detain", "sanction"], topics: ["trade"],
+    actors: ["USA", "CHN", "JPN", "KOR", "IGO-NATO"])
 
 func load(_ text: String, path: String = "detente.conf", fragments: [(String, String)] = []) -> (
     settings: Settings?, diagnostics: [Diagnostic]

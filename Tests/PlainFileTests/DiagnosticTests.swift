@@ -21,10 +21,10 @@ import Testing
 
     @Test(arguments: [
         ("intervall", "interval"), ("intreval", "interval"), ("INTERVAL", "interval"), ("ulr", "url"), ("xyzzy", nil),
-        ("u", nil), ("ownr", "owner"),
+        ("u", nil), ("ownr", "owner"), ("UN", "IGO-UN"),
     ])
     func theNearestWord(word: String, expected: String?) {
-        #expect(nearest(to: word, among: ["interval", "owner", "url"]) == expected)
+        #expect(nearest(to: word, among: ["interval", "owner", "url", "IGO-UN"]) == expected)
     }
 
     @Test func equallyNearWordsGoByTheAlphabet() {

@@ -30,7 +30,7 @@ import Testing
 
     private static let table = """
         Ethiopian troops were attacked by Eritrean artillery near the border. => ERI>ETH
-        Sanctions on Belarus were extended by the European Union. => EU>BLR
+        Sanctions on Belarus were extended by the European Union. => IGO-EU>BLR
         Serbia's ambassador was expelled by Croatia. => HRV>SRB
         Two Armenian soldiers were killed by Azerbaijani fire. => AZE>ARM
         Japan's envoy was summoned by China over the shrine visit. => CHN>JPN
@@ -80,8 +80,8 @@ import Testing
         London sanctions Myanmar generals. => GBR>MMR
         US shoots down Chinese balloon. => USA>CHN
         Baghdad halts talks with Ankara. => IRQ>TUR
-        UN condemns Mali coup leaders. => UN>MLI
-        NATO warns Russia over border. => NATO>RUS
+        UN condemns Mali coup leaders. => IGO-UN>MLI
+        NATO warns Russia over border. => IGO-NATO>RUS
         Jordan sends doctors to Gaza. => JOR>PSE
         The foreign minister of Oman met his Iranian counterpart. => OMN>IRN
         The president of Kenya visited Uganda on Monday. => KEN>UGA
@@ -110,7 +110,7 @@ import Testing
         The Kremlin accused Washington of fuelling the war. => RUS>USA
         The White House imposed sanctions on Nicaraguan judges. => USA>NIC
         The Pentagon deployed bombers to Japan. => USA>JPN
-        The European Commission suspended aid to Burundi. => EU>BDI
+        The European Commission suspended aid to Burundi. => IGO-EU>BDI
         Hezbollah fired rockets at Israel. => HEZBOLLAH>ISR
         Israel struck Hezbollah depots. => ISR>HEZBOLLAH
         The Taliban released two Britons. => TALIBAN>GBR
