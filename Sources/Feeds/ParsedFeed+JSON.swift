@@ -13,6 +13,7 @@ extension ParsedFeed {
             line.member("feed_link", link)
             line.member("feed_subtitle_text", subtitle)
             line.member("encoding", encoding)
+            line.member("notes", notes.isEmpty ? nil : notes)
             line.array("entries") { list in
                 for item in items { list.object { item.write(to: &$0) } }
             }

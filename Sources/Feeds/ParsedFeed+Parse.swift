@@ -2,6 +2,19 @@
 
 import Markup
 
+extension DecodedText {
+    /// What people should know about how the bytes became text.
+    fileprivate var notes: [String] {
+        var notes: [String] = []
+        if isGuess { notes.append("the encoding, \(encoding), was told by the text itself") }
+        if replacements > 0 {
+            let few = replacements == 1 ? "1 character" : "\(replacements) characters"
+            notes.append("\(few) could not be read as \(encoding)")
+        }
+        return notes
+    }
+}
+
 extension ParsedFeed {
     /// Reads a document of any format, told by its bytes. It recovers from what it can; it refuses only what is no
     /// text, no feed in XML or JSON, or nothing at all. A web page is read as one item of format `page`.
@@ -22,10 +35,7 @@ extension ParsedFeed {
         case .text:
             feed = TextReader.read(text.bytes, encoding: text.encoding, url: document.url)
         }
-        if text.isGuess { feed.notes.append("the encoding, \(text.encoding), was told by the text itself") }
-        if text.replacements > 0 {
-            feed.notes.append("\(text.replacements) characters could not be read as \(text.encoding)")
-        }
+        feed.notes = text.notes + feed.notes
         return feed
     }
 }

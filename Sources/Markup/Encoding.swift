@@ -14,7 +14,7 @@ struct Encoding: Sendable {
     /// UTF-16 or UTF-32, which cannot carry an ASCII declaration of themselves.
     var isWide: Bool { label.hasPrefix("utf-16") || label.hasPrefix("utf-32") }
     /// Switches character sets by escape sequences and so looks like ASCII.
-    var isEscaped: Bool { label == "iso-2022-jp" || label == "hz-gb-2312" || label == "iso-2022-kr" }
+    var isEscaped: Bool { label == "iso-2022-jp" || label == "iso-2022-kr" }
 
     /// The encoding that `label` means; nil where it is none, or none that is safe to read.
     static func named(_ label: String) -> Encoding? {
@@ -28,52 +28,60 @@ struct Encoding: Sendable {
         return nil
     }
 
-    /// One line an encoding: its name, what iconv calls it, its other labels.
+    /// One line an encoding: its name, what iconv calls it, its other labels (underscores as hyphens). All labels of
+    /// the WHATWG standard are here, and encodings that browsers have given up but old archives have not.
     private static let list = """
-        utf-8 UTF-8 utf8 unicode-1-1-utf-8
-        utf-16le UTF-16LE utf-16 utf16 ucs-2 unicode
-        utf-16be UTF-16BE
-        utf-32le UTF-32LE utf-32 ucs-4
+        utf-8 UTF-8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf8 x-unicode20utf8
+        utf-16le UTF-16LE csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16 utf16
+        utf-16be UTF-16BE unicodefffe
+        utf-32le UTF-32LE utf-32 ucs-4 iso-10646-ucs-4
         utf-32be UTF-32BE
-        windows-1250 CP1250
-        windows-1251 CP1251 win-1251
-        windows-1252 CP1252 latin1 iso-8859-1 ascii us-ascii l1 iso8859-1 win-1252
-        windows-1253 CP1253
-        windows-1254 CP1254 iso-8859-9 latin5
-        windows-1255 CP1255
-        windows-1256 CP1256
-        windows-1257 CP1257
-        windows-1258 CP1258
-        windows-874 CP874 tis-620 iso-8859-11
-        iso-8859-2 ISO-8859-2 latin2 l2
-        iso-8859-3 ISO-8859-3 latin3
-        iso-8859-4 ISO-8859-4 latin4
-        iso-8859-5 ISO-8859-5 cyrillic
-        iso-8859-6 ISO-8859-6 arabic
-        iso-8859-7 ISO-8859-7 greek
-        iso-8859-8 ISO-8859-8 hebrew iso-8859-8-i
-        iso-8859-10 ISO-8859-10 latin6
-        iso-8859-13 ISO-8859-13
-        iso-8859-14 ISO-8859-14
-        iso-8859-15 ISO-8859-15 latin9 latin-9
+        ibm866 IBM866 866 cp866 csibm866
+        iso-8859-2 ISO-8859-2 csisolatin2 iso-ir-101 iso8859-2 iso88592 iso-8859-2:1987 l2 latin2
+        iso-8859-3 ISO-8859-3 csisolatin3 iso-ir-109 iso8859-3 iso88593 iso-8859-3:1988 l3 latin3
+        iso-8859-4 ISO-8859-4 csisolatin4 iso-ir-110 iso8859-4 iso88594 iso-8859-4:1988 l4 latin4
+        iso-8859-5 ISO-8859-5 csisolatincyrillic cyrillic iso-ir-144 iso8859-5 iso88595 iso-8859-5:1988
+        iso-8859-6 ISO-8859-6 arabic asmo-708 csiso88596e csiso88596i csisolatinarabic ecma-114 iso-8859-6-e \
+        iso-8859-6-i iso-ir-127 iso8859-6 iso88596 iso-8859-6:1987
+        iso-8859-7 ISO-8859-7 csisolatingreek ecma-118 elot-928 greek greek8 iso-ir-126 iso8859-7 iso88597 \
+        iso-8859-7:1987 sun-eu-greek
+        iso-8859-8 ISO-8859-8 csiso88598e csisolatinhebrew hebrew iso-8859-8-e iso-ir-138 iso8859-8 iso88598 \
+        iso-8859-8:1988 visual csiso88598i iso-8859-8-i logical
+        iso-8859-10 ISO-8859-10 csisolatin6 iso-ir-157 iso8859-10 iso885910 l6 latin6
+        iso-8859-13 ISO-8859-13 iso8859-13 iso885913
+        iso-8859-14 ISO-8859-14 iso8859-14 iso885914
+        iso-8859-15 ISO-8859-15 csisolatin9 iso8859-15 iso885915 l9 latin9 latin-9
         iso-8859-16 ISO-8859-16
-        koi8-r KOI8-R koi8 koi
-        koi8-u KOI8-U
-        ibm866 IBM866 cp866 866
+        koi8-r KOI8-R cskoi8r koi koi8
+        koi8-u KOI8-U koi8-ru
+        macintosh MACINTOSH csmacintosh mac x-mac-roman macroman
+        windows-874 CP874 dos-874 iso-8859-11 iso8859-11 iso885911 tis-620 tis620
+        windows-1250 CP1250 cp1250 x-cp1250
+        windows-1251 CP1251 cp1251 x-cp1251 win-1251
+        windows-1252 CP1252 ansi-x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 \
+        iso88591 iso-8859-1:1987 l1 latin1 us-ascii x-cp1252 win-1252
+        windows-1253 CP1253 cp1253 x-cp1253
+        windows-1254 CP1254 cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso-8859-9:1989 l5 latin5 \
+        x-cp1254
+        windows-1255 CP1255 cp1255 x-cp1255
+        windows-1256 CP1256 cp1256 x-cp1256
+        windows-1257 CP1257 cp1257 x-cp1257
+        windows-1258 CP1258 cp1258 x-cp1258
+        x-mac-cyrillic MAC-CYRILLIC x-mac-ukrainian
+        gb18030 GB18030 chinese csgb2312 csiso58gb231280 gb2312 gb-2312 gb-2312-80 gbk iso-ir-58 x-gbk euc-cn cp936 \
+        windows-936
+        big5 BIG5-HKSCS big5-hkscs cn-big5 csbig5 x-x-big5 cp950 windows-950 big-5
+        euc-jp EUC-JP cseucpkdfmtjapanese x-euc-jp eucjp ujis
+        iso-2022-jp ISO-2022-JP csiso2022jp
+        shift-jis CP932 csshiftjis ms-kanji ms932 sjis windows-31j x-sjis shift-jis-2004 cp932 windows-932
+        euc-kr CP949 cseuckr csksc56011987 iso-ir-149 korean ks-c-5601-1987 ks-c-5601-1989 ksc5601 ksc-5601 \
+        windows-949 cp949 uhc
+        iso-2022-kr ISO-2022-KR csiso2022kr
+        johab JOHAB
         ibm437 IBM437 cp437
         ibm850 IBM850 cp850
         ibm852 IBM852 cp852
         ibm037 IBM037 cp037
-        macintosh MACINTOSH mac macroman
-        gb18030 GB18030 gb2312 gbk gb-2312 gb-2312-80 euc-cn cp936 windows-936 chinese
-        big5 BIG5-HKSCS big5-hkscs cp950 windows-950 big-5
-        shift-jis CP932 sjis shift-jis-2004 windows-31j ms-kanji cp932 windows-932
-        euc-jp EUC-JP eucjp ujis
-        iso-2022-jp ISO-2022-JP csiso2022jp
-        iso-2022-kr ISO-2022-KR
-        hz-gb-2312 HZ hz
-        euc-kr CP949 ks-c-5601-1987 ks-c-5601-1989 ksc5601 korean windows-949 cp949 uhc
-        johab JOHAB
         """
 
     private static let table: [String: Encoding] = {

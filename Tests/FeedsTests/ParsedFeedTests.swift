@@ -281,6 +281,15 @@ import Testing
                 + #""entries":[{"title":"A \"b\"","published":"2026-03-04T09:12:00Z"}]}"#)
     }
 
+    /// What had to be repaired is told to people and to programs; nothing is said where nothing was.
+    @Test func repairsAreNoted() throws {
+        let broken = Array("<rss><channel><title>caf".utf8) + [0xC3] + Array("é é é</title><item><title>A</item>".utf8)
+        let feed = try ParsedFeed.parse(Document(bytes: broken))
+        #expect(feed.notes == ["1 character could not be read as utf-8", "1 element was not closed"])
+        #expect(feed.json(file: "f").text.contains(#""notes":["1 character could not be read as utf-8","1 el"#))
+        #expect(!(try parsed("<rss/>").json(file: "f").text.contains("notes")))
+    }
+
     /// A generator that never stops: memory stays bounded, and the reason is told.
     @Test func itemsBeyondReasonAreNotRead() throws {
         let many = "<rss><channel><title>x</title>" + String(repeating: "<item><title>t</title></item>", count: 100_500)

@@ -89,6 +89,20 @@ import Testing
         #expect(decoded(page).text.hasSuffix("мир"))
     }
 
+    /// Every encoding that is listed can be opened and reads ASCII, or it would be a promise nobody keeps.
+    @Test(arguments: [
+        "866", "csisolatin2", "latin3", "l4", "cyrillic", "asmo-708", "elot_928", "logical", "latin6", "iso885913",
+        "iso8859-14", "l9", "iso-8859-16", "cskoi8r", "koi8-ru", "x-mac-roman", "dos-874", "x-cp1250", "x-cp1251",
+        "ansi_x3.4-1968", "x-cp1253", "iso_8859-9:1989", "x-cp1255", "x-cp1256", "x-cp1257", "x-cp1258",
+        "x-mac-ukrainian", "iso-ir-58", "x-x-big5", "x-euc-jp", "csiso2022jp", "ms932", "iso-ir-149", "csiso2022kr",
+        "johab", "cp437", "cp850", "cp852",
+    ])
+    func everyListedEncodingCanBeOpened(label: String) {
+        let result = decoded(Array("<?xml encoding='\(label)'?>".utf8) + [0x41, 0x80, 0x42])
+        #expect(result.text.contains("A"))
+        if !["ansi_x3.4-1968"].contains(label) { #expect(result.encoding != "windows-1252", "\(label)") }
+    }
+
     @Test func onlyListedEncodingsAreOpened() {
         #expect(decoded(declared("utf-7", [0xE9])).encoding == "windows-1252")
         #expect(decoded(declared("utf-16", [0xE9])).encoding == "windows-1252")
