@@ -21,11 +21,13 @@ enum FeedElement: Sendable {
 
     /// The element of that name in a namespace; nil for all that detente does not read.
     static func named(_ local: Range<Int>, namespace: FeedNamespace, in bytes: borrowing Span<UInt8>) -> FeedElement? {
-        tables[namespace.rawValue]?.value(of: local, in: bytes)
+        tables[namespace.rawValue].value(of: local, in: bytes)
     }
 
-    private static let tables: [Int: NameTable<FeedElement>] = [
-        FeedNamespace.core.rawValue: NameTable(
+    /// A table for each namespace, in their order.
+    private static let tables: [NameTable<FeedElement>] = [
+        // core
+        NameTable(
             [
                 ("rss", .feed), ("rdf", .feed), ("channel", .feed), ("feed", .feed), ("item", .item), ("entry", .item),
                 ("title", .title), ("description", .summary), ("summary", .summary), ("subtitle", .summary),
@@ -39,37 +41,47 @@ enum FeedElement: Sendable {
                 ("skiphours", .skipHours),
                 ("skipdays", .skipDays),
             ], foldsCase: true),
-        FeedNamespace.atom.rawValue: NameTable(
+        // atom
+        NameTable(
             [
                 ("title", .dublinTitle), ("link", .feedLink), ("summary", .dublinSummary), ("subtitle", .dublinSummary),
                 ("content", .content), ("id", .origin), ("published", .issued), ("issued", .issued),
                 ("created", .created),
                 ("updated", .updated), ("modified", .modified), ("author", .creator),
             ], foldsCase: true),
-        FeedNamespace.dublinCore.rawValue: NameTable(
+        // dublinCore
+        NameTable(
             [
                 ("title", .dublinTitle), ("description", .dublinSummary), ("creator", .creator), ("author", .creator),
                 ("publisher", .editor), ("date", .dublinDate), ("created", .created), ("issued", .issued),
                 ("available", .issued),
                 ("modified", .modified), ("abstract", .abstract), ("language", .language),
             ], foldsCase: true),
-        FeedNamespace.content.rawValue: NameTable([("encoded", .encoded)], foldsCase: true),
-        FeedNamespace.xhtml.rawValue: NameTable([("body", .body), ("div", .body)], foldsCase: true),
-        FeedNamespace.podcast.rawValue: NameTable(
+        // content
+        NameTable([("encoded", .encoded)], foldsCase: true),
+        // xhtml
+        NameTable([("body", .body), ("div", .body)], foldsCase: true),
+        // podcast
+        NameTable(
             [
                 ("author", .podcastAuthor), ("summary", .podcastSummary), ("subtitle", .podcastSubtitle),
                 ("title", .mediaTitle),
             ], foldsCase: true),
-        FeedNamespace.media.rawValue: NameTable(
+        // media
+        NameTable(
             [
                 ("group", .group), ("title", .mediaTitle), ("description", .mediaSummary), ("text", .mediaSummary),
                 ("credit", .mediaCredit),
             ],
             foldsCase: true),
-        FeedNamespace.syndication.rawValue: NameTable(
+        // syndication
+        NameTable(
             [("updateperiod", .updatePeriod), ("updatefrequency", .updateFrequency)], foldsCase: true),
-        FeedNamespace.prism.rawValue: NameTable(
+        // prism
+        NameTable(
             [("publicationdate", .dublinDate), ("modificationdate", .modified)], foldsCase: true),
+        // other
+        NameTable([], foldsCase: true),
     ]
 }
 
@@ -100,18 +112,17 @@ enum FeedNamespace: Int, Sendable {
         return found == .atom && formatIsAtom ? .core : found
     }
 
-    static func of(prefix: String, formatIsAtom: Bool) -> FeedNamespace {
-        switch prefix.lowercased() {
-        case "", "rss", "rdf": .core
-        case "atom", "atom10", "atom03", "a10": formatIsAtom ? .core : .atom
-        case "dc", "dcterms", "dct": .dublinCore
-        case "content": .content
-        case "xhtml", "html", "xh", "h": .xhtml
-        case "itunes", "googleplay": .podcast
-        case "media": .media
-        case "sy": .syndication
-        case "prism": .prism
-        default: .other
-        }
+    /// What a prefix that nobody declared means by custom.
+    static func of(prefix: Range<Int>, in bytes: borrowing Span<UInt8>, formatIsAtom: Bool) -> FeedNamespace {
+        let found = customary.value(of: prefix, in: bytes) ?? .other
+        return found == .atom && formatIsAtom ? .core : found
     }
+
+    private static let customary = NameTable<FeedNamespace>(
+        [
+            ("rss", .core), ("rdf", .core), ("atom", .atom), ("atom10", .atom), ("atom03", .atom), ("a10", .atom),
+            ("dc", .dublinCore), ("dcterms", .dublinCore), ("dct", .dublinCore), ("content", .content),
+            ("xhtml", .xhtml), ("html", .xhtml), ("xh", .xhtml), ("h", .xhtml), ("itunes", .podcast),
+            ("googleplay", .podcast), ("media", .media), ("sy", .syndication), ("prism", .prism),
+        ], foldsCase: true)
 }

@@ -28,11 +28,12 @@ struct FieldValue {
     /// The characters: as a part of the document where nothing has to be resolved, else as new bytes.
     private func characters(of document: [UInt8]) -> (bytes: [UInt8], range: Range<Int>) {
         if let section { return decoded(document, section) }
+        if CharacterData.isPlain(range, of: document) { return decoded(document, range) }
         var out: [UInt8] = []
         out.reserveCapacity(range.count)
-        var reader = MarkupReader(document, range: range, dialect: .xml)
+        var scanner = MarkupScanner(range, dialect: .xml)
         reading: while true {
-            switch reader.next() {
+            switch scanner.next(in: document) {
             case .text(let part): CharacterData.append(part, of: document, to: &out)
             case .literal(let part): CharacterData.appendLiteral(part, of: document, to: &out)
             case .start, .end: continue
@@ -81,6 +82,6 @@ struct FieldValue {
     /// The characters without white space at their ends, as for an id, an address or a date.
     func word(in document: [UInt8]) -> String {
         let (bytes, range) = characters(of: document)
-        return String(decoding: bytes[range], as: UTF8.self).trimmed
+        return String(decoding: bytes[bytes.span.trimmed(range)], as: UTF8.self)
     }
 }

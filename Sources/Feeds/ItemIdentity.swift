@@ -11,8 +11,11 @@ package enum ItemIdentity {
     /// several items share a guid, guid and link together identify; then title and text as well.
     package static func ids(of feed: ParsedFeed) -> [String] {
         let items = feed.items
-        let guids = items.map { item in item.id.map { guid($0, link: item.link ?? feed.link) } ?? "" }
-        let links = items.map { item in item.link.map { canonical($0) } ?? "" }
+        let links = items.map { item in item.link.map(CanonicalAddress.of) ?? "" }
+        let feedLink = feed.link.map(CanonicalAddress.of)
+        let guids = items.indices.map { index in
+            items[index].id.map { guid($0, site: items[index].link == nil ? feedLink : links[index]) } ?? ""
+        }
         var uses: [String: Int] = [:]
         for guid in guids where !guid.isEmpty { uses[guid, default: 0] += 1 }
         var linkUses: [String: Int] = [:]
@@ -42,45 +45,11 @@ package enum ItemIdentity {
         }
     }
 
-    private static func guid(_ guid: String, link: String?) -> String {
-        let canonical = canonical(guid)
-        guard canonical == guid, !guid.isEmpty, let link else { return canonical }
-        return guid + " @" + Self.canonical(link).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    /// - Parameter site: the canonical address of the entry, or of the feed.
+    private static func guid(_ guid: String, site: String?) -> String {
+        let canonical = CanonicalAddress.of(guid)
+        guard canonical == guid, !guid.isEmpty, let site else { return canonical }
+        let host = site.utf8.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+        return guid + " @" + (String(host) ?? "")
     }
-
-    /// An address without what does not tell articles apart: scheme, `www.`, port of the scheme, letter case of the
-    /// host, fragment, trailing slash, tracking parameters. Other text, a guid that is no address, comes back as it
-    /// is.
-    package static func canonical(_ address: String) -> String {
-        guard let link = WebLink(address), ["http", "https"].contains(link.scheme), !link.host.isEmpty else {
-            return address
-        }
-        var host = link.host
-        if host.hasPrefix("www.") { host.removeFirst(4) }
-        for port in [":80", ":443"] where host.hasSuffix(port) { host.removeLast(port.count) }
-        var path = link.path
-        while path.hasSuffix("/") { path.removeLast() }
-        let kept = link.query.split(separator: "&").filter { !isTracking($0) }
-        return host + path + (kept.isEmpty ? "" : "?" + kept.joined(separator: "&")) + fragmentRoute(link.fragment)
-    }
-
-    /// A fragment that names a page of a single-page application (`#!/…`, `#/…`) tells articles apart; others do not.
-    private static func fragmentRoute(_ fragment: String) -> String {
-        fragment.hasPrefix("!") || fragment.hasPrefix("/") ? "#" + fragment : ""
-    }
-
-    private static func isTracking(_ parameter: Substring) -> Bool {
-        let name = parameter.prefix { $0 != "=" }.lowercased()
-        return trackingNames.contains(name) || trackingPrefixes.contains { name.hasPrefix($0) }
-    }
-
-    private static let trackingPrefixes = [
-        "utm_", "mtm_", "pk_", "piwik_", "hsa_", "ns_", "wt_", "wt.", "at_", "xtor", "oly_",
-    ]
-    private static let trackingNames: Set<String> = [
-        "fbclid", "gclid", "gclsrc", "dclid", "msclkid", "yclid", "twclid", "igshid", "mc_cid", "mc_eid", "cmpid",
-        "ocid",
-        "ito", "smid", "ref_src", "ref_url", "traffic_source", "spm", "_ga", "_hsenc", "_hsmi", "vero_id", "mkt_tok",
-        "__twitter_impression", "s_cid", "ncid", "sr_share", "feedtype", "feedname",
-    ]
 }

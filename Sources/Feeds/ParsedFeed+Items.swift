@@ -35,22 +35,33 @@ extension ParsedFeed {
     /// Title and body as one article. The title is the only headline: where the body repeats it, the repetition goes;
     /// headings within the body are body. The first paragraphs are the lead.
     private static func article(title: String, body: ZonedText) -> ZonedText {
-        var content = ZonedText()
-        content.append(title, zone: .headline)
+        var text = title
+        text.reserveCapacity(title.utf8.count + 2 + body.text.utf8.count)
+        var passages: [Passage] = []
+        passages.reserveCapacity(body.passages.count + 1)
+        if !title.isEmpty { passages.append(Passage(zone: .headline, range: 0..<title.utf8.count)) }
+        let words = body.text.utf8
         var paragraphs = 0
-        for passage in body.passages {
-            let block = body.block(passage)
+        for passage in body.passages where !passage.range.isEmpty {
+            let start = words.index(words.startIndex, offsetBy: passage.range.lowerBound)
+            let block = body.text[start..<words.index(start, offsetBy: passage.range.count)]
+            var isTitle: Bool { passage.range.count == title.utf8.count && block == title }
+            var zone = passage.zone
             switch passage.zone {
-            case .headline where block == title: continue
-            case .headline: content.append(block, zone: .body)
-            case .body where paragraphs == 0 && block == title: continue
+            case .headline where isTitle: continue
+            case .headline: zone = .body
+            case .body where paragraphs == 0 && isTitle: continue
             case .body where paragraphs < leads && passage.range.count >= shortestLead:
                 paragraphs += 1
-                content.append(block, zone: .lead)
-            case .lead, .body, .quote, .caption, .furniture: content.append(block, zone: passage.zone)
+                zone = .lead
+            case .lead, .body, .quote, .caption, .furniture: break
             }
+            if !text.isEmpty { text += "\n\n" }
+            let place = text.utf8.count
+            text += block
+            passages.append(Passage(zone: zone, range: place..<place + passage.range.count))
         }
-        return content
+        return ZonedText(text: text, passages: passages)
     }
 
     /// The date of publication, else of the last change; implausible before 1990 and more than a day ahead of `seen`.

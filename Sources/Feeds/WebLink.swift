@@ -54,6 +54,7 @@ package struct WebLink: Hashable, Sendable {
     package static func resolve(_ reference: String, against base: String?) -> String {
         let trimmed = reference.trimmed
         guard let base, !base.isEmpty else { return trimmed }
+        if trimmed.utf8.starts(with: "https://".utf8) || trimmed.utf8.starts(with: "http://".utf8) { return trimmed }
         // An empty reference means the base itself.
         guard let link = WebLink(trimmed) else { return base }
         guard link.scheme.isEmpty, let from = WebLink(base), !from.scheme.isEmpty else { return trimmed }

@@ -7,13 +7,14 @@ import Markup
 /// group), whose tags open and close at any depth, and fields, each taken whole with all that stands inside. So there
 /// is no stack to overflow, and an element that is not closed costs no more than itself.
 struct XMLFeedReader {
-    var reader: MarkupReader
+    var scanner: MarkupScanner
     let document: [UInt8]
     var feed: ParsedFeed
     let isAtom: Bool
     /// Where the root's tag begins.
     private let root: Int
-    private var namespaces: [(prefix: [UInt8], namespace: FeedNamespace)] = []
+    /// Prefixes as they were declared, where they stand in the document.
+    private var namespaces: [(prefix: Range<Int>, namespace: FeedNamespace)] = []
     private var channel = GatheredFields()
     private var entry: GatheredFields?
     /// Bytes that may still be read twice to recover from unclosed fields; keeps the whole linear.
@@ -27,7 +28,7 @@ struct XMLFeedReader {
     ///   - start: where the root element's tag begins.
     init(_ document: [UInt8], from start: Int, format: FeedFormat, encoding: String, url: String?) {
         self.document = document
-        self.reader = MarkupReader(document, range: start..<document.count, dialect: .xml)
+        self.scanner = MarkupScanner(start..<document.count, dialect: .xml)
         self.feed = ParsedFeed(format: format, encoding: encoding)
         self.isAtom = format == .atom
         self.root = start
@@ -37,7 +38,7 @@ struct XMLFeedReader {
 
     mutating func read() -> ParsedFeed {
         reading: while !isClosed {
-            switch reader.next() {
+            switch scanner.next(in: document) {
             case .start: begin()
             case .end: end()
             case .text, .literal: continue
@@ -52,37 +53,37 @@ struct XMLFeedReader {
     // MARK: Containers
 
     private mutating func begin() {
-        if !reader.attributes.isEmpty { declareNamespaces() }
-        let element = FeedElement.named(reader.localName, namespace: namespace(), in: document.span)
+        let attributes = FeedAttributes(scanner, of: document)
+        declareNamespaces(attributes)
+        let element = FeedElement.named(
+            scanner.localName, namespace: namespace(own: attributes.namespace), in: document.span)
         switch element {
         case .feed?:
-            openContainer(&channel)
-            if let address = reader.attribute("href") {
-                channel.take(link: resolve(address), rank: 4, laterWins: false)
-            }
+            openContainer(&channel, attributes)
+            if let address = text(attributes.href) { channel.take(link: resolve(address), rank: 4, laterWins: false) }
         case .item?:
             finishEntry()
             var fields = GatheredFields()
             fields.base = channel.base
             fields.hasOwnBase = channel.hasOwnBase
-            openContainer(&fields)
-            if let about = attributeValue("rdf:about") { fields.id = .init(rank: 3, value: about) }
-            if let modified = attributeValue("lastmod") { fields.updated = .init(rank: 3, value: modified) }
+            openContainer(&fields, attributes)
+            if let about = plainValue(attributes.about) { fields.id = .init(rank: 3, value: about) }
+            if let modified = plainValue(attributes.lastModified) { fields.updated = .init(rank: 3, value: modified) }
             entry = fields
-            if let address = reader.attribute("href") { take(link: address, rank: 4) }
-            if reader.isSelfClosing { finishEntry() }
+            if let address = text(attributes.href) { take(link: address, rank: 4) }
+            if scanner.isSelfClosing { finishEntry() }
         case .group?: return
-        case .link?, .feedLink?: takeLink(element == .feedLink)
+        case .link?, .feedLink?: takeLink(attributes, isForeign: element == .feedLink)
         default:
-            let tag = reader
             let (value, wasClosed) = field()
             if !wasClosed { unclosed += 1 }
-            if let element { take(element, value, tag) }
+            if let element { take(element, value, attributes) }
         }
     }
 
     private mutating func end() {
-        switch FeedElement.named(reader.localName, namespace: namespace(), in: document.span) {
+        let own = scanner.attributeRange("xmlns", in: document)
+        switch FeedElement.named(scanner.localName, namespace: namespace(own: own), in: document.span) {
         case .item?: finishEntry()
         case .feed? where isRoot: isClosed = true
         default: return
@@ -90,14 +91,14 @@ struct XMLFeedReader {
     }
 
     /// What follows the root's end is junk; `channel` closes early in RSS 1.0.
-    private var isRoot: Bool { reader.localName.count != "channel".utf8.count }
+    private var isRoot: Bool { scanner.localName.count != "channel".utf8.count }
 
-    private func openContainer(_ fields: inout GatheredFields) {
-        if let base = reader.attribute("xml:base") {
+    private func openContainer(_ fields: inout GatheredFields, _ attributes: FeedAttributes) {
+        if let base = text(attributes.base) {
             fields.base = WebLink.resolve(base, against: fields.base)
             fields.hasOwnBase = true
         }
-        if let language = reader.attribute("xml:lang")?.nonEmpty { fields.language = language }
+        if let language = text(attributes.language)?.nonEmpty { fields.language = language }
     }
 
     private mutating func finishEntry() {
@@ -126,44 +127,41 @@ struct XMLFeedReader {
 
     // MARK: Namespaces
 
-    /// Keeps the prefixes that the last tag declares. Where a name has none, its element is the format's own.
-    private mutating func declareNamespaces() {
-        for attribute in reader.attributes where attribute.name.count > Self.declaration.count {
-            let name = document[attribute.name]
-            guard name.starts(with: Self.declaration), namespaces.count < 64 else { continue }
-            let address = CharacterData.string(attribute.value, of: document)
-            let prefix = Array(name.dropFirst(Self.declaration.count))
+    /// Keeps the prefixes that a tag declares. Where a name has none, its element is the format's own.
+    private mutating func declareNamespaces(_ attributes: FeedAttributes) {
+        for (prefix, address) in attributes.declarations where namespaces.count < 64 {
+            let address = CharacterData.string(address, of: document)
             namespaces.append((prefix, FeedNamespace.of(address: address, formatIsAtom: isAtom)))
         }
     }
 
-    private static let declaration = Array("xmlns:".utf8)
-
-    /// The namespace of the last tag: by its prefix, or by a default that the tag itself declares and detente knows.
-    func namespace() -> FeedNamespace {
-        let name = reader.name
-        let local = reader.localName
+    /// The namespace of the last tag: by its prefix, or by a default that the tag itself declares (`own`) and detente
+    /// knows.
+    func namespace(own: Range<Int>?) -> FeedNamespace {
+        let name = scanner.name
+        let local = scanner.localName
         if local.lowerBound == name.lowerBound {
-            guard let own = reader.attributeRange("xmlns"), reader.tag.lowerBound > root else { return .core }
+            guard let own, scanner.tag.lowerBound > root else { return .core }
             let address = CharacterData.string(own, of: document)
             let namespace = FeedNamespace.of(address: address, formatIsAtom: isAtom)
             return namespace == .other ? .core : namespace
         }
-        let prefix = document[name.lowerBound..<local.lowerBound - 1]
-        if let declared = namespaces.last(where: { $0.prefix.elementsEqual(prefix) }) { return declared.namespace }
-        return FeedNamespace.of(prefix: String(decoding: prefix, as: UTF8.self), formatIsAtom: isAtom)
+        let prefix = name.lowerBound..<local.lowerBound - 1
+        let span = document.span
+        if let declared = namespaces.last(where: { span.same($0.prefix, prefix) }) { return declared.namespace }
+        return FeedNamespace.of(prefix: prefix, in: span, formatIsAtom: isAtom)
     }
 
     // MARK: Fields
 
-    private mutating func take(_ element: FeedElement, _ field: FieldValue, _ tag: MarkupReader) {
+    private mutating func take(_ element: FeedElement, _ field: FieldValue, _ attributes: FeedAttributes) {
         var value = field
-        if document[value.section ?? value.range].allSatisfy({ $0 <= 0x20 }) {
+        if document.span.isBlank(value.section ?? value.range) {
             // CDF writes `<TITLE VALUE="…"/>`.
-            guard let attribute = tag.attributeRange("value"), !attribute.isEmpty else { return }
+            guard let attribute = attributes.value, !attribute.isEmpty else { return }
             value.range = attribute
         }
-        value.kind = kind(of: element, tag, hasMarkup: field.hasMarkup)
+        value.kind = kind(of: element, attributes, hasMarkup: field.hasMarkup)
         switch element {
         case .ttl:
             if let minutes = Int64(value.word(in: document)), minutes > 0, minutes < 1_000_000 {
@@ -177,48 +175,52 @@ struct XMLFeedReader {
             let language = value.word(in: document).nonEmpty
             if entry != nil { entry?.language = language } else { channel.language = channel.language ?? language }
         default:
-            if element == .id, tag.attribute("ispermalink")?.lowercased() == "false" { entry?.idIsNoLink = true }
+            if element == .id, let isLink = attributes.isPermaLink, text(isLink)?.lowercased() == "false" {
+                entry?.idIsNoLink = true
+            }
             if entry != nil { entry?.take(element, value) } else { channel.take(element, value) }
         }
     }
 
     /// How the text is written: by `type` and `mode` in Atom; RSS is HTML.
-    private func kind(of element: FeedElement, _ tag: MarkupReader, hasMarkup: Bool) -> FieldValue.Kind {
-        let type = tag.attribute("type")?.lowercased().trimmed
-        if tag.attribute("mode")?.lowercased() == "base64" { return .base64 }
+    private func kind(
+        of element: FeedElement, _ attributes: FeedAttributes, hasMarkup: Bool
+    ) -> FieldValue.Kind {
+        if let mode = text(attributes.mode), mode.lowercased() == "base64" { return .base64 }
         guard isAtom || element == .content else { return hasMarkup ? .inline : .html }
-        switch type {
-        case nil, "text", "text/plain": return element == .encoded || element == .body ? .html : .text
-        case "html", "text/html": return .html
-        case let other?:
-            if other == "xhtml" { return .inline }
-            guard other.contains("/") else { return .html }
-            if other.hasPrefix("text/") || other.hasSuffix("xml") || other.hasSuffix("html") {
-                return .html
-            }
-            // RFC 4287 section 4.1.3.3: other media types are base64.
-            return .base64
+        let plain: FieldValue.Kind = element == .encoded || element == .body ? .html : .text
+        guard let range = attributes.type else { return plain }
+        switch Self.types.value(of: range, in: document.span) {
+        case .plain?: return plain
+        case .html?: return .html
+        case .xhtml?: return .inline
+        case nil: break
         }
+        let type = CharacterData.string(range, of: document).lowercased().trimmed
+        guard type.contains("/") else { return .html }
+        if type.hasPrefix("text/") || type.hasSuffix("xml") || type.hasSuffix("html") { return .html }
+        // RFC 4287 section 4.1.3.3: other media types are base64.
+        return .base64
     }
+
+    private enum TextType { case plain, html, xhtml }
+
+    private static let types = NameTable<TextType>(
+        [
+            ("text", .plain), ("text/plain", .plain), ("html", .html), ("text/html", .html), ("xhtml", .xhtml),
+        ], foldsCase: true)
 
     // MARK: Links
 
-    private mutating func takeLink(_ isForeign: Bool) {
-        let tag = reader
-        let base = tag.attribute("xml:base")
-        let (value, _) = tag.isSelfClosing ? (FieldValue(range: 0..<0, hasMarkup: false, kind: .text), true) : field()
-        let relation = tag.attribute("rel")?.lowercased() ?? "alternate"
-        let type = tag.attribute("type")?.lowercased()
-        let rank: Int
-        switch relation {
+    private mutating func takeLink(_ attributes: FeedAttributes, isForeign: Bool) {
+        let value = scanner.isSelfClosing ? FieldValue(range: 0..<0, hasMarkup: false, kind: .text) : field().value
+        if let relation = text(attributes.rel), relation.lowercased() != "alternate" { return }
+        let type = text(attributes.type)?.lowercased()
         // RFC 4287 prefers none of several alternates: of texts to read, the author's first.
-        case "alternate" where type?.hasPrefix("text/") != false || type == "application/xhtml+xml": rank = 0
-        case "alternate": rank = 1
-        default: return
-        }
-        let text = value.range.isEmpty ? "" : value.word(in: document)
-        guard let address = text.nonEmpty ?? tag.attribute("href")?.trimmed.nonEmpty else { return }
-        take(link: address, rank: isForeign ? rank + 2 : rank, base: base)
+        let rank = type?.hasPrefix("text/") != false || type == "application/xhtml+xml" ? 0 : 1
+        let words = value.range.isEmpty ? "" : value.word(in: document)
+        guard let address = words.nonEmpty ?? text(attributes.href)?.trimmed.nonEmpty else { return }
+        take(link: address, rank: isForeign ? rank + 2 : rank, base: text(attributes.base))
     }
 
     private mutating func take(link address: String, rank: Int, base: String? = nil) {
@@ -235,7 +237,10 @@ struct XMLFeedReader {
         return WebLink.resolve(address, against: base.map { WebLink.resolve($0, against: outer) } ?? outer)
     }
 
-    private func attributeValue(_ name: StaticString) -> FieldValue? {
-        reader.attributeRange(name).flatMap { $0.isEmpty ? nil : FieldValue(range: $0, hasMarkup: false, kind: .text) }
+    /// An attribute's value with references resolved.
+    private func text(_ attribute: Range<Int>?) -> String? { attribute.map { CharacterData.string($0, of: document) } }
+
+    private func plainValue(_ attribute: Range<Int>?) -> FieldValue? {
+        attribute.flatMap { $0.isEmpty ? nil : FieldValue(range: $0, hasMarkup: false, kind: .text) }
     }
 }

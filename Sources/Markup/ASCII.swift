@@ -18,46 +18,24 @@ extension UInt8 {
     var beginsName: Bool { isASCIILetter || self == 0x5F || self == 0x3A || self >= 0x80 }
 }
 
-extension Span<UInt8> {
-    /// Where `byte` stands first at or after `start`; `end` where it does not.
-    func first(_ byte: UInt8, from start: Int, to end: Int) -> Int {
-        var position = start
-        while position < end, self[position] != byte { position += 1 }
-        return position
-    }
-
-    /// Where `pattern` stands first, wholly before `end`.
-    func first(_ pattern: [UInt8], from start: Int, to end: Int) -> Int? {
-        var position = start
-        while true {
-            position = first(pattern[0], from: position, to: end)
-            guard position + pattern.count <= end else { return nil }
-            if matches(pattern, at: position) { return position }
-            position += 1
-        }
-    }
-
-    /// Whether `pattern` (lower-case) stands at `position`, whatever the case of its ASCII letters.
-    func matches(_ pattern: [UInt8], at position: Int) -> Bool {
-        guard position + pattern.count <= count else { return false }
-        for offset in pattern.indices where self[position + offset].lowercasedASCII != pattern[offset] { return false }
-        return true
-    }
-
-    /// Whether two names are equal but for the case of ASCII letters.
-    package func sameName(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
-        guard a.count == b.count else { return false }
-        for offset in 0..<a.count
-        where self[a.lowerBound + offset].lowercasedASCII != self[b.lowerBound + offset].lowercasedASCII {
-            return false
-        }
-        return true
-    }
-}
-
 extension [UInt8] {
     /// Appends a Unicode scalar as UTF-8.
     mutating func append(scalar: Unicode.Scalar) {
-        append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        let value = scalar.value
+        switch value {
+        case 0..<0x80: append(UInt8(truncatingIfNeeded: value))
+        case 0x80..<0x800:
+            append(UInt8(truncatingIfNeeded: 0xC0 | value >> 6))
+            append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
+        case 0x800..<0x1_0000:
+            append(UInt8(truncatingIfNeeded: 0xE0 | value >> 12))
+            append(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
+            append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
+        default:
+            append(UInt8(truncatingIfNeeded: 0xF0 | value >> 18))
+            append(UInt8(truncatingIfNeeded: 0x80 | value >> 12 & 0x3F))
+            append(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
+            append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
+        }
     }
 }

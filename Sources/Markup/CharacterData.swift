@@ -12,22 +12,35 @@ package enum CharacterData {
         append(range, of: bytes, resolving: false, to: &out)
     }
 
+    /// Whether `range` of `bytes` holds neither markup nor references nor anything that must not be in text.
+    package static func isPlain(_ range: Range<Int>, of bytes: [UInt8]) -> Bool {
+        let span = bytes.span
+        var position = range.lowerBound
+        while true {
+            position = span.firstControl(or: UInt8(ascii: "&"), from: position, to: range.upperBound)
+            guard position < range.upperBound else { break }
+            guard span[position] == 0x0A || span[position] == 0x09 else { return false }
+            position += 1
+        }
+        return span.first(UInt8(ascii: "<"), from: range.lowerBound, to: range.upperBound) == range.upperBound
+    }
+
     private static func append(_ range: Range<Int>, of bytes: [UInt8], resolving: Bool, to out: inout [UInt8]) {
         let span = bytes.span
         let end = range.upperBound
+        let sign = resolving ? UInt8(ascii: "&") : 0x7F
         var run = range.lowerBound
         var position = run
-        while position < end {
+        while true {
+            position = span.firstControl(or: sign, from: position, to: end)
+            guard position < end else { break }
             let byte = span[position]
-            let isPlain =
-                byte >= 0x20 ? byte != 0x7F && (byte != UInt8(ascii: "&") || !resolving) : byte == 0x0A || byte == 0x09
-            if isPlain {
-                position += 1
-                continue
-            }
             var length = 1
             var scalar: Unicode.Scalar?
-            if byte == UInt8(ascii: "&") {
+            if byte == 0x0A || byte == 0x09 {
+                position += 1
+                continue
+            } else if byte == UInt8(ascii: "&") {
                 guard let reference = CharacterReference.resolve(at: position, in: span, end: end) else {
                     position += 1
                     continue
@@ -37,7 +50,7 @@ package enum CharacterData {
             } else if byte == 0x0D, position + 1 == end || span[position + 1] != 0x0A {
                 scalar = "\n"
             }
-            out.append(contentsOf: bytes[run..<position])
+            if run < position { out.append(contentsOf: bytes[run..<position]) }
             if let scalar { out.append(scalar: scalar) }
             position += length
             run = position
@@ -48,6 +61,7 @@ package enum CharacterData {
     /// The characters of a whole value, as in an attribute.
     package static func string(_ range: Range<Int>, of bytes: [UInt8]) -> String {
         var out: [UInt8] = []
+        out.reserveCapacity(range.count)
         append(range, of: bytes, to: &out)
         return String(decoding: out, as: UTF8.self)
     }

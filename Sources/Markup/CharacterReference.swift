@@ -14,8 +14,36 @@ package enum CharacterReference {
     package static func resolve(at position: Int, in bytes: borrowing Span<UInt8>, end: Int) -> Resolved? {
         let start = position + 1
         guard start < end else { return nil }
+        if position &+ 8 <= end, let common = common(bytes.word(at: position)) { return common }
         return bytes[start] == UInt8(ascii: "#")
             ? number(at: position, in: bytes, end: end) : name(at: position, in: bytes, end: end)
+    }
+
+    /// The five references of XML itself, and the no-break space: nine of ten.
+    @inline(__always)
+    private static func common(_ word: UInt64) -> Resolved? {
+        switch word & 0xFFFF_FFFF {
+        case Word.lt: return Resolved(scalar: "<", length: 4)
+        case Word.gt: return Resolved(scalar: ">", length: 4)
+        default: break
+        }
+        if word & 0xFF_FFFF_FFFF == Word.amp { return Resolved(scalar: "&", length: 5) }
+        switch word & 0xFFFF_FFFF_FFFF {
+        case Word.quot: return Resolved(scalar: "\"", length: 6)
+        case Word.apos: return Resolved(scalar: "'", length: 6)
+        case Word.nbsp: return Resolved(scalar: "\u{A0}", length: 6)
+        default: return nil
+        }
+    }
+
+    /// `&name;` as a little-endian number.
+    private enum Word {
+        static let lt: UInt64 = 0x3B74_6C26
+        static let gt: UInt64 = 0x3B74_6726
+        static let amp: UInt64 = 0x3B_706D_6126
+        static let quot: UInt64 = 0x3B74_6F75_7126
+        static let apos: UInt64 = 0x3B73_6F70_6126
+        static let nbsp: UInt64 = 0x3B70_7362_6E26
     }
 
     private static func number(at position: Int, in bytes: borrowing Span<UInt8>, end: Int) -> Resolved? {

@@ -6,37 +6,40 @@ package import Items
 package enum HTMLText {
     /// The text of an HTML fragment or page: `range` of `bytes`.
     package static func zoned(_ bytes: [UInt8], range: Range<Int>? = nil) -> ZonedText {
-        var builder = TextBuilder(bytes)
-        read(MarkupReader(bytes, range: range, dialect: .html), into: &builder, keepsUnknownTags: false)
+        let range = range ?? bytes.indices
+        var builder = TextBuilder(capacity: range.count)
+        read(bytes, range, into: &builder, keepsUnknownTags: false)
         return builder.finish()
     }
 
     /// One line without zones, as for a title. A tag that HTML does not know is taken for the author's words.
     package static func line(_ bytes: [UInt8], range: Range<Int>? = nil) -> String {
-        var builder = TextBuilder(bytes)
-        read(MarkupReader(bytes, range: range, dialect: .html), into: &builder, keepsUnknownTags: true)
+        let range = range ?? bytes.indices
+        var builder = TextBuilder(capacity: range.count)
+        read(bytes, range, into: &builder, keepsUnknownTags: true)
         return builder.finishLine()
     }
 
     /// One line of text in which `<` is only a sign; white space is collapsed, and references that were escaped twice
     /// are resolved.
     package static func plainLine(_ bytes: [UInt8], range: Range<Int>? = nil) -> String {
-        var builder = TextBuilder(bytes)
-        builder.text(range ?? bytes.indices, resolving: true)
+        let range = range ?? bytes.indices
+        var builder = TextBuilder(capacity: range.count)
+        builder.text(range, of: bytes, resolving: true)
         return builder.finishLine()
     }
 
     /// One line of text in which nothing is markup; white space is collapsed.
     package static func unescapedLine(_ bytes: [UInt8], range: Range<Int>) -> String {
-        var builder = TextBuilder(bytes)
-        builder.text(range, resolving: false)
+        var builder = TextBuilder(capacity: range.count)
+        builder.text(range, of: bytes, resolving: false)
         return builder.finishLine()
     }
 
     /// Plain text whose paragraphs are divided by blank lines.
     package static func plain(_ bytes: [UInt8], range: Range<Int>? = nil) -> ZonedText {
-        var builder = TextBuilder(bytes)
         let range = range ?? bytes.indices
+        var builder = TextBuilder(capacity: range.count)
         var start = range.lowerBound
         var position = start
         var lineIsBlank = false
@@ -44,7 +47,7 @@ package enum HTMLText {
             switch bytes[position] {
             case 0x0A:
                 if lineIsBlank {
-                    builder.text(start..<position, resolving: true)
+                    builder.text(start..<position, of: bytes, resolving: true)
                     builder.open(.block)
                     start = position
                 }
@@ -54,7 +57,7 @@ package enum HTMLText {
             }
             position += 1
         }
-        builder.text(start..<position, resolving: true)
+        builder.text(start..<position, of: bytes, resolving: true)
         return builder.finish()
     }
 
@@ -64,41 +67,43 @@ package enum HTMLText {
         guard span.first(UInt8(ascii: "<"), from: range.lowerBound, to: range.upperBound) < range.upperBound else {
             return false
         }
-        var reader = MarkupReader(bytes, range: range, dialect: .html)
+        var scanner = MarkupScanner(range, dialect: .html)
         while true {
-            switch reader.next() {
+            switch scanner.next(in: bytes) {
             case .end:
-                if HTMLElement.named(reader.localName, in: span) != nil { return true }
+                if HTMLElement.named(scanner.localName, in: span) != nil { return true }
             case .start:
-                if HTMLElement.named(reader.localName, in: span) == .lineBreak { return true }
+                if HTMLElement.named(scanner.localName, in: span) == .lineBreak { return true }
             case .text, .literal: continue
             case .finished: return false
             }
         }
     }
 
-    private static func read(_ start: MarkupReader, into builder: inout TextBuilder, keepsUnknownTags: Bool) {
-        var markup = VisibleMarkup(start)
+    private static func read(
+        _ bytes: [UInt8], _ range: Range<Int>, into builder: inout TextBuilder, keepsUnknownTags: Bool
+    ) {
+        var markup = VisibleMarkup(MarkupScanner(range, dialect: .html))
         // An end tag that closes nothing is nothing, in HTML as here.
         var unknownOpen = 0
         while true {
-            switch markup.next() {
-            case .text(let range): builder.text(range, resolving: true)
-            case .literal(let range): builder.text(range, resolving: false)
+            switch markup.next(in: bytes) {
+            case .text(let range): builder.text(range, of: bytes, resolving: true)
+            case .literal(let range): builder.text(range, of: bytes, resolving: false)
             case .start:
                 if let element = markup.element {
                     guard element != .inline else { continue }
                     builder.open(element)
-                    if markup.reader.isSelfClosing { builder.close(element) }
+                    if markup.scanner.isSelfClosing { builder.close(element) }
                 } else if keepsUnknownTags {
-                    builder.text(markup.reader.tag, resolving: false)
+                    builder.text(markup.scanner.tag, of: bytes, resolving: false)
                     unknownOpen += 1
                 }
             case .end:
                 if let element = markup.element {
                     if element != .inline { builder.close(element) }
                 } else if unknownOpen > 0 {
-                    builder.text(markup.reader.tag, resolving: false)
+                    builder.text(markup.scanner.tag, of: bytes, resolving: false)
                     unknownOpen -= 1
                 }
             case .finished: return

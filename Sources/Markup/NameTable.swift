@@ -1,71 +1,95 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a name in a document's bytes means, without making a string of it: an open-addressing table over FNV-1a hashes.
-/// Built once; a look-up costs a few nanoseconds and never allocates.
+/// What a name in a document's bytes means, without making a string of it: an open-addressing table whose keys are the
+/// names themselves, packed into words. Built once; a look-up costs a few nanoseconds and never allocates.
 package struct NameTable<Value: Sendable>: Sendable {
     private struct Slot: Sendable {
-        var hash: UInt64
-        var name: [UInt8]
+        var key: PackedName
         var value: Value
     }
 
     /// ASCII letters of a looked-up name are folded to lower case; the table's own names are then lower-case.
     private let foldsCase: Bool
     private let mask: Int
+    /// For each place 1 + the index of its slot, or 0.
     private var places: [Int16]
     private var slots: [Slot] = []
 
-    /// Names are unique; of two equal ones the later counts.
+    /// Names are unique and of at most `PackedName.longest` bytes; of two equal ones the later counts.
     package init(_ pairs: [(String, Value)], foldsCase: Bool) {
         self.foldsCase = foldsCase
         var size = 8
         while size < pairs.count * 3 { size *= 2 }
         self.mask = size - 1
-        self.places = [Int16](repeating: -1, count: size)
+        self.places = [Int16](repeating: 0, count: size)
         for (name, value) in pairs {
             let bytes = Array(name.utf8)
-            let hash = Self.hash(of: bytes.span, bytes.indices, foldsCase: false)
-            var place = Int(truncatingIfNeeded: hash) & mask
-            while places[place] >= 0, slots[Int(places[place])].name != bytes { place = (place + 1) & mask }
-            if places[place] >= 0 {
-                slots[Int(places[place])].value = value
+            guard let key = PackedName(bytes.indices, of: bytes.span, foldsCase: false) else {
+                preconditionFailure("\(name) is too long for a table of names")
+            }
+            var place = key.hash & mask
+            while places[place] > 0, slots[Int(places[place]) - 1].key != key { place = (place + 1) & mask }
+            if places[place] > 0 {
+                slots[Int(places[place]) - 1].value = value
             } else {
+                slots.append(Slot(key: key, value: value))
                 places[place] = Int16(slots.count)
-                slots.append(Slot(hash: hash, name: bytes, value: value))
             }
         }
     }
 
     /// The value of the name at `range` of `bytes`.
     package func value(of range: Range<Int>, in bytes: borrowing Span<UInt8>) -> Value? {
-        let hash = Self.hash(of: bytes, range, foldsCase: foldsCase)
-        var place = Int(truncatingIfNeeded: hash) & mask
-        while places[place] >= 0 {
+        guard let key = PackedName(range, of: bytes, foldsCase: foldsCase) else { return nil }
+        var place = key.hash & mask
+        while true {
             let index = Int(places[place])
-            if slots[index].hash == hash, matches(slots[index].name, range, bytes) { return slots[index].value }
+            guard index > 0 else { return nil }
+            if slots[index - 1].key == key { return slots[index - 1].value }
             place = (place + 1) & mask
         }
-        return nil
+    }
+}
+
+/// A short name as three words: two names are equal if their words are.
+struct PackedName: Equatable, Sendable {
+    static let longest = 24
+
+    private let first: UInt64
+    private let second: UInt64
+    private let third: UInt64
+    private let count: Int
+
+    /// nil for a name that is longer.
+    @inline(__always)
+    init?(_ range: Range<Int>, of bytes: borrowing Span<UInt8>, foldsCase: Bool) {
+        self.count = range.count
+        guard count <= Self.longest else { return nil }
+        let start = range.lowerBound
+        var first = bytes.shortWord(at: start, count: min(count, 8))
+        var second: UInt64 = 0
+        var third: UInt64 = 0
+        if count > 8 { second = bytes.shortWord(at: start &+ 8, count: min(count &- 8, 8)) }
+        if count > 16 { third = bytes.shortWord(at: start &+ 16, count: count &- 16) }
+        if foldsCase {
+            first = WordMask.lowercased(first)
+            if count > 8 { second = WordMask.lowercased(second) }
+            if count > 16 { third = WordMask.lowercased(third) }
+        }
+        self.first = first
+        self.second = second
+        self.third = third
     }
 
-    private func matches(_ name: [UInt8], _ range: Range<Int>, _ bytes: borrowing Span<UInt8>) -> Bool {
-        guard name.count == range.count else { return false }
-        var position = range.lowerBound
-        for expected in name {
-            guard (foldsCase ? bytes[position].lowercasedASCII : bytes[position]) == expected else { return false }
-            position += 1
-        }
-        return true
+    @inline(__always)
+    static func == (a: PackedName, b: PackedName) -> Bool {
+        a.first == b.first && a.second == b.second && a.third == b.third && a.count == b.count
     }
 
-    private static func hash(
-        of bytes: borrowing Span<UInt8>, _ range: Range<Int>, foldsCase: Bool
-    ) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for position in range {
-            let byte = foldsCase ? bytes[position].lowercasedASCII : bytes[position]
-            hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-        }
-        return hash ^ hash >> 29
+    /// The words' bits mixed (the multiplier is the golden ratio's).
+    @inline(__always)
+    var hash: Int {
+        let mixed = (first ^ second.byteSwapped ^ third &* 31 &+ UInt64(count)) &* 0x9E37_79B9_7F4A_7C15
+        return Int(truncatingIfNeeded: mixed &>> 32)
     }
 }

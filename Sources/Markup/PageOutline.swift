@@ -59,16 +59,16 @@ struct PageOutline {
     private static let reach = 100
 
     init(_ bytes: [UInt8]) {
-        var builder = TextBuilder(bytes)
-        var markup = VisibleMarkup(MarkupReader(bytes, dialect: .html))
+        var builder = TextBuilder(capacity: bytes.count / 4)
+        var markup = VisibleMarkup(MarkupScanner(bytes.indices, dialect: .html))
         reading: while true {
-            switch markup.next() {
+            switch markup.next(in: bytes) {
             case .text(let range):
-                take(range, resolving: true, &builder)
+                take(range, of: bytes, resolving: true, &builder)
             case .literal(let range):
-                take(range, resolving: false, &builder)
-            case .start: start(markup, &builder)
-            case .end: end(markup, &builder)
+                take(range, of: bytes, resolving: false, &builder)
+            case .start: start(MarkupReader(markup.scanner, of: bytes), markup.element, &builder)
+            case .end: end(MarkupReader(markup.scanner, of: bytes), markup.element, &builder)
             case .finished: break reading
             }
         }
@@ -78,17 +78,18 @@ struct PageOutline {
         sumUp()
     }
 
-    private mutating func take(_ range: Range<Int>, resolving: Bool, _ builder: inout TextBuilder) {
+    private mutating func take(
+        _ range: Range<Int>, of bytes: [UInt8], resolving: Bool, _ builder: inout TextBuilder
+    ) {
         let before = builder.out.count
-        builder.text(range, resolving: resolving)
+        builder.text(range, of: bytes, resolving: resolving)
         if linkDepth != nil { linkBytes += builder.out.count - before }
         note(builder)
     }
 
     private var current: Int { open.last?.node ?? 0 }
 
-    private mutating func start(_ markup: VisibleMarkup, _ builder: inout TextBuilder) {
-        let reader = markup.reader
+    private mutating func start(_ reader: MarkupReader, _ known: HTMLElement?, _ builder: inout TextBuilder) {
         let span = reader.bytes.span
         let name = reader.localName
         if span.sameText(name, "a") {
@@ -102,8 +103,8 @@ struct PageOutline {
             return
         }
         // Elements of the page's own invention, and pictures with words in them, contain but do not flow.
-        let isContainer = markup.element == nil || span.sameText(name, "svg")
-        guard let element = isContainer ? .inline : markup.element, isContainer || element != .inline else { return }
+        let isContainer = known == nil || span.sameText(name, "svg")
+        guard let element = isContainer ? .inline : known, isContainer || element != .inline else { return }
         if element == .lineBreak || element == .rule || element == .dropped {
             builder.open(element)
             note(builder)
@@ -124,16 +125,15 @@ struct PageOutline {
         nodes.append(node)
     }
 
-    private mutating func end(_ markup: VisibleMarkup, _ builder: inout TextBuilder) {
-        let reader = markup.reader
+    private mutating func end(_ reader: MarkupReader, _ known: HTMLElement?, _ builder: inout TextBuilder) {
         let span = reader.bytes.span
         let name = reader.localName
         if span.sameText(name, "a") {
             linkDepth = nil
             return
         }
-        guard markup.element != .inline || span.sameText(name, "svg") else { return }
-        if let element = markup.element, element != .inline {
+        guard known != .inline || span.sameText(name, "svg") else { return }
+        if let element = known, element != .inline {
             builder.close(element == .furniture ? .block : element)
             note(builder)
         }

@@ -3,9 +3,8 @@
 import Items
 
 /// Gathers blocks of text: white space collapsed, invisible characters dropped, a blank line between blocks, a line
-/// end for a single `br`. It works on ranges of one input and copies runs, not characters.
+/// end for a single `br`. It works on ranges of its input, which is lent to it, and copies runs, not characters.
 struct TextBuilder {
-    private let bytes: [UInt8]
     private(set) var out: [UInt8] = []
     private(set) var passages: [Passage] = []
     private var blockStart = 0
@@ -18,7 +17,8 @@ struct TextBuilder {
     private var captions = 0
     private var furniture = 0
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    /// - Parameter length: of the text, at most, in bytes.
+    init(capacity length: Int = 0) { out.reserveCapacity(length) }
 
     // MARK: Structure
 
@@ -66,89 +66,76 @@ struct TextBuilder {
 
     // MARK: Characters
 
-    private enum ByteClass {
-        static let plain: UInt8 = 0
-        static let space: UInt8 = 1
-        /// White space other than U+0020, and controls.
-        static let blank: UInt8 = 2
-        static let ampersand: UInt8 = 3
-        /// May begin an invisible character or a no-break space.
-        static let lead: UInt8 = 4
-
-        static let table: [UInt8] = (0...255).map { (byte: Int) in
-            switch byte {
-            case 0x20: space
-            case 0..<0x20, 0x7F: blank
-            case 0x26: ampersand
-            case 0xC2, 0xE2, 0xEF: lead
-            default: plain
-            }
-        }
-    }
-
-    mutating func text(_ range: Range<Int>, resolving: Bool) {
-        let bytes = bytes
+    /// Adds the characters of `range` of `bytes`.
+    mutating func text(_ range: Range<Int>, of bytes: [UInt8], resolving: Bool) {
         let span = bytes.span
-        let table = ByteClass.table
-        let classes = table.span
         let end = range.upperBound
         var position = range.lowerBound
         while position < end {
-            switch classes[Int(span[position])] {
-            case ByteClass.space, ByteClass.blank:
-                if span[position].isMarkupSpace { pendingSpace = true }
+            let byte = span[position]
+            if byte <= 0x20 || byte == 0x7F {
+                if byte.isMarkupSpace { pendingSpace = true }
                 position += 1
                 continue
-            case ByteClass.ampersand where resolving:
-                if let reference = CharacterReference.resolve(at: position, in: span, end: end) {
-                    position += reference.length
-                    if let scalar = reference.scalar { append(scalar) }
-                    continue
-                }
-            case ByteClass.lead:
-                let length = skipInvisible(at: position, in: span, end: end)
-                if length > 0 {
-                    position += length
-                    continue
-                }
-            default: break
+            }
+            if byte == UInt8(ascii: "&"), resolving,
+                let reference = CharacterReference.resolve(at: position, in: span, end: end)
+            {
+                position += reference.length
+                if let scalar = reference.scalar { append(scalar) }
+                continue
+            }
+            if byte >= 0xC2, let invisible = InvisibleCharacter(at: position, in: span, end: end) {
+                if invisible.separates { pendingSpace = true }
+                position += invisible.length
+                continue
             }
             let run = position
-            position += 1
-            while position < end {
-                let byteClass = classes[Int(span[position])]
-                if byteClass == ByteClass.plain {
-                    position += 1
-                } else if byteClass == ByteClass.space, position + 1 < end,
-                    classes[Int(span[position + 1])] == ByteClass.plain
-                {
-                    position += 2
-                } else {
-                    break
-                }
-            }
+            position = Self.endOfRun(from: position + 1, to: end, in: span)
             beginRun()
-            out.append(contentsOf: bytes[run..<position])
+            if span[position - 1] == 0x20 {
+                out.append(contentsOf: bytes[run..<position - 1])
+                pendingSpace = true
+            } else {
+                out.append(contentsOf: bytes[run..<position])
+            }
         }
     }
 
-    /// The length of a character that is not to be seen or only separates; 0 where there is another.
-    private mutating func skipInvisible(at position: Int, in span: borrowing Span<UInt8>, end: Int) -> Int {
-        guard position + 1 < end else { return 0 }
-        let second = span[position + 1]
-        if span[position] == 0xC2 {
-            guard second <= 0xA0 || second == 0xAD else { return 0 }
-            if second == 0xA0 || second == 0x85 { pendingSpace = true }
-            return 2
+    /// Where the characters that can be copied as they are end: at a control character, an ampersand, a second space,
+    /// an invisible character. The last of them may be a space.
+    private static func endOfRun(from start: Int, to end: Int, in span: Span<UInt8>) -> Int {
+        var position = start
+        // Whether the byte before the word is a space, as the mark that it would have one byte further on.
+        var carry: UInt64 = 0
+        while position < end {
+            // What lies beyond the end is zero, and so a mark.
+            let word = span.shortWord(at: position, count: end &- position)
+            let spaces = WordMask.exactZeros(in: word ^ WordMask.repeating(0x20))
+            var marks =
+                WordMask.less(than: 0x20, in: word) | WordMask.zeros(in: word ^ WordMask.repeating(0x7F))
+                | WordMask.zeros(in: word ^ WordMask.repeating(UInt8(ascii: "&"))) | spaces & (spaces &<< 8 | carry)
+            if word & WordMask.highs != 0 {
+                marks |=
+                    WordMask.zeros(in: word ^ WordMask.repeating(0xC2))
+                    | WordMask.zeros(in: word ^ WordMask.repeating(0xE2))
+                    | WordMask.zeros(in: word ^ WordMask.repeating(0xEF))
+            }
+            if marks == 0 {
+                carry = spaces &>> 56
+                position &+= 8
+                continue
+            }
+            position &+= WordMask.first(of: marks)
+            guard position < end else { return end }
+            // An en dash or a quotation mark begins like an invisible character.
+            guard span[position] >= 0xC2, InvisibleCharacter(at: position, in: span, end: end) == nil else {
+                return position
+            }
+            carry = 0
+            position &+= 1
         }
-        guard position + 2 < end else { return 0 }
-        switch (span[position], second, span[position + 2]) {
-        case (0xE2, 0x80, 0x8B), (0xEF, 0xBB, 0xBF): return 3
-        case (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9):
-            pendingSpace = true
-            return 3
-        default: return 0
-        }
+        return end
     }
 
     private mutating func append(_ scalar: Unicode.Scalar) {
@@ -165,7 +152,10 @@ struct TextBuilder {
     private mutating func beginRun() {
         if pendingBreaks > 1 { endBlock() }
         if !blockIsOpen {
-            if !out.isEmpty { out.append(contentsOf: [0x0A, 0x0A]) }
+            if !out.isEmpty {
+                out.append(0x0A)
+                out.append(0x0A)
+            }
             blockStart = out.count
             blockIsOpen = true
         } else if pendingBreaks == 1 {
@@ -185,6 +175,7 @@ struct TextBuilder {
     }
 
     mutating func finishLine() -> String {
+        guard out.contains(0x0A) else { return String(decoding: out, as: UTF8.self) }
         // A line has no blocks: what stood between them becomes one space.
         var line: [UInt8] = []
         line.reserveCapacity(out.count)

@@ -1,50 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The events of an HTML reader without what is never to be read: scripts, styles, embeds. An element that is dropped
+/// The events of an HTML scanner without what is never to be read: scripts, styles, embeds. An element that is dropped
 /// but never closed takes nothing with it.
 struct VisibleMarkup {
-    private(set) var reader: MarkupReader
+    private(set) var scanner: MarkupScanner
     private var undroppable: [Range<Int>] = []
 
-    init(_ reader: MarkupReader) { self.reader = reader }
+    init(_ scanner: MarkupScanner) { self.scanner = scanner }
 
-    /// What the last tag's element does, with its name's range and attributes in `reader`.
+    /// What the last tag's element does; its name and extent are the scanner's.
     private(set) var element: HTMLElement?
 
-    mutating func next() -> MarkupReader.Event {
+    mutating func next(in bytes: [UInt8]) -> MarkupScanner.Event {
         while true {
-            let event = reader.next()
+            let event = scanner.next(in: bytes)
             switch event {
             case .text, .literal, .finished: return event
             case .end:
-                element = HTMLElement.named(reader.localName, in: reader.bytes.span)
+                element = HTMLElement.named(scanner.localName, in: bytes.span)
                 return event
-            case .start: element = HTMLElement.named(reader.localName, in: reader.bytes.span)
+            case .start: element = HTMLElement.named(scanner.localName, in: bytes.span)
             }
             guard element == .dropped else { return event }
-            if !reader.isSelfClosing, !isUndroppable { drop() }
+            if !scanner.isSelfClosing, !isUndroppable(in: bytes) { drop(in: bytes) }
         }
     }
 
-    private var isUndroppable: Bool {
-        let span = reader.bytes.span
-        return undroppable.contains { span.sameName($0, reader.name) }
+    private func isUndroppable(in bytes: [UInt8]) -> Bool {
+        undroppable.contains { bytes.span.sameName($0, scanner.name) }
     }
 
     /// Reads past the end of the element just begun.
-    private mutating func drop() {
-        let name = reader.name
+    private mutating func drop(in bytes: [UInt8]) {
+        let name = scanner.name
         // What an unclosed script holds is never text.
-        let resume = reader.rawTextName == nil ? reader.position : reader.end
+        let resume = scanner.rawText == nil ? scanner.position : scanner.end
         var depth = 1
         while depth > 0 {
-            switch reader.next() {
+            switch scanner.next(in: bytes) {
             case .finished:
-                reader.position = resume
+                scanner.position = resume
                 undroppable.append(name)
                 return
-            case .start where !reader.isSelfClosing && reader.bytes.span.sameName(reader.name, name): depth += 1
-            case .end where reader.bytes.span.sameName(reader.name, name): depth -= 1
+            case .start where !scanner.isSelfClosing && bytes.span.sameName(scanner.name, name): depth += 1
+            case .end where bytes.span.sameName(scanner.name, name): depth -= 1
             default: break
             }
         }

@@ -74,8 +74,8 @@ struct SourceCommand: AsyncParsableCommand {
         }
 
         private func refuseDuplicate(_ url: String, _ settings: Settings) throws {
-            let address = ItemIdentity.canonical(url)
-            let same = settings.sources.first { ItemIdentity.canonical($0.location.text) == address }
+            let address = CanonicalAddress.of(url)
+            let same = settings.sources.first { CanonicalAddress.of($0.location.text) == address }
             if let same { throw Print.failure("[source \(same.name)] reads \(same.location.text) already") }
         }
 

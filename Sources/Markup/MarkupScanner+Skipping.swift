@@ -3,7 +3,7 @@
 // What is passed over: comments, declarations, document types, processing instructions. Each search for an end that
 // fails is remembered, so the whole stays linear.
 
-extension MarkupReader {
+extension MarkupScanner {
     private static let commentEnd = Array("-->".utf8)
     private static let sectionEnd = Array("]]>".utf8)
     private static let instructionEnd = Array("?>".utf8)
@@ -11,36 +11,34 @@ extension MarkupReader {
     private static let commentStart = Array("<!--".utf8)
     private static let documentTypeStart = Array("<!doctype".utf8)
 
-    mutating func skip(past byte: UInt8) {
-        let next = bytes.span.first(byte, from: position, to: end) + 1
+    mutating func skip(past byte: UInt8, in span: Span<UInt8>) {
+        let next = span.first(byte, from: position, to: end) + 1
         position = min(end, next)
     }
 
     /// Skips what begins with `<!`; a CDATA section's content is returned, to the end of input where it is not closed.
-    mutating func skipDeclaration() -> Range<Int>? {
-        let bytes = bytes
-        let span = bytes.span
+    mutating func skipDeclaration(in span: Span<UInt8>) -> Range<Int>? {
         let start = position
         if span.matches(Self.commentStart, at: start) {
-            skipComment()
+            skipComment(in: span)
         } else if span.matches(Self.sectionStart, at: start), start + Self.sectionStart.count <= end {
             let content = start + Self.sectionStart.count
             let close = span.first(Self.sectionEnd, from: content, to: end)
             position = close.map { $0 + 3 } ?? end
             return content..<(close ?? end)
         } else if span.matches(Self.documentTypeStart, at: start) {
-            skipDocumentType()
+            skipDocumentType(in: span)
         } else {
-            skip(past: UInt8(ascii: ">"))
+            skip(past: UInt8(ascii: ">"), in: span)
         }
         return nil
     }
 
-    func isComment(at position: Int) -> Bool { bytes.span.matches(Self.commentStart, at: position) }
+    static func isComment(at position: Int, in span: Span<UInt8>) -> Bool {
+        span.matches(commentStart, at: position)
+    }
 
-    private mutating func skipComment() {
-        let bytes = bytes
-        let span = bytes.span
+    private mutating func skipComment(in span: Span<UInt8>) {
         let start = position
         // `<!-->` and `<!--->` are whole comments in HTML.
         if dialect == .html, start + 4 < end, span[start + 4] == UInt8(ascii: ">") {
@@ -49,14 +47,12 @@ extension MarkupReader {
             position = close + 3
         } else {
             lacksCommentEnd = true
-            skip(past: UInt8(ascii: ">"))
+            skip(past: UInt8(ascii: ">"), in: span)
         }
     }
 
     /// Skips a document type with its internal subset: quotes, comments and nested declarations may hold `>`.
-    private mutating func skipDocumentType() {
-        let bytes = bytes
-        let span = bytes.span
+    private mutating func skipDocumentType(in span: Span<UInt8>) {
         var cursor = position + Self.documentTypeStart.count
         var inSubset = false
         while cursor < end, !lacksDocumentTypeEnd {
@@ -81,46 +77,17 @@ extension MarkupReader {
         }
         lacksDocumentTypeEnd = true
         // It never closed: only its first tag is given up.
-        skip(past: UInt8(ascii: ">"))
+        skip(past: UInt8(ascii: ">"), in: span)
     }
 
-    mutating func skipInstruction() {
+    mutating func skipInstruction(in span: Span<UInt8>) {
         if dialect == .xml, !lacksInstructionEnd {
-            if let close = bytes.span.first(Self.instructionEnd, from: position + 2, to: end) {
+            if let close = span.first(Self.instructionEnd, from: position + 2, to: end) {
                 position = close + 2
                 return
             }
             lacksInstructionEnd = true
         }
-        skip(past: UInt8(ascii: ">"))
-    }
-
-    // MARK: Names and attributes of the last tag
-
-    /// The name without its prefix.
-    package var localName: Range<Int> {
-        let bytes = bytes
-        let span = bytes.span
-        let colon = span.first(UInt8(ascii: ":"), from: name.lowerBound, to: name.upperBound)
-        return colon + 1 < name.upperBound ? colon + 1..<name.upperBound : name
-    }
-
-    /// The value of an attribute (its name lower-case, with any prefix) with references resolved; the first where it
-    /// is repeated.
-    package func attribute(_ wanted: StaticString) -> String? {
-        guard let range = attributeRange(wanted) else { return nil }
-        return CharacterData.string(range, of: bytes)
-    }
-
-    package func attributeRange(_ wanted: StaticString) -> Range<Int>? {
-        guard !attributes.isEmpty else { return nil }
-        let bytes = bytes
-        let span = bytes.span
-        let pattern = Array(wanted.description.utf8)
-        for attribute in attributes
-        where attribute.name.count == pattern.count && span.matches(pattern, at: attribute.name.lowerBound) {
-            return attribute.value
-        }
-        return nil
+        skip(past: UInt8(ascii: ">"), in: span)
     }
 }
