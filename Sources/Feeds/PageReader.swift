@@ -14,7 +14,7 @@ enum PageReader {
         item.summary = ZonedText(plain: head.description ?? "", zone: .lead)
         item.published = head.published.map(FeedDate.read) ?? .missing
         item.language = head.language
-        item.content = MainText.extract(bytes)
+        item.content = MainText.extract(bytes, titles: [head.openGraphTitle, head.title].compactMap(\.self))
         // `Headline - Name of the site`: the page's own heading is the headline.
         if let title = item.title, let heading = item.content.passages.first(where: { $0.zone == .headline }) {
             let words = item.content.block(heading)

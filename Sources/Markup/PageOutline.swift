@@ -6,7 +6,13 @@ import Items
 struct PageOutline {
     struct Node {
         var parent: Int
-        /// Its element and its class, id and role; nil for what says nothing of itself.
+        /// Of itself and all that stands in it, which follows it.
+        var size = 1
+        /// Equal for containers of one kind, which have the same element and class.
+        var kind: UInt64 = 0
+        var isParagraph = false
+        var isArticle = false
+        /// What its element, class, id and role say of it; nil for what says nothing of itself.
         var mark: BoilerplateMark?
         var holdsButton = false
         /// Whether `main`, `article` or `h1` stand in it.
@@ -28,14 +34,18 @@ struct PageOutline {
         var length: Int
         var linkLength: Int
         var endsSentence: Bool
+        /// Says what the page's title says, or stands in `h1` where no heading does.
         var isMainHeading: Bool
+        var isTitle = false
         /// Part of a list, a table or a definition, where short text is usual.
         var isCell: Bool
 
+        /// Characters that are no links.
+        var words: Int { length - linkLength }
         var isLink: Bool { linkLength * 2 > length }
         /// Reads like a paragraph of an article.
         var isProse: Bool {
-            zone != .headline && !isLink && (length - linkLength >= 80 || (endsSentence && length - linkLength >= 35))
+            zone != .headline && !isLink && (words >= 80 || endsSentence && words >= 35)
         }
     }
 
@@ -49,6 +59,7 @@ struct PageOutline {
     }
 
     private var open: [Open] = []
+    private let titles: [[UInt8]]
     /// How many containers were open when the link that is open began.
     private var linkDepth: Int?
     private var linkBytes = 0
@@ -58,7 +69,8 @@ struct PageOutline {
     /// How far up an end tag looks for its start tag.
     private static let reach = 100
 
-    init(_ bytes: [UInt8]) {
+    init(_ bytes: [UInt8], titles: [String] = []) {
+        self.titles = titles.map { Array($0.utf8) }
         var builder = TextBuilder(capacity: bytes.count / 4)
         var markup = VisibleMarkup(MarkupScanner(bytes.indices, dialect: .html))
         reading: while true {
@@ -116,10 +128,13 @@ struct PageOutline {
         guard !reader.isSelfClosing, open.count < Self.deepest else { return }
         var node = Node(parent: current)
         node.mark = BoilerplateMark.of(reader)
+        node.kind = Self.kind(of: reader)
+        node.isParagraph = element == .quote || span.sameText(name, "p") || span.sameText(name, "pre")
+        node.isArticle = span.sameText(name, "article")
         if span.sameText(name, "button") { for entry in open.suffix(6) { nodes[entry.node].holdsButton = true } }
         if span.sameText(name, "h1") { mainHeadings = 1 }
         node.holdsMain =
-            span.sameText(name, "h1") || span.sameText(name, "main") || span.sameText(name, "article")
+            span.sameText(name, "h1") || span.sameText(name, "main") || node.isArticle
         if Self.isCell(name, span) { cells += 1 }
         open.append(Open(name: name, node: nodes.count))
         nodes.append(node)
@@ -158,6 +173,16 @@ struct PageOutline {
         if let depth = linkDepth, depth > open.count { linkDepth = nil }
     }
 
+    /// FNV-1a of the element's name and class.
+    private static func kind(of reader: MarkupReader) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for range in [reader.localName, reader.attributeRange("class") ?? 0..<0] {
+            for byte in reader.bytes[range] { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+            hash = hash &* 31
+        }
+        return hash
+    }
+
     private static func isCell(_ name: Range<Int>, _ span: borrowing Span<UInt8>) -> Bool {
         guard name.count == 2 else { return false }
         return span.sameText(name, "li") || span.sameText(name, "td") || span.sameText(name, "th")
@@ -177,9 +202,16 @@ struct PageOutline {
                     node: current, zone: passage.zone, range: passage.range, length: length, linkLength: share,
                     endsSentence: Self.endsSentence(bytes),
                     isMainHeading: passage.zone == .headline && mainHeadings > 0,
+                    isTitle: passage.zone == .headline && isTitle(bytes),
                     isCell: cells > 0))
             linkBytes = 0
         }
+    }
+
+    /// `Headline - Name of the site`
+    private func isTitle(_ heading: ArraySlice<UInt8>) -> Bool {
+        heading.count >= 12
+            && titles.contains { $0.starts(with: heading) || heading.starts(with: $0) && $0.count >= 12 }
     }
 
     private static func length(of bytes: ArraySlice<UInt8>) -> Int {
@@ -198,16 +230,20 @@ struct PageOutline {
     }
 
     private mutating func sumUp() {
+        if blocks.contains(where: { $0.isTitle && nodes[$0.node].mark == nil }) {
+            for index in blocks.indices { blocks[index].isMainHeading = blocks[index].isTitle }
+        }
         for block in blocks {
             nodes[block.node].length += block.length
             nodes[block.node].linkLength += block.linkLength
-            if block.isProse { nodes[block.node].prose += block.length - block.linkLength }
+            if block.isProse { nodes[block.node].prose += block.words }
             if block.zone == .headline, block.isLink, !block.isMainHeading {
                 nodes[block.node].holdsLinkedHeading = true
             }
         }
         for index in nodes.indices.dropFirst().reversed() {
             let node = nodes[index]
+            nodes[node.parent].size += node.size
             nodes[node.parent].length += node.length
             nodes[node.parent].linkLength += node.linkLength
             nodes[node.parent].prose += node.prose
