@@ -30,6 +30,9 @@ package struct EventClass: Hashable, Sendable {
 }
 
 extension EventClass {
+    /// Something is wanted of another: the speaker acts, whoever is the grammatical subject.
+    package var isRequest: Bool { name == "demand" || name == "hope" }
+
     package static func named(_ name: String) -> EventClass? { byName[name] }
 
     package static let all: [EventClass] = [

@@ -88,17 +88,22 @@ enum Inflection {
         guard letters.count >= 3, let last = letters.last else { return word }
         let isShort =
             !vowels.contains(last) && !"wxy".contains(last) && vowels.contains(letters[letters.count - 2])
-            && !vowels.contains(letters[letters.count - 3])
+            && (!vowels.contains(letters[letters.count - 3]) || word.hasSuffix("quit") || word.hasSuffix("quip"))
         guard isShort else { return word }
         let syllables = letters.indices.count {
             vowels.contains(letters[$0]) && ($0 == 0 || !vowels.contains(letters[$0 - 1]))
         }
-        let stressed = ["mit", "fer", "pel", "cur", "rol", "bar", "vet", "gin", "get", "bel"].contains {
-            word.hasSuffix($0)
-        }
-        return syllables == 1 || (stressed && word != "offer" && word != "suffer" && word != "differ")
-            ? word + String(last) : word
+        return syllables == 1 || lateStress.contains(word) ? word + String(last) : word
     }
+
+    /// Longer words whose last letter doubles: most are stressed on the last syllable (`admit`, not `limit`).
+    private static let lateStress = Set(
+        """
+        abet abhor abut acquit admit allot annul begin beset commit compel concur confer control debar defer deter disbar
+        dispel distil embed emit enrol entrap equip excel expel extol forget fulfil handicap impel incur infer instil inter
+        kidnap occur omit outbid outstrip overlap patrol permit prefer program propel rebel rebut recur refer regret remit
+        repel sandbag submit transfer transmit unplug upset worship
+        """.split { " \n".contains($0) }.map { String($0) })
 
     /// `cancel`: cancelled and canceled.
     private static func keepsBothSpellings(_ word: String) -> Bool {

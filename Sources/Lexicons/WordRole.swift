@@ -80,7 +80,7 @@ package struct WordRole: OptionSet, Hashable, Sendable {
             [.preposition, .function],
             """
             of on with against from for over about into onto between among toward towards upon through across under within
-            outside inside beyond alongside versus vs regarding concerning via like
+            outside inside throughout beyond alongside versus vs regarding concerning via like
             """
         ),
         ([.preposition, .place, .function], "in at near to off around"),

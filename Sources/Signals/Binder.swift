@@ -33,14 +33,20 @@ struct Binder {
         var token: Int
         var actor: Int
         var preposition: Kind
-        /// `location`: in, at, near, to. `place`: the name itself means a place.
-        enum Kind { case none, by, of, other, location, place }
+        /// `location`: in, at, near. `place`: the name itself means a place.
+        enum Kind { case none, by, of, other, toward, location, place }
+
+        var isLocal: Bool { preposition == .location || preposition == .toward }
     }
 
-    init(_ reading: Reading, boths: [Mark], carried: Subject?) {
+    /// Who is heard, said in passing: ", officials in Pakistan said". Names there suffer nothing.
+    private let attributions: [Range<Int>]
+
+    init(_ reading: Reading, _ sentence: Range<Int>, boths: [Mark], carried: Subject?) {
         self.reading = reading
         self.boths = boths
         self.carried = carried
+        attributions = reading.attributions(sentence)
     }
 
     func bind(_ node: Node, _ sentence: Range<Int>) -> Binding {
@@ -48,7 +54,8 @@ struct Binder {
         let clause = reading.clauses[Int(reading.tokens[node.head.lowerBound].clause)]
         var subject = self.subject(before: node, clause.tokens)
         var object = self.object(after: node, clause.tokens, except: subject?.actors ?? [], kind)
-        let agent = self.agent(after: node, clause.tokens)
+        let agents = self.agents(after: node, clause.tokens)
+        let agent = agents.first
         let isPassive = node.isPassive || isPassiveVerb(node)
         // "Peru announced the dispatch of doctors to Haiti": who stands after a preposition of place acts last of all.
         if subject == nil || subject?.isWeak == true { subject = inherited(node, clause, sentence) ?? subject }
@@ -66,16 +73,31 @@ struct Binder {
             let sufferer = subject?.isWeak == true ? nil : subject?.actors.first { $0 != agent }
             let known = isPassive ? patient(in: node) ?? sufferer : nil
             binding.to = known ?? object.flatMap { $0 == agent ? nil : $0 } ?? subject?.actors.first
+            if binding.to == nil || agents.contains(binding.to ?? -1), agents.count > 1 {
+                binding.to = agents[1]
+                binding.isMutual = true
+            }
         } else if isPassive, let patient = patient(in: node), node.isPassive {
             // "Belgian sanctions on Rwanda were announced"
             binding.from = subject?.isWeak == true ? nil : subject?.actors.first { $0 != patient }
             binding.to = patient
         } else if isPassive {
-            binding.to = object ?? subject?.actors.first
-            if let kind, let host = host(after: node, clause.tokens, kind), host != subject?.actors.first {
-                return settled(Binding(from: host, to: subject?.actors.first), node, kind)
+            let sufferer = subject?.actors.first
+            if let kind, let host = host(after: node, clause.tokens, kind), host != sufferer {
+                return settled(Binding(from: host, to: sufferer), node, kind)
             }
-            if object != nil, let first = subject?.actors.first, first != object { binding.from = first }
+            binding.to = object ?? sufferer
+            if let object, let sufferer, object != sufferer {
+                // "The envoy of Poland was summoned to the Russian ministry"; "sanctioned over drones for Russia"; but "Malian
+                // troops were sent to Niger".
+                if kind?.name == "protest" {
+                    binding = Binding(from: object, to: sufferer)
+                } else if let kind, kind.base < 0, kind.quad == .materialConflict, !Self.moves.contains(kind.name) {
+                    binding.to = sufferer
+                } else {
+                    binding.from = sufferer
+                }
+            }
         } else {
             binding.from = subject?.actors.first
             binding.to = object
@@ -88,7 +110,7 @@ struct Binder {
             if subject?.isBoth == true, object == nil { binding.isMutual = true }
         }
         let isLadder = reading.lexicon.entries[node.entry].ladder != nil
-        if isLadder || (reading.role(node.head.lowerBound).contains(.modal) && kind?.name == "demand"),
+        if isLadder || (reading.role(node.head.lowerBound).contains(.modal) && kind?.isRequest == true),
             let frame = frame(around: node, sentence)
         {
             // "Russia says Israel must …", "… will get burned, China told Japan": the speaker acts, whoever is subject.
@@ -116,6 +138,12 @@ struct Binder {
             host != binding.to
         {
             binding.from = host
+        }
+        if let kind, kind.name == "release", let keeper = keeper(after: node, clause.tokens, binding) {
+            binding = Binding(from: keeper, to: binding.from)
+        }
+        if let own = ownForces(after: node, clause.tokens, kind), binding.from == nil || binding.from == own.to {
+            binding = Binding(from: own.from, to: own.to)
         }
         if binding.from == binding.to { binding.to = nil }
         if binding.from == nil || binding.to == nil, let pair = between(clause.tokens) {
@@ -200,7 +228,8 @@ struct Binder {
             let role = reading.role(position)
             if role.contains(.by) { return .by }
             if role.contains(.of) { return .of }
-            if role.contains(.to) || role.contains(.place) { return .location }
+            if role.contains(.to) { return .toward }
+            if role.contains(.place) { return .location }
             if role.contains(.preposition) { return .other }
             if reading.tokens[position].mention >= 0 {
                 // "between A and B", "with A and B"
@@ -221,7 +250,9 @@ struct Binder {
     func subject(before node: Node, _ clause: Range<Int>) -> Subject? {
         let head = node.isPassive ? node.range.lowerBound : node.head.lowerBound
         let limit = node.isPassive ? min(node.head.lowerBound, head) : head
-        let found = places(clause.lowerBound..<max(clause.lowerBound, limit))
+        let found = places(clause.lowerBound..<max(clause.lowerBound, limit)).filter {
+            $0.token != node.other && !isAttribution($0.token, for: node)
+        }
         let free = found.filter { $0.preposition == .none }
         if let first = free.first {
             return Subject(actors: joined(apposition(first, free), found))
@@ -232,8 +263,8 @@ struct Binder {
         // "An attack by X on Y killed …": whoever did the noun did the verb.
         if let agent = found.first(where: { $0.preposition == .by }) { return Subject(actors: [agent.actor]) }
         let governed = found.filter { $0.preposition != .place }
-        if let first = governed.first(where: { $0.preposition != .location }) ?? governed.last {
-            return Subject(actors: joined(first, found), isWeak: first.preposition == .location)
+        if let first = governed.first(where: { !$0.isLocal }) ?? governed.last {
+            return Subject(actors: joined(first, found), isWeak: first.isLocal)
         }
         // "A court in Minsk jailed …"
         if let seat = found.first(where: {
@@ -266,7 +297,7 @@ struct Binder {
     }
 
     /// A name with the one that "and", a hyphen or a slash joins to it.
-    private func joined(_ name: Place, _ all: [Place]) -> [Int] {
+    func joined(_ name: Place, _ all: [Place]) -> [Int] {
         guard let index = all.firstIndex(where: { $0.token == name.token }) else { return [name.actor] }
         if index + 1 < all.count, let pair = pair(name, all[index + 1]) { return pair }
         if index > 0, let pair = pair(all[index - 1], name) { return pair }
@@ -295,10 +326,47 @@ struct Binder {
     private func object(after node: Node, _ clause: Range<Int>, except: [Int], _ kind: EventClass?) -> Int? {
         let from = node.head.lowerBound + 1
         guard from < clause.upperBound else { return nil }
-        let found = places(from..<clause.upperBound).filter { $0.preposition != .by && !except.contains($0.actor) }
-        if let first = found.first(where: { $0.preposition != .place }) { return first.actor }
-        let takesPlaces = ["visit", "meet", "invite", "force", "cut_relations"]
-        return kind.map { takesPlaces.contains($0.name) } == true ? found.first?.actor : nil
+        let found = places(from..<clause.upperBound).filter {
+            $0.preposition != .by && !except.contains($0.actor) && !isAttribution($0.token, for: node)
+        }
+        let takesPlaces = kind.map { Self.takesPlaces.contains($0.name) } ?? false
+        if takesPlaces, kind?.isReciprocal == false { return found.first?.actor }
+        guard let first = found.first(where: { $0.preposition != .place }) else {
+            return takesPlaces ? found.first?.actor : nil
+        }
+        // "Placed a brigade in Italy on alert to fly into Lebanon": where something stands is seldom whom it is meant for.
+        guard first.preposition == .location, !takesPlaces else { return first.actor }
+        return (found.first { $0.preposition == .other || $0.preposition == .toward } ?? first).actor
+    }
+
+    /// Classes that happen to the place where they happen.
+    private static let takesPlaces: Set<String> = [
+        "visit", "meet", "invite", "force", "assault", "strike_object", "incursion", "blockade", "aid", "cut_relations",
+    ]
+
+    /// Classes in which a passive subject is what the doer moves, not who suffers.
+    private static let moves: Set<String> = ["mobilize", "arm_third", "incursion", "suspend_channel"]
+
+    /// The state on whose soil an armed group was struck: it is touched as well.
+    func soil(_ node: Node, _ binding: Binding) -> Int? {
+        guard let from = binding.from, let to = binding.to, reading.lexicon.actors[to].kind == .group,
+            reading.lexicon.actors[from].kind == .state
+        else { return nil }
+        let clause = reading.clauses[Int(reading.tokens[node.head.lowerBound].clause)].tokens
+        return places(node.head.upperBound..<max(node.head.upperBound, clause.upperBound)).first {
+            $0.actor != from && reading.lexicon.actors[$0.actor].kind == .state
+                && ($0.preposition == .location || $0.preposition == .place || isWithin($0.token, clause.lowerBound))
+        }?.actor
+    }
+
+    private func isWithin(_ name: Int, _ floor: Int) -> Bool {
+        (max(floor, name - 2)..<name).contains { Self.within.contains(reading.text($0)) }
+    }
+
+    private static let within: Set<String> = ["inside", "within", "across", "throughout", "over", "into"]
+
+    private func isAttribution(_ token: Int, for node: Node) -> Bool {
+        attributions.contains { $0.contains(token) && !$0.contains(node.head.lowerBound) }
     }
 
     /// No name before the verb: a pronoun, a relative, or the subject of the clause before.
@@ -310,7 +378,12 @@ struct Binder {
         if clause.kind == .that, let speaker = before.first(where: { $0.preposition == .none }) {
             return Subject(actors: joined(speaker, before))
         }
-        if let first = before.last(where: { $0.preposition == .none }) { return Subject(actors: joined(first, before)) }
+        if let last = before.last(where: { $0.preposition == .none }) {
+            // "Ukraine and Russia, overseen by France (…), signed …": the first free name of the nearest clause that has one.
+            let near = reading.tokens[last.token].clause
+            let first = before.first { $0.preposition == .none && reading.tokens[$0.token].clause == near } ?? last
+            return Subject(actors: joined(first, before))
+        }
         // "The energy agency of Iran (…) signed …"
         if let owner = before.last(where: { $0.preposition == .of }), clause.kind == .main {
             return Subject(actors: [owner.actor])
@@ -346,7 +419,9 @@ struct Binder {
 
     /// Any other actor of the sentence, the nearest after the words first.
     private func elsewhere(_ node: Node, _ sentence: Range<Int>, except: Int?) -> Int? {
-        let found = places(sentence).filter { $0.actor != except && $0.preposition != .place }
+        let all = places(sentence).filter { $0.actor != except && $0.preposition != .place }
+        let inside = all.filter { !isAttribution($0.token, for: node) }
+        let found = inside.isEmpty ? all : inside
         return (found.first { $0.token >= node.head.lowerBound } ?? found.last)?.actor
     }
 
@@ -362,6 +437,9 @@ struct Binder {
     ) -> Int? {
         guard clause.tokens.upperBound < sentence.upperBound else { return nil }
         return places(clause.tokens.upperBound..<sentence.upperBound)
-            .first { !except.contains($0.actor) && $0.preposition != .place && $0.preposition != .by }?.actor
+            .first {
+                !except.contains($0.actor) && $0.preposition != .place && $0.preposition != .by
+                    && !isAttribution($0.token, for: node)
+            }?.actor
     }
 }

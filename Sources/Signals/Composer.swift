@@ -95,13 +95,13 @@ struct Composer {
                     })
                 {
                     operators[twin].twin = nodes.count
-                    nodes.append(Self.node(match, lexicon.entries[match.entry]))
+                    nodes.append(Self.node(match, lexicon.entries[match.entry], reading))
                 }
                 continue
             }
             for at in whole where match.feeds(on: at) { eaten[at - sentence.lowerBound] = true }
             switch kind {
-            case .event, .thing: nodes.append(Self.node(match, lexicon.entries[match.entry]))
+            case .event, .thing: nodes.append(Self.node(match, lexicon.entries[match.entry], reading))
             case .turn:
                 if let turn = lexicon.turns[lexicon.entries[match.entry].name] {
                     operators.append(Operator(match: match, turn: turn, twin: -1))
@@ -129,14 +129,25 @@ struct Composer {
         }
     }
 
-    private static func node(_ match: Match, _ entry: LexiconEntry) -> Node {
+    private static func node(_ match: Match, _ entry: LexiconEntry, _ reading: Reading) -> Node {
         var isGood = entry.weight > 0
         if case .thing(let good) = entry.kind { isGood = good }
         return Node(
-            range: match.start..<match.end, head: match.head,
+            range: match.start..<match.end, head: head(match, reading),
             eventClass: entry.kind == .event ? classIndex[entry.name] ?? -1 : -1, isGood: isGood, thing: match.thing,
             base: entry.weight, turnFactor: 1, entry: match.entry, turns: [], isPassive: match.isPassive,
             doer: match.doer, other: match.other, third: match.third, isOpaque: false, isConsumed: false)
+    }
+
+    /// "Hackers from North Korea stole", "thousands of Armenians rallied": where a name stands inside a line that names no verb
+    /// of its own, its last word is the verb.
+    private static func head(_ match: Match, _ reading: Reading) -> Range<Int> {
+        let last = match.end - 1
+        guard match.head == match.start..<match.end, match.start < last, match.doer < 0, match.other < 0,
+            !reading.role(last).isDisjoint(with: [.past, .third, .participle, .gerund]),
+            (match.start..<last).contains(where: { reading.tokens[$0].mention >= 0 })
+        else { return match.head }
+        return last..<match.end
     }
 
     private mutating func apply(_ op: Operator, _ reading: Reading, _ sentence: Range<Int>) {

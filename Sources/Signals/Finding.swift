@@ -42,8 +42,8 @@ struct Finding {
                 continue
             }
             let speaker = Speaker(reading, sentence.tokens)
-            let binder = Binder(reading, boths: composer.boths, carried: carried)
-            for node in composer.nodes where node.eventClass >= 0 && !node.isConsumed {
+            let binder = Binder(reading, sentence.tokens, boths: composer.boths, carried: carried)
+            for node in composer.nodes where node.eventClass >= 0 && !node.isConsumed && !isCompound(node, reading) {
                 if node.isOpaque {
                     ignore(.opaque, node.range, reading, "the content of a demand or hope")
                     continue
@@ -79,10 +79,18 @@ struct Finding {
             }
             guard reading.mentions[mention].manner == .capital else { continue }
             let isMarked = marks.contains { $0.range.contains(at) }
-            let isPlace = at > range.lowerBound && reading.role(at - 1).contains(.place)
+            let isPlace =
+                at > range.lowerBound && reading.role(at - 1).contains(.place) && !reading.isToward(at - 1)
             let isDateline = at == range.lowerBound && reading.tokens[at].flags.contains(.capitals)
             if isMarked || isPlace || isDateline { reading.mentions[mention].isPlace = true }
         }
+    }
+
+    /// "Iranian-backed", "UN-brokered": somebody else is described.
+    private func isCompound(_ node: Node, _ reading: Reading) -> Bool {
+        let head = node.head.lowerBound
+        return node.range == node.head && head > 0 && reading.tokens[head].flags.contains(.hyphen)
+            && reading.tokens[head - 1].mention >= 0 && reading.role(head).contains(.participle)
     }
 
     /// The gate: the event has an actor, or its sentence a word for people in office, in uniform or under arms.
@@ -129,6 +137,8 @@ struct Finding {
         if standing.status == .negated { factors.append(Factor(name: "negation", value: -1, because: "other channel")) }
         if reading.clauses[Int(reading.tokens[node.head.lowerBound].clause)].kind == .relative {
             factors.append(Factor(name: "aside", value: Recipe.aside, because: "relative clause"))
+        } else if isCause(node, composer.nodes, reading) {
+            factors.append(Factor(name: "aside", value: Recipe.cause, because: "the reason of another act"))
         } else if isParticipial(node, composer.nodes, reading) {
             factors.append(Factor(name: "aside", value: Recipe.aside, because: "participle behind the verb"))
         }
@@ -157,6 +167,13 @@ struct Finding {
             ladder: entry.ladder, rung: entry.rung, factors: factors,
             confidence: confidence(binding, standing, attribution, zone), repeats: 0)
         signals.append(signal)
+        if kind.quad == .materialConflict, let soil = binder.soil(node, binding) {
+            var extra = signal
+            extra.to = lexicon.actors[soil].code
+            extra.factors.append(Factor(name: "soil", value: Recipe.soil, because: "on whose soil \(to ?? "") stands"))
+            extra.value = extra.factors.reduce(1.0) { $0 * $1.value }
+            signals.append(extra)
+        }
         if let also = entry.options.also, let second = EventClass.named(also) {
             var extra = signal
             extra.eventClass = also
@@ -171,6 +188,22 @@ struct Finding {
             signals.append(extra)
         }
     }
+
+    /// "Expelled for spying", "arrested over a riot": why it was done is no second event.
+    private func isCause(_ node: Node, _ all: [Node], _ reading: Reading) -> Bool {
+        let head = node.head.lowerBound
+        return all.contains { other in
+            guard !other.isConsumed, other.eventClass >= 0, other.head.upperBound < head,
+                reading.tokens[other.head.lowerBound].clause == reading.tokens[head].clause,
+                Self.haveCauses.contains(EventClass.all[other.eventClass].name)
+            else { return false }
+            return (other.head.upperBound..<head).contains { ["for", "over"].contains(reading.text($0)) }
+        }
+    }
+
+    private static let haveCauses: Set<String> = [
+        "detain", "investigate", "sanction", "cut_relations", "protest", "accuse",
+    ]
 
     /// "Freed a writer arrested last week", "release a kidnapped nurse": a participle without auxiliary behind the clause's own
     /// verb tells what was before.

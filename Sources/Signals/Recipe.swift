@@ -35,6 +35,10 @@ enum Recipe {
     static let hedge = 0.7
     /// Said in passing: "…, who once …".
     static let aside = 0.6
+    /// Named as the reason of another act: "expelled for spying".
+    static let cause = 0.4
+    /// An act against an armed group, for the state on whose soil it happens.
+    static let soil = 0.7
     /// Words that a scope reaches where its line does not say.
     static let reach = 12
     static let negationReach = 7

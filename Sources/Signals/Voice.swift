@@ -5,30 +5,31 @@ import Lexicons
 
 /// Active or passive: who stands behind "by", whom a passive names, and where it was suffered.
 extension Binder {
-    /// Who stands behind "by", unless another verb claims the phrase ("… a base used by …").
-    func agent(after node: Node, _ clause: Range<Int>) -> Int? {
+    /// Who stands behind "by", alone or joined, unless another verb claims the phrase ("… a base used by …").
+    func agents(after node: Node, _ clause: Range<Int>) -> [Int] {
         let from = node.head.upperBound
         guard from < clause.upperBound,
             let by = (from..<clause.upperBound).first(where: { reading.role($0).contains(.by) })
-        else { return nil }
+        else { return [] }
         let isClaimed = (from..<by).contains { reading.role($0).contains(.participle) }
         let isVerb = reading.role(node.head.lowerBound).contains(.past) && !isPassiveVerb(node) && !node.isPassive
-        guard !isClaimed, !isVerb || by == node.head.upperBound else { return nil }
-        return places(by..<clause.upperBound).first { $0.preposition == .by }?.actor
+        guard !isClaimed, !isVerb || by == node.head.upperBound else { return [] }
+        let found = places(by..<clause.upperBound)
+        return found.first { $0.preposition == .by }.map { joined($0, found) } ?? []
     }
 
     /// "Sanctions on Belarus were extended": the name inside the words, before their verb.
     func patient(in node: Node) -> Int? {
         guard node.range.lowerBound < node.head.lowerBound else { return nil }
         return places(node.range.lowerBound..<node.head.lowerBound).first {
-            $0.preposition == .other || $0.preposition == .location || $0.preposition == .none
+            $0.preposition == .other || $0.isLocal || $0.preposition == .none
         }?.actor
     }
 
     /// "Was arrested in Iran", "were expelled from Belarus": the state where it was suffered did it.
     func host(after node: Node, _ clause: Range<Int>, _ kind: EventClass) -> Int? {
         let isFrom = kind.name == "cut_relations"
-        guard isFrom || kind.name == "detain" || kind.name == "investigate" else { return nil }
+        guard isFrom || ["detain", "investigate", "assault", "coerce"].contains(kind.name) else { return nil }
         let from = node.head.upperBound
         guard from < clause.upperBound, node.doer < 0 else { return nil }
         return places(from..<min(clause.upperBound, from + 5)).first {
@@ -36,8 +37,44 @@ extension Binder {
         }?.actor
     }
 
+    /// "Peru announced the release of a Peruvian held in Mali": who names its own people freed did not hold them.
+    func keeper(after node: Node, _ clause: Range<Int>, _ binding: Binding) -> Int? {
+        guard let from = binding.from, binding.to != from, node.head.upperBound < clause.upperBound else { return nil }
+        let found = places(node.head.upperBound..<clause.upperBound)
+        guard let own = found.first, own.actor == from, own.preposition == .of || own.preposition == .none else {
+            return nil
+        }
+        return found.first { $0.actor != from && ($0.preposition == .location || $0.preposition == .by) }?.actor
+    }
+
+    /// "The withdrawal of Uzbek troops from Tajikistan", "deployment of Russian forces to Belarus": forces are their own state's.
+    func ownForces(after node: Node, _ clause: Range<Int>, _ kind: EventClass?) -> (from: Int, to: Int?)? {
+        guard let kind, kind.name == "mobilize" || kind.name == "stand_down",
+            reading.role(node.head.lowerBound).isDisjoint(with: [.past, .participle, .third])
+        else { return nil }
+        let found = places(node.head.lowerBound + 1..<max(node.head.lowerBound + 1, clause.upperBound))
+        guard let own = found.first, own.preposition == .of, own.token + 1 < clause.upperBound,
+            reading.tokens[own.token + 1].mention < 0
+        else { return nil }
+        return (own.actor, found.first { $0.actor != own.actor && $0.preposition != .by }?.actor)
+    }
+
+    /// A headline's passive has no auxiliary: "Swedish journalist jailed in Turkey".
+    private func isHeadlinePassive(_ node: Node) -> Bool {
+        let head = node.head.lowerBound, next = node.head.upperBound
+        let name = EventClass.all[max(0, node.eventClass)].name
+        guard node.head.count == 1, ["detain", "cut_relations", "release"].contains(name), head > 0,
+            reading.role(head).contains(.participle), next < reading.tokens.count,
+            reading.tokens[next].sentence == reading.tokens[head].sentence
+        else { return false }
+        return reading.role(next).contains(.by) || reading.text(next) == "in"
+    }
+
     func isPassiveVerb(_ node: Node) -> Bool {
+        if isHeadlinePassive(node) { return true }
         let head = node.head.lowerBound
+        // "under arrest", "came under investigation"
+        if reading.text(head) == "under" || (head > 0 && reading.text(head - 1) == "under") { return true }
         guard reading.role(head).contains(.participle) || reading.isParticipleLike(head) else { return false }
         return (max(0, head - 3)..<head).contains {
             reading.role($0).contains(.be) && reading.tokens[$0].clause == reading.tokens[head].clause

@@ -17,6 +17,11 @@ import Testing
         ("crisis", ["crisis", "crises"]),
         ("country", ["country", "countries"]),
         ("agree", ["agrees", "agreed", "agreeing"]),
+        ("kidnap", ["kidnapped", "kidnapping"]),
+        ("regret", ["regretted", "regretting"]),
+        ("acquit", ["acquitted", "acquitting"]),
+        ("limit", ["limited", "limiting"]),
+        ("target", ["targeted", "targeting"]),
     ])
     func `makes the forms that occur`(word: String, expected: [String]) {
         let forms = Set(Inflection.forms(of: word).map(\.form))
