@@ -84,7 +84,7 @@ let programs: [Target] = [
         ], swiftSettings: settings, linkerSettings: [smaller]),
     .executableTarget(
         name: "detente-bench",
-        dependencies: ["Items", "Markup", "Feeds", "PlainFile", "Lexicons", "Signals", "HTTP", "Storage"],
+        dependencies: ["Items", "Feeds", "Lexicons", "Signals"],
         swiftSettings: settings),
 ]
 

@@ -1,48 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Benchmarks as ratios against a named peer in the same run: absolute rates on shared machines mean little.
+// Benchmarks as ratios against named peers in the same run: absolute rates on shared machines mean little.
 
 import Glibc
 
 @main
 struct Bench {
-    static func main() {
-        let arguments = CommandLine.arguments.dropFirst()
-        switch arguments.first {
-        case "parse": ParseBench.run(directory: arguments.dropFirst().first)
-        case "score": ScoreBench.run(config: arguments.dropFirst().first ?? "config")
-        default:
-            print(
-                """
-                usage: detente-bench parse [DIRECTORY]   feeds in DIRECTORY, or made here; peer: xmllint --stream
-                       detente-bench score [CONFIG]      texts made here, lexicons in CONFIG; peer: VADER in Python
+    static let usage = """
+        usage: detente-bench parse [DIRECTORY]       feeds in DIRECTORY, or feeds made here
+               detente-bench score [CONFIG [FILE]]   lexicons in CONFIG (config); texts made here, or the lines of FILE
 
-                CPU time of one core, best of five passes. A peer that is not installed is named and skipped.
-                """)
-            exit(arguments.isEmpty ? 0 : 64)
+        Each peer reads the same texts in the same run. Passes take turns (A B C A B C …), after a first one that counts for
+        nothing; `taskset -c 1 detente-bench …` keeps all on one core. What is reported is the median of seven passes with the lowest and highest, and a
+        ratio to detente's pass of the same round. CPU time, not wall time; detente reads one document or text after
+        another on one thread.
+
+        parse   detente: bytes to items with plain text, dates and identities.
+                Peers: fastfeedparser and feedparser-rs (in one Python process, texts loaded beforehand);
+                xmllint --stream (whole process: well-formedness only); expat without handlers (the floor: nothing is
+                kept). Then the program `detente` beside xmllint, whole processes; then peak memory.
+        score   detente: text to signals and score, everything included.
+                Peers: VADER on sentences, Hyperscan on articles: a bare scan for the lexicon's phrases at word
+                boundaries, compiled beforehand, which finds and does nothing more. Then `detente score --jsonl` as a
+                process beside VADER; then the time a byte for one text of 10 kB to 10 MB.
+
+        Python is `python3`, or what DETENTE_BENCH_PYTHON names. `detente` is taken from beside this program. Whatever
+        is not installed is named and skipped.
+        """
+
+    static func main() {
+        _ = signal(SIGPIPE, SIG_IGN)
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        switch arguments.first {
+        case "parse" where arguments.count <= 2: ParseBench.run(directory: arguments.dropFirst().first)
+        case "score" where arguments.count <= 3:
+            ScoreBench.run(config: arguments.dropFirst().first ?? "config", file: arguments.dropFirst(2).first)
+        case "peak" where arguments.count == 2: PeakMemory.measure(arguments[1])
+        default:
+            print(usage)
+            exit(arguments.isEmpty || arguments == ["--help"] ? 0 : 64)
         }
     }
 }
-
-/// CPU seconds.
-enum CPU {
-    static var own: Double { read(CLOCK_PROCESS_CPUTIME_ID) }
-
-    private static func read(_ clock: clockid_t) -> Double {
-        var time = timespec()
-        _ = unsafe clock_gettime(clock, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-    }
-
-    /// The best of `passes` runs.
-    static func best(of passes: Int = 5, _ body: () -> Void) -> Double {
-        (0..<passes).map { _ in
-            let start = own
-            body()
-            return own - start
-        }.min() ?? 0
-    }
-}
-
-/// `123.4`
-func oneDecimal(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }

@@ -25,6 +25,8 @@ enum Files {
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var all: [UInt8] = []
+        all.reserveCapacity(max(0, lseek(descriptor, 0, SEEK_END)))
+        lseek(descriptor, 0, SEEK_SET)
         var chunk = [UInt8](repeating: 0, count: 1 << 18)
         while case let count = unsafe Glibc.read(descriptor, &chunk, chunk.count), count > 0 { all += chunk[..<count] }
         return all
@@ -34,7 +36,10 @@ enum Files {
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         guard descriptor >= 0 else { return }
         defer { close(descriptor) }
-        let bytes = Array(text.utf8)
+        writeAll(Array(text.utf8), to: descriptor)
+    }
+
+    static func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
         var offset = 0
         while offset < bytes.count {
             let count = unsafe bytes.withUnsafeBytes {
@@ -45,7 +50,15 @@ enum Files {
         }
     }
 
-    static func remove(_ folder: String) {
+    /// A directory that is gone after `body`.
+    static func withScratch(_ body: (String) -> Void) {
+        let folder = "/tmp/detente-bench-\(getpid())"
+        unsafe mkdir(folder, 0o700)
+        defer { remove(folder) }
+        body(folder)
+    }
+
+    private static func remove(_ folder: String) {
         for name in names(in: folder) { unsafe unlink("\(folder)/\(name)") }
         unsafe rmdir(folder)
     }

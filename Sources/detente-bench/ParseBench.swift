@@ -7,48 +7,73 @@ import Items
 /// Bytes of feeds to items with plain text, on one core.
 enum ParseBench {
     static func run(directory: String?) {
-        let folder = directory ?? made()
-        defer { if directory == nil { Files.remove(folder) } }
-        let files = Files.paths(folder)
-        let documents = files.compactMap(Files.read)
-        let size = Double(documents.reduce(0) { $0 + $1.count })
-        guard size > 0 else { return print("no files in \(folder)") }
-        var items = 0
+        Files.withScratch { scratch in
+            if directory == nil {
+                for number in 0..<96 { Files.write(FeedText.document(number), to: "\(scratch)/\(number).xml") }
+            }
+            let paths = Files.paths(directory ?? scratch)
+            let documents = paths.compactMap(Files.read)
+            let size = documents.reduce(0) { $0 + $1.count }
+            guard size > 0 else { return print("no files in \(directory ?? scratch)") }
+            let contest = Contest(amount: Double(size) / 1e6, unit: "MB")
+            print("\(documents.count) documents, \(contest.amount.rounded(to: 1)) MB")
+            parsers(contest, documents, paths)
+            programs(contest, paths, scratch)
+            PeakMemory.report(largest: zip(paths, documents).max { $0.1.count < $1.1.count }?.0, scratch)
+        }
+    }
+
+    private static func parsers(_ contest: Contest, _ documents: [[UInt8]], _ paths: [String]) {
+        let (items, refused) = parse(documents)
+        let note = "items with plain text, dates, identities, \(items) items, \(refused) documents refused"
+        contest.run([
+            Contestant(name: "detente", note: note) { Machine.seconds { _ = parse(documents) } },
+            PythonPeer.fastfeedparser.contestant("fastfeedparser", note: "items", arguments: paths),
+            PythonPeer.feedparserRS.contestant("feedparser-rs", note: "items", arguments: paths),
+            xmllint(paths),
+            PythonPeer.expat.contestant("expat without handlers", note: "the floor", arguments: paths),
+        ])
+    }
+
+    private static func parse(_ documents: [[UInt8]]) -> (items: Int, refused: Int) {
         let source = Attribution(source: "bench", outlet: "bench", owner: "bench")
-        let seconds = CPU.best {
-            items = documents.reduce(0) { sum, bytes in
-                let feed = try? ParsedFeed.parse(Document(bytes: bytes))
-                return sum + (feed?.items(attribution: source, seen: Timestamp(seconds: 1_772_600_000)).count ?? 0)
+        let seen = Timestamp(seconds: 1_772_600_000)
+        return documents.reduce(into: (0, 0)) { sum, bytes in
+            if let feed = try? ParsedFeed.parse(Document(bytes: bytes)) {
+                sum.0 += feed.items(attribution: source, seen: seen).count
+            } else {
+                sum.1 += 1
             }
         }
-        let rate = size / seconds / 1e6
-        print("\(documents.count) documents, \(oneDecimal(size / 1e6)) MB, \(items) items")
-        print("detente   \(oneDecimal(rate)) MB/s   parse, items, plain text, dates, identities")
-        guard let peer = (0..<3).compactMap({ _ in Peer.seconds(["xmllint", "--stream", "--noout"] + files) }).min()
-        else { return print("xmllint   skipped: not installed (Debian: libxml2-utils)") }
-        let floor = size / peer / 1e6
-        print("xmllint   \(oneDecimal(floor)) MB/s   --stream --noout: well-formedness only")
-        print("ratio     \(oneDecimal(rate / floor)) x xmllint --stream")
     }
 
-    /// A directory of feeds of the usual size.
-    private static func made() -> String {
-        let folder = "/tmp/detente-bench-\(getpid())"
-        unsafe mkdir(folder, 0o700)
-        for index in 0..<160 { Files.write(feed(index), to: "\(folder)/\(index).xml") }
-        return folder
-    }
-
-    private static func feed(_ number: Int) -> String {
-        var xml =
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\"><channel><title>Feed \(number)</title>"
-        for item in 0..<60 {
-            let text = NewsText.article(number * 60 + item)
-            xml += "<item><title>\(NewsText.sentence(number &+ item))</title><guid>tag:\(number).\(item)</guid>"
-            xml += "<link>https://news.example.org/\(number)/\(item)?utm_source=rss</link>"
-            xml += "<pubDate>Wed, 04 Mar 2026 0\(item % 10):12:40 +0100</pubDate>"
-            xml += "<description>&lt;p&gt;\(text)&lt;/p&gt; &lt;a href=\"x\"&gt;More&lt;/a&gt;</description></item>\n"
+    private static func xmllint(_ paths: [String]) -> Contestant? {
+        let command = ["xmllint", "--stream", "--noout", "--recover", "--huge"]
+        guard Program.seconds(["xmllint", "--version"]) != nil else {
+            print("  xmllint: skipped, not installed (Debian: libxml2-utils)")
+            return nil
         }
-        return xml + "</channel></rss>\n"
+        return Contestant(name: "xmllint --stream", note: "whole process, well-formedness only") {
+            Program.seconds(command + paths, anyStatus: true)
+        }
+    }
+
+    /// The program itself, start-up and JSON included.
+    private static func programs(_ contest: Contest, _ paths: [String], _ scratch: String) {
+        guard let detente = Machine.detente else {
+            return print("  detente parse --list: skipped, build it first (swift build -c release --product detente)")
+        }
+        let list = "\(scratch)/list.jsonl"
+        let lines = paths.map { path in
+            var json = JSONText()
+            json.object { $0.member("file", path) }
+            return json.text + "\n"
+        }
+        Files.write(lines.joined(), to: list)
+        contest.run([
+            Contestant(name: "detente parse --list", note: "whole process, JSON written") {
+                Program.seconds([detente, "parse", "--list", list], anyStatus: true)
+            }, xmllint(paths),
+        ])
     }
 }
