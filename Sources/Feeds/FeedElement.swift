@@ -95,22 +95,27 @@ enum FeedNamespace: Int, Sendable {
 
     /// `address`: the value of `xmlns`; letter case, `www.`, a trailing slash and year differ in practice.
     static func of(address: String, formatIsAtom: Bool) -> FeedNamespace {
-        let folded = address.lowercased()
-        let known: [(String, FeedNamespace)] = [
-            ("w3.org/2005/atom", .atom), ("purl.org/atom", .atom), ("purl.org/dc/", .dublinCore),
-            ("purl.org/rss/1.0/modules/content", .content),
-            ("purl.org/rss/1.0/modules/syndication", .syndication), ("purl.org/rss/1.0/modules/dcterms", .dublinCore),
-            ("purl.org/rss/1.0/modules/", .other), ("1999/xhtml", .xhtml), ("itunes", .podcast), ("mrss", .media),
-            ("prismstandard.org", .prism),
-            ("purl.org/rss/1.0", .core), ("purl.org/net/rss1", .core), ("my.netscape.com", .core),
-            ("22-rdf-syntax-ns", .core), ("backend.userland.com", .core),
-            ("blogs.law.harvard.edu", .core), ("channel.netscape.com", .core),
-        ]
-        guard let found = known.first(where: { folded.contains($0.0) })?.1 else {
-            return folded.isEmpty ? .core : .other
+        let folded = address.utf8.map(\.lowercasedASCII)
+        let span = folded.span
+        for (mark, namespace) in marks where span.first(mark, from: 0, to: folded.count) != nil {
+            return namespace == .atom && formatIsAtom ? .core : namespace
         }
-        return found == .atom && formatIsAtom ? .core : found
+        return folded.isEmpty ? .core : .other
     }
+
+    /// What an address holds; the first that fits counts.
+    private static let marks: [([UInt8], FeedNamespace)] = known.map { (Array($0.utf8), $1) }
+
+    private static let known: [(String, FeedNamespace)] = [
+        ("w3.org/2005/atom", .atom), ("purl.org/atom", .atom), ("purl.org/dc/", .dublinCore),
+        ("purl.org/rss/1.0/modules/content", .content),
+        ("purl.org/rss/1.0/modules/syndication", .syndication), ("purl.org/rss/1.0/modules/dcterms", .dublinCore),
+        ("purl.org/rss/1.0/modules/", .other), ("1999/xhtml", .xhtml), ("itunes", .podcast), ("mrss", .media),
+        ("prismstandard.org", .prism),
+        ("purl.org/rss/1.0", .core), ("purl.org/net/rss1", .core), ("my.netscape.com", .core),
+        ("22-rdf-syntax-ns", .core), ("backend.userland.com", .core),
+        ("blogs.law.harvard.edu", .core), ("channel.netscape.com", .core),
+    ]
 
     /// What a prefix that nobody declared means by custom.
     static func of(prefix: Range<Int>, in bytes: borrowing Span<UInt8>, formatIsAtom: Bool) -> FeedNamespace {

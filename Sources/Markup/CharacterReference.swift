@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Items
+
 /// `&name;`, `&#number;` and `&#xhex;`: resolved as the HTML standard does (section 13.2.5.72), in XML as well, since
 /// feeds use HTML's names without declaring them. Entities that a document declares for itself are never expanded.
 package enum CharacterReference {

@@ -29,24 +29,18 @@ package enum Charset {
     }
 
     private static func utf8(_ bytes: [UInt8], declared: Encoding?) -> DecodedText {
-        let fault: Int?
-        do {
-            let valid = try UTF8Span(validating: bytes.span)
-            fault = nil
-            if valid.isKnownASCII, let declared {
+        let check = UTF8Check(bytes)
+        if check.isASCII {
+            if let declared {
                 // Seven-bit encodings that switch by escape sequences look like ASCII.
                 if declared.isEscaped { return declared.decode(bytes[...]) }
                 return DecodedText(bytes: bytes, encoding: declared.label, replacements: 0)
             }
-        } catch {
-            fault = error.byteOffsets.lowerBound
-        }
-        guard let fault else {
             if CharsetGuess.isEscapedJapanese(bytes), let japanese = Encoding.named("iso-2022-jp") {
                 return guessed(japanese, bytes)
             }
-            return DecodedText(bytes: bytes, encoding: "utf-8", replacements: 0)
         }
+        guard let fault = check.fault else { return DecodedText(bytes: bytes, encoding: "utf-8", replacements: 0) }
         if let declared {
             let text = declared.decode(bytes[...])
             // Every byte is a letter of windows-1252, which servers declare for want of knowledge.

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Items
+
 /// What a name in a document's bytes means, without making a string of it: an open-addressing table whose keys are the
 /// names themselves, packed into words. Built once; a look-up costs a few nanoseconds and never allocates.
-package struct NameTable<Value: Sendable>: Sendable {
-    private struct Slot: Sendable {
-        var key: PackedName
-        var value: Value
+///
+/// It is public, and not only the package's, because other modules specialise none but public generic functions.
+public struct NameTable<Value: Sendable>: Sendable {
+    @usableFromInline
+    struct Slot: Sendable {
+        @usableFromInline var key: PackedName
+        @usableFromInline var value: Value
     }
 
     /// ASCII letters of a looked-up name are folded to lower case; the table's own names are then lower-case.
-    private let foldsCase: Bool
-    private let mask: Int
+    @usableFromInline let foldsCase: Bool
+    @usableFromInline let mask: Int
     /// For each place 1 + the index of its slot, or 0.
-    private var places: [Int16]
-    private var slots: [Slot] = []
+    @usableFromInline private(set) var places: [Int16]
+    @usableFromInline private(set) var slots: [Slot] = []
 
     /// Names are unique and of at most `PackedName.longest` bytes; of two equal ones the later counts.
     package init(_ pairs: [(String, Value)], foldsCase: Bool) {
@@ -39,7 +44,8 @@ package struct NameTable<Value: Sendable>: Sendable {
     }
 
     /// The value of the name at `range` of `bytes`.
-    package func value(of range: Range<Int>, in bytes: borrowing Span<UInt8>) -> Value? {
+    @inlinable
+    public func value(of range: Range<Int>, in bytes: borrowing Span<UInt8>) -> Value? {
         guard let key = PackedName(range, of: bytes, foldsCase: foldsCase) else { return nil }
         var place = key.hash & mask
         while true {
@@ -52,16 +58,17 @@ package struct NameTable<Value: Sendable>: Sendable {
 }
 
 /// A short name as three words: two names are equal if their words are.
+@usableFromInline
 struct PackedName: Equatable, Sendable {
-    static let longest = 24
+    @inlinable static var longest: Int { 24 }
 
-    private let first: UInt64
-    private let second: UInt64
-    private let third: UInt64
-    private let count: Int
+    @usableFromInline let first: UInt64
+    @usableFromInline let second: UInt64
+    @usableFromInline let third: UInt64
+    @usableFromInline let count: Int
 
     /// nil for a name that is longer.
-    @inline(__always)
+    @inlinable @inline(__always)
     init?(_ range: Range<Int>, of bytes: borrowing Span<UInt8>, foldsCase: Bool) {
         self.count = range.count
         guard count <= Self.longest else { return nil }
@@ -81,13 +88,13 @@ struct PackedName: Equatable, Sendable {
         self.third = third
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     static func == (a: PackedName, b: PackedName) -> Bool {
         a.first == b.first && a.second == b.second && a.third == b.third && a.count == b.count
     }
 
     /// The words' bits mixed (the multiplier is the golden ratio's).
-    @inline(__always)
+    @inlinable @inline(__always)
     var hash: Int {
         let mixed = (first ^ second.byteSwapped ^ third &* 31 &+ UInt64(count)) &* 0x9E37_79B9_7F4A_7C15
         return Int(truncatingIfNeeded: mixed &>> 32)

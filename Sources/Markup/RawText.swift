@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Items
+
 /// The elements of HTML whose content is no markup up to their own end tag.
 enum RawText: Sendable {
     case script, style, xmp
