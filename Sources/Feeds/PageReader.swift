@@ -12,9 +12,13 @@ enum PageReader {
         item.title = head.openGraphTitle ?? head.title
         item.link = head.canonical ?? url
         item.summary = ZonedText(plain: head.description ?? "", zone: .lead)
-        item.published = head.published.map(FeedDate.read) ?? .missing
+        let structured = StructuredArticle(bytes)
+        item.published = (head.published ?? structured.published).map(FeedDate.read) ?? .missing
         item.language = head.language
         item.content = MainText.extract(bytes, titles: [head.openGraphTitle, head.title].compactMap(\.self))
+        if item.content.text.utf8.count * 2 < structured.body.text.utf8.count {
+            item.content = item.content.followed(by: structured.body)
+        }
         // `Headline - Name of the site`: the page's own heading is the headline.
         if let title = item.title, let heading = item.content.passages.first(where: { $0.zone == .headline }) {
             let words = item.content.block(heading)
@@ -25,6 +29,16 @@ enum PageReader {
         feed.language = head.language
         feed.items = [item]
         return feed
+    }
+}
+
+extension ZonedText {
+    /// Its headline, and `body` in place of the rest.
+    fileprivate func followed(by body: ZonedText) -> ZonedText {
+        var text = ZonedText()
+        if let first = passages.first, first.zone == .headline { text.append(block(first), zone: .headline) }
+        text.append(body)
+        return text
     }
 }
 

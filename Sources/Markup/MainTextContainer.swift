@@ -44,7 +44,7 @@ struct MainTextContainer {
     private func best() -> Int {
         var best = 0
         for index in outline.nodes.indices where worth[index] >= worth[best] && !exclusions[index] { best = index }
-        if let article = headedArticle(), worth[article] * 2 > worth[best] || outline.nodes[article].prose > 1_500 {
+        if let article = headedArticle(), worth[article] * 2 > worth[best] || outline.nodes[article].prose > 600 {
             best = article
         }
         return best

@@ -33,8 +33,11 @@ struct MainTextSelection {
             } else if let container, !container[block.node] {
                 isAfterHeading = false
                 guard kept.isEmpty, !headline.isEmpty || container.outer.contains(block.node) else { continue }
-                if block.isProse { lead.append(index) }
-                if block.zone == .headline, headline.isEmpty, !block.isLink { lead = [index] }
+                if block.zone == .headline, headline.isEmpty {
+                    if !block.isLink { lead = [index] }
+                } else if mayBeLead(block) {
+                    lead.append(index)
+                }
             } else if block.zone == .headline {
                 if !isAfterHeading { headings = [] }
                 if !block.isLink || options.keepsTeasers { headings.append(index) }
@@ -47,6 +50,13 @@ struct MainTextSelection {
                 isAfterHeading = false
             }
         }
+    }
+
+    /// A lead is prose, or a long line that does not end as a sentence does.
+    private func mayBeLead(_ block: PageOutline.Block) -> Bool {
+        if block.isProse { return true }
+        let isLine = block.zone == .headline || outline.nodes[block.node].isParagraph
+        return isLine && !block.isLink && block.words >= 40
     }
 
     private mutating func keep(_ indices: [Int]) {
@@ -62,7 +72,7 @@ struct MainTextSelection {
         if outline.text[block.range].starts(with: [0xC2, 0xA9]) || isAboutCookies(block) { return false }
         if options.takesWholePage || words >= 25 || block.zone == .caption || block.zone == .quote { return true }
         if outline.nodes[block.node].isParagraph { return words > 1 }
-        return block.endsSentence && words >= 8 || block.isCell && words >= 3
+        return block.endsSentence && words >= 8 || block.isCell && (words >= 3 || outline.nodes[block.node].isTableCell)
     }
 
     private func isAboutCookies(_ block: PageOutline.Block) -> Bool {

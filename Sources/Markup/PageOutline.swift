@@ -12,6 +12,7 @@ struct PageOutline {
         var kind: UInt64 = 0
         var isParagraph = false
         var isArticle = false
+        var isTableCell = false
         /// What its element, class, id and role say of it; nil for what says nothing of itself.
         var mark: BoilerplateMark?
         var holdsButton = false
@@ -24,6 +25,9 @@ struct PageOutline {
         var linkLength = 0
         /// Characters in sentences.
         var prose = 0
+        /// Blocks of text, and how many of them speak of cookies.
+        var blocks = 0
+        var cookieBlocks = 0
     }
 
     struct Block {
@@ -65,6 +69,7 @@ struct PageOutline {
     private var linkBytes = 0
     private var mainHeadings = 0
     private var cells = 0
+    private static let cookie = Array("cookie".utf8)
     private static let deepest = 512
     /// How far up an end tag looks for its start tag.
     private static let reach = 100
@@ -131,6 +136,7 @@ struct PageOutline {
         node.kind = Self.kind(of: reader)
         node.isParagraph = element == .quote || span.sameText(name, "p") || span.sameText(name, "pre")
         node.isArticle = span.sameText(name, "article")
+        node.isTableCell = span.sameText(name, "td") || span.sameText(name, "th")
         if span.sameText(name, "button") { for entry in open.suffix(6) { nodes[entry.node].holdsButton = true } }
         if span.sameText(name, "h1") { mainHeadings = 1 }
         node.holdsMain =
@@ -234,6 +240,10 @@ struct PageOutline {
             for index in blocks.indices { blocks[index].isMainHeading = blocks[index].isTitle }
         }
         for block in blocks {
+            nodes[block.node].blocks += 1
+            if text.span.first(Self.cookie, from: block.range.lowerBound, to: block.range.upperBound) != nil {
+                nodes[block.node].cookieBlocks += 1
+            }
             nodes[block.node].length += block.length
             nodes[block.node].linkLength += block.linkLength
             if block.isProse { nodes[block.node].prose += block.words }
@@ -247,6 +257,8 @@ struct PageOutline {
             nodes[node.parent].length += node.length
             nodes[node.parent].linkLength += node.linkLength
             nodes[node.parent].prose += node.prose
+            nodes[node.parent].blocks += node.blocks
+            nodes[node.parent].cookieBlocks += node.cookieBlocks
             if node.holdsLinkedHeading { nodes[node.parent].holdsLinkedHeading = true }
             if node.holdsMain { nodes[node.parent].holdsMain = true }
         }

@@ -10,7 +10,9 @@ import Testing
 ///
 /// Method: words (runs of letters and digits; each ideograph, kana or Hangul syllable is one) as a multiset. Precision
 /// is the share of the read words that were expected, recall the share of the expected words that were read, F1 their
-/// harmonic mean; the figure is the mean of the pages' F1.
+/// harmonic mean; the figure is the mean of the pages' F1. Any set of pages can be judged so: the words of `content` as
+/// `detente parse` prints it, against a person's extraction of headline, lead, paragraphs, quotes, lists, tables and
+/// captions. These pages guard shapes; being in the sample, they say little about pages that nobody has seen.
 @Suite struct PageTextTests {
     static let names: [String] = {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/pages")
@@ -50,11 +52,34 @@ import Testing
 
     @Test func mainTextIsFoundOnAllShapesOfPages() throws {
         let figures = try Self.names.map { (name: $0, f1: try f1($0)) }
-        #expect(figures.count >= 30)
+        #expect(figures.count >= 50)
         let mean = figures.reduce(0) { $0 + $1.f1 } / Double(max(1, figures.count))
         let weakest = figures.sorted { $0.f1 < $1.f1 }.prefix(8).map { "\($0.name) \($0.f1)" }
-        #expect(mean >= 0.97, "mean \(mean); weakest: \(weakest)")
+        #expect(mean >= 0.98, "mean \(mean); weakest: \(weakest)")
     }
+
+    /// Where the page's head has no date, the article's own description may.
+    @Test func structuredDataGivesTheDate() throws {
+        let feed = try Fixture.feed("pages/article-in-structured-data.html")
+        #expect(feed.items.first?.published.moment?.rfc3339 == "2026-03-02T09:00:00Z")
+    }
+
+    /// Broken JSON around a member, line ends within it, and a member of another type do no harm.
+    @Test(arguments: [
+        #"{"articleBody": "LINE\nLINE", ,"#, #"[{"articleBody":"LINE\n\nLINE"}"#,
+        #"{"articleBody":7,"x":{"articleBody" : "<p>LINE</p><p>LINE</p>"}}"#,
+        #"{"articleBody": "\u003cp>LINE\u003c/p>LINE"}"#, "{\n\"articleBody\":\n\"LINE\nLINE\"",
+    ])
+    func structuredDataIsReadLeniently(json: String) throws {
+        let json = json.replacing("LINE", with: Self.line)
+        let page = "<script type='application/ld+json'>\(json)</script><h1>Calm at the locks</h1><p>Loading</p>"
+        let text = try parsed(page, contentType: "text/html").items.first?.content.text ?? ""
+        #expect(text.hasPrefix("Calm at the locks\n\nThe lock keepers"))
+        #expect(text.hasSuffix(Self.line))
+    }
+
+    private static let line =
+        "The lock keepers of both banks went back to work on Tuesday, after a strike of nine days."
 
     /// No single shape fails altogether.
     @Test(arguments: names) func eachPageIsReadRecognisably(name: String) throws {

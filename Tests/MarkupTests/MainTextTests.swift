@@ -36,6 +36,42 @@ import Testing
         #expect(zoned(html) == ["body: \(Self.first)", "body: \(Self.second)"])
     }
 
+    /// A name tells nothing where most of the page is called so, where it follows a qualifier, or where it is a tag's.
+    @Test(arguments: [
+        "<div class='section--has-ads'>", "<div class='post tag-share-of-the-river category-comment'>",
+        "<div class='field--label-hidden'>", "<div class='paywall'>", "<section class='teaser wide'>",
+    ])
+    func namesThatCannotBeMeantAreNotBelieved(tag: String) {
+        let html = "\(tag)<h1>Talks</h1><p>\(Self.first)</p><p>\(Self.second)</p></div>"
+        #expect(zoned(html) == ["headline: Talks", "body: \(Self.first)", "body: \(Self.second)"])
+    }
+
+    /// Paragraphs may be short, and headings may follow one another; a heading whose list was left out goes with it.
+    @Test func shortParagraphsAndHeadingsInARowAreKept() {
+        let html = """
+            <article><h1>Talks</h1><p>\(Self.first)</p><p>Present:</p><h2>See also</h2><ul><li><a href=/a>A</a></ul>
+            <h2>Next</h2><h3>In May</h3><p>\(Self.second)</p></article>
+            """
+        #expect(
+            zoned(html) == [
+                "headline: Talks", "body: \(Self.first)", "body: Present:", "headline: Next", "headline: In May",
+                "body: \(Self.second)",
+            ])
+    }
+
+    /// The page's title tells which heading is the headline; a lead without a full stop may stand between it and the text.
+    @Test func theTitleTellsTheHeadline() {
+        let html = """
+            <h1>The Harbour Post</h1><header><h2>Envoys meet again</h2><p>They had not spoken since the spring storms</p>
+            </header><div><div><p>\(Self.first)</p><p>\(Self.second)</p></div><section><p>Seven boats.</p></section></div>
+            """
+        let text = MainText.extract(Array(html.utf8), titles: ["Envoys meet again | The Harbour Post"])
+        #expect(
+            text.passages.map(text.block) == [
+                "Envoys meet again", "They had not spoken since the spring storms", Self.first, Self.second,
+            ])
+    }
+
     @Test func aPageWithoutAnArticleGivesWhatItHas() {
         #expect(zoned("<p>Back soon.</p>") == ["body: Back soon."])
         #expect(zoned("<nav><a href=/>Home</a></nav>") == ["furniture: Home"])
