@@ -2,54 +2,105 @@
 
 import Digests
 import Items
+import Markup
 
 /// Which entries are the same article: over edits, new dates, a change of scheme, tracking parameters, and a guid that
 /// a whole feed shares. It says nothing about copies in other words; that is the clusterer's question.
+///
+/// An entry's own words decide, so that its id does not hang on what else the document holds today:
+///
+/// 1. a guid that vouches for itself (the entry's own address, three digits, four words) stands alone; one that is no
+///    address means its own site only;
+/// 2. any other guid (`7`, `article`, the address of a section) needs the link beside it, or the title and text where the
+///    link is the feed's home;
+/// 3. without a guid the link identifies; without a link, or with the home as link, title and text do.
+///
+/// Where two entries of one document are still the same by that, link, title, text and at last their places tell them
+/// apart. A wrong split costs little, since stories fold copies; a wrong merger would lose an alert.
 package enum ItemIdentity {
-    /// The ids of a feed's items, in order; all different. A guid identifies (one that is no address, such as a
-    /// number, together with the site that uses it); without one the link; without both the title and text. Where
-    /// several items share a guid, guid and link together identify; then title and text as well.
+    /// The ids of a feed's items, in order; all different.
     package static func ids(of feed: ParsedFeed) -> [String] {
-        let items = feed.items
-        let links = items.map { item in item.link.map(CanonicalAddress.of) ?? "" }
-        let feedLink = feed.link.map(CanonicalAddress.of)
-        let guids = items.indices.map { index in
-            items[index].id.map { guid($0, site: items[index].link == nil ? feedLink : links[index]) } ?? ""
-        }
-        var uses: [String: Int] = [:]
-        for guid in guids where !guid.isEmpty { uses[guid, default: 0] += 1 }
-        var linkUses: [String: Int] = [:]
-        for link in links where !link.isEmpty { linkUses[link, default: 0] += 1 }
-        var taken: [String: Int] = [:]
-        return items.indices.map { index in
-            let item = items[index]
-            var fields: [String]
-            if guids[index].isEmpty {
-                fields = links[index].isEmpty || linkUses[links[index], default: 0] > 1 ? [] : [links[index]]
-            } else {
-                fields = [guids[index]]
-                if uses[guids[index], default: 0] > 1 { fields.append(links[index]) }
+        let site = feed.link.map(CanonicalAddress.of)
+        // A page or a text is its own home.
+        let home = feed.format.isFeed ? site : nil
+        var fields = feed.items.map { Self.fields(of: $0, site: site, home: home) }
+        var ids = fields.map { id(of: $0) }
+        for finer in [\ParsedItem.address, \.headline, \.body] {
+            for index in repeated(ids) {
+                fields[index].append(feed.items[index][keyPath: finer])
+                ids[index] = id(of: fields[index])
             }
-            let ambiguous =
-                fields.isEmpty || (fields.count == 2 && (fields[1].isEmpty || linkUses[fields[1], default: 0] > 1))
-            if ambiguous {
-                fields += [
-                    links[index], item.title ?? "", item.content.text.isEmpty ? item.summary.text : item.content.text,
-                ]
-            }
-            let id = "i-" + Digest(fields: fields).base32(12)
-            // The very same entry twice in one feed: the second is told apart by its place.
-            let copy = taken[id, default: 0]
-            taken[id] = copy + 1
-            return copy == 0 ? id : "i-" + Digest(fields: fields + ["\(copy)"]).base32(12)
         }
+        var copies: [String: Int] = [:]
+        for index in repeated(ids) {
+            let copy = copies[ids[index], default: 0]
+            copies[ids[index]] = copy + 1
+            if copy > 0 { ids[index] = id(of: fields[index] + ["\(copy)"]) }
+        }
+        return ids
     }
 
-    /// - Parameter site: the canonical address of the entry, or of the feed.
-    private static func guid(_ guid: String, site: String?) -> String {
-        let canonical = CanonicalAddress.of(guid)
-        guard canonical == guid, !guid.isEmpty, let site else { return canonical }
+    private static func id(of fields: [String]) -> String { "i-" + Digest(fields: fields).base32(12) }
+
+    /// Where the same id stands more than once.
+    private static func repeated(_ ids: [String]) -> [Int] {
+        guard Set(ids).count < ids.count else { return [] }
+        var uses: [String: Int] = [:]
+        for id in ids { uses[id, default: 0] += 1 }
+        return ids.indices.filter { uses[ids[$0], default: 0] > 1 }
+    }
+
+    /// What identifies an item by itself. `site` and `home`: canonical addresses.
+    private static func fields(of item: ParsedItem, site: String?, home: String?) -> [String] {
+        let link = item.link.map(CanonicalAddress.of)
+        let isArticle = link.map { $0 != home && (home == nil || holdsPath($0)) } ?? false
+        guard let guid = item.id else {
+            if let link, isArticle { return [link] }
+            return [link ?? "", item.headline, item.body]
+        }
+        let address = CanonicalAddress.of(guid)
+        let isAddress = address != guid
+        let key = isAddress ? address : self.key(guid, site: link ?? site)
+        if isArticle, address == link { return [key] }
+        if address != home, vouches(address, isAddress: isAddress) { return [key] }
+        guard let link else { return [key] }
+        return isArticle ? [key, link] : [key, item.headline, item.body]
+    }
+
+    private static func holdsPath(_ address: String) -> Bool {
+        address.utf8.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
+    }
+
+    /// Whether a guid is made for one article: a number, a date, a digest, or words as in a headline.
+    private static func vouches(_ guid: String, isAddress: Bool) -> Bool {
+        // A host's digits say nothing of the article.
+        var inHost = isAddress
+        var digits = 0
+        var joints = 0
+        for byte in guid.utf8 {
+            switch byte {
+            case UInt8(ascii: "/"):
+                inHost = false
+                joints = 0
+            case UInt8(ascii: "?"): inHost = false
+            case UInt8(ascii: "-"), UInt8(ascii: "_"): joints += inHost ? 0 : 1
+            default: if byte.isASCIIDigit, !inHost { digits += 1 }
+            }
+        }
+        return digits >= 3 || joints >= 3
+    }
+
+    /// A guid that is no address together with the host of the entry's, or the feed's, address.
+    private static func key(_ guid: String, site: String?) -> String {
+        guard !guid.isEmpty, let site else { return guid }
         let host = site.utf8.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
         return guid + " @" + (String(host) ?? "")
     }
+}
+
+extension ParsedItem {
+    /// With its fragment: entries of one page are told apart by it.
+    fileprivate var address: String { link ?? "" }
+    fileprivate var headline: String { title ?? "" }
+    fileprivate var body: String { content.text.isEmpty ? summary.text : content.text }
 }
