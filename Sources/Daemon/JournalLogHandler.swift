@@ -56,7 +56,7 @@ package struct JournalLogHandler: LogHandler {
     }
 
     /// Without control characters, line and paragraph separators: a space stands for each.
-    static func harmless(_ text: String) -> String {
+    package static func harmless(_ text: String) -> String {
         var out = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             let breaks =

@@ -76,7 +76,14 @@ struct FieldValue {
         }
         let (bytes, range) = characters(of: document)
         if kind == .text, !HTMLText.holdsElements(bytes, range: range) { return HTMLText.plain(bytes, range: range) }
-        return HTMLText.zoned(bytes, range: range)
+        let text = HTMLText.zoned(bytes, range: range)
+        // Escaped once too often: no tag in the HTML, and tags in what it says.
+        guard kind == .html,
+            bytes.span.first(UInt8(ascii: "<"), from: range.lowerBound, to: range.upperBound)
+                == range.upperBound, text.text.utf8.contains(UInt8(ascii: "<"))
+        else { return text }
+        let inner = Array(text.text.utf8)
+        return HTMLText.holdsElements(inner, range: inner.indices) ? HTMLText.zoned(inner) : text
     }
 
     /// The characters without white space at their ends, as for an id, an address or a date.

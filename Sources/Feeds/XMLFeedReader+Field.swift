@@ -6,7 +6,8 @@ import Markup
 
 extension XMLFeedReader {
     /// The content of the element whose start tag was read last, up to its end tag. Where that is missing, the field
-    /// ends before the first element inside it, and reading goes on there, while the budget for reading twice lasts.
+    /// ends before the first element inside it that is not HTML's, and reading goes on there, while the budget for
+    /// reading twice lasts.
     mutating func field() -> (value: FieldValue, wasClosed: Bool) {
         var value = FieldValue(range: scanner.position..<scanner.position, hasMarkup: false, kind: .html)
         guard !scanner.isSelfClosing else { return (value, true) }
@@ -79,16 +80,42 @@ extension XMLFeedReader {
     private static let containers = NameTable(
         [("item", ()), ("entry", ()), ("channel", ()), ("feed", ()), ("rdf", ())], foldsCase: true)
 
-    /// Ends a field that was not closed.
+    /// Ends a field that was not closed: before the first element inside it that is none of HTML's, where reading goes
+    /// on.
     private mutating func abandon(start: Int, end: Int, firstElement: Int?) -> (value: FieldValue, wasClosed: Bool) {
-        let resume = firstElement ?? end
-        let distance = scanner.position - resume
+        let first = firstElement ?? end
+        var resume = end
+        var distance = scanner.position - first
+        if distance <= rereadBudget, first < end {
+            resume = foreignElement(in: first..<end) ?? end
+            distance += scanner.position - resume
+        }
         if distance <= rereadBudget {
             rereadBudget -= distance
             scanner.position = resume
-            return (FieldValue(range: start..<resume, hasMarkup: false, kind: .html), false)
+        } else {
+            scanner.position = end
+            resume = end
         }
-        scanner.position = end
-        return (FieldValue(range: start..<end, hasMarkup: firstElement != nil, kind: .html), false)
+        return (FieldValue(range: start..<resume, hasMarkup: first < resume, kind: .html), false)
+    }
+
+    /// Where the first element begins that is a feed's, or unknown to HTML.
+    private func foreignElement(in range: Range<Int>) -> Int? {
+        let span = document.span
+        var scanner = MarkupScanner(range, dialect: .xml)
+        while true {
+            switch scanner.next(in: document) {
+            case .start:
+                let name = scanner.localName
+                if HTMLElement.named(name, in: span) == nil
+                    || FeedElement.named(name, namespace: .core, in: span) != nil
+                {
+                    return scanner.tag.lowerBound
+                }
+            case .text, .literal, .end: continue
+            case .finished: return nil
+            }
+        }
     }
 }

@@ -32,7 +32,7 @@ struct XMLFeedReader {
         self.feed = ParsedFeed(format: format, encoding: encoding)
         self.isAtom = format == .atom
         self.root = start
-        self.rereadBudget = document.count
+        self.rereadBudget = 2 * document.count
         channel.base = url
     }
 
@@ -213,7 +213,9 @@ struct XMLFeedReader {
     // MARK: Links
 
     private mutating func takeLink(_ attributes: FeedAttributes, isForeign: Bool) {
-        let value = scanner.isSelfClosing ? FieldValue(range: 0..<0, hasMarkup: false, kind: .text) : field().value
+        let (value, wasClosed) =
+            scanner.isSelfClosing ? (FieldValue(range: 0..<0, hasMarkup: false, kind: .text), true) : field()
+        if !wasClosed { unclosed += 1 }
         if let relation = text(attributes.rel), relation.lowercased() != "alternate" { return }
         let type = text(attributes.type)?.lowercased()
         // RFC 4287 prefers none of several alternates: of texts to read, the author's first.

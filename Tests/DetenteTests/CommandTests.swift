@@ -63,6 +63,11 @@ extension EndToEnd {
             #expect(lines[0].contains(#""published":"2026-03-04T09:00:00Z""#))
             #expect(try await workshop.bare("parse").status == 64)
             #expect(lines[1] == #"{"file":"missing.rss","error":"No such file or directory"}"#)
+            let human = try await workshop.bare("parse", "--human", "wire.rss", "missing.rss")
+            #expect(human.status == 1)
+            #expect(human.output.hasPrefix("Wire  (wire.rss)\n  RSS · utf-8 · "), "\(human.output)")
+            #expect(human.output.contains(" · 2026-03-04 09:00Z"), "\(human.output)")
+            #expect(human.errors == "missing.rss: error: No such file or directory\n")
         }
 
         @Test("score and explain read texts, score also JSON lines")
