@@ -29,6 +29,8 @@ struct ActorName: Hashable, Sendable {
     /// Folded words; the last may stand in all its forms.
     var words: [String]
     var isInflected: Bool
+    /// `'s` stands inside: `People's Republic of China`.
+    var hasPossessive: Bool
     /// The letters as they must stand, without dots, or nil.
     var exact: [String]?
     var manner: Manner

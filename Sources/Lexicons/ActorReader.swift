@@ -117,7 +117,9 @@ struct ActorReader {
         }
         names.append(
             ActorName(
-                words: words, isInflected: isInflected, exact: exact, manner: manner, actor: actor, office: office,
+                words: words, isInflected: isInflected,
+                hasPossessive: text.contains("'s ") || text.contains("s' "), exact: exact, manner: manner, actor: actor,
+                office: office,
                 since: since, until: until))
     }
 

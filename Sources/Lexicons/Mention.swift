@@ -106,7 +106,8 @@ package struct MentionFinder {
         for offset in 1..<max(1, words.count) {
             let token = tokens[at + offset]
             if !words[offset].contains(token.form) || !token.flags.isDisjoint(with: [.comma, .pause]) { return false }
-            if tokens[at + offset - 1].flags.contains(.possessive) { return false }
+            let isOwner = tokens[at + offset - 1].flags.contains(.possessive)
+            if isOwner, !lexicon.names[index].hasPossessive { return false }
         }
         let exacts = lexicon.nameExacts[index]
         for (offset, exact) in exacts.enumerated() where !Lexicon.hasLetters(tokens[at + offset], exact, bytes) {

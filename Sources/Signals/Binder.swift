@@ -54,6 +54,12 @@ struct Binder {
         let clause = reading.clauses[Int(reading.tokens[node.head.lowerBound].clause)]
         var subject = self.subject(before: node, clause.tokens)
         var object = self.object(after: node, clause.tokens, except: subject?.actors ?? [], kind)
+        // The tone of talks is between those who talk, whatever they talk about.
+        if kind?.kind == .atmosphere, let dominant = reading.dominant, object != dominant.first,
+            object != dominant.second
+        {
+            object = nil
+        }
         let agents = self.agents(after: node, clause.tokens)
         let agent = agents.first
         let isPassive = node.isPassive || isPassiveVerb(node)
@@ -87,6 +93,13 @@ struct Binder {
                 return settled(Binding(from: host, to: sufferer), node, kind)
             }
             binding.to = object ?? sufferer
+            if kind?.name == "release", let sufferer, object == nil {
+                // "Two French journalists held in Niger were freed"
+                binding.from =
+                    places(sentence.lowerBound..<node.head.lowerBound).first {
+                        $0.actor != sufferer && ($0.preposition == .location || $0.preposition == .place)
+                    }?.actor
+            }
             if let object, let sufferer, object != sufferer {
                 // "The envoy of Poland was summoned to the Russian ministry"; "sanctioned over drones for Russia"; but "Malian
                 // troops were sent to Niger".
@@ -144,6 +157,13 @@ struct Binder {
         }
         if let own = ownForces(after: node, clause.tokens, kind), binding.from == nil || binding.from == own.to {
             binding = Binding(from: own.from, to: own.to)
+        }
+        if kind?.name == "unrest", binding.from == nil, let to = binding.to {
+            // "Thousands demonstrated in Dhaka against India"
+            binding.from =
+                places(clause.tokens).first {
+                    $0.actor != to && ($0.preposition == .location || $0.preposition == .place)
+                }?.actor
         }
         if binding.from == binding.to { binding.to = nil }
         if binding.from == nil || binding.to == nil, let pair = between(clause.tokens) {

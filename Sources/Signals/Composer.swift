@@ -210,11 +210,12 @@ struct Composer {
     /// The nearest fitting node after the turn, else, for a passive or a headline's participle, before it.
     private func object(of op: Operator, _ reading: Reading, _ sentence: Range<Int>) -> Int? {
         let clause = reading.tokens[op.match.start].clause
+        let reach = reading.lexicon.entries[op.match.entry].options.reach ?? Recipe.turnReach
         var best: (node: Int, distance: Int)?
         for index in nodes.indices where !nodes[index].isConsumed && index != op.twin {
             let start = nodes[index].range.lowerBound
             let distance = start - op.match.end
-            guard distance >= 0, distance <= Recipe.turnReach, reading.tokens[start].clause == clause else { continue }
+            guard distance >= 0, distance <= reach, reading.tokens[start].clause == clause else { continue }
             if let best, best.distance <= distance { continue }
             guard outcome(op.turn, nodes[index], reading.lexicon) != nil else { continue }
             if interrupted(op.match.end, start, reading) { continue }
@@ -224,7 +225,7 @@ struct Composer {
         guard canBePassive(op.match, reading, sentence) else { return nil }
         for index in nodes.indices where !nodes[index].isConsumed && index != op.twin {
             let distance = op.match.start - nodes[index].range.upperBound
-            guard distance >= 0, distance <= Recipe.turnReach,
+            guard distance >= 0, distance <= reach,
                 reading.tokens[nodes[index].range.lowerBound].clause == clause
             else { continue }
             if let best, best.distance <= distance { continue }

@@ -28,6 +28,8 @@ struct Finding {
 
     mutating func run(_ reading: inout Reading) {
         var carried: Binder.Subject?
+        // What the sentence before told of an earlier time, the next tells on, unless it says otherwise.
+        var then: String?
         for index in reading.sentences.indices {
             let sentence = reading.sentences[index]
             guard !sentence.tokens.isEmpty else { continue }
@@ -42,6 +44,8 @@ struct Finding {
                 continue
             }
             let speaker = Speaker(reading, sentence.tokens)
+            let past = isToldOn(index, reading) ? then : nil
+            then = nil
             let binder = Binder(reading, sentence.tokens, boths: composer.boths, carried: carried)
             for node in composer.nodes where node.eventClass >= 0 && !node.isConsumed && !isCompound(node, reading) {
                 if node.isOpaque {
@@ -49,11 +53,27 @@ struct Finding {
                     continue
                 }
                 let before = signals.count
-                add(node, reading, sentence, reading.zones[index], composer, binder, speaker)
+                add(node, reading, sentence, reading.zones[index], composer, binder, speaker, past)
+                if before < signals.count, then == nil, signals[before].status == .historical {
+                    then = reading.words(node.head)
+                }
                 if before < signals.count { open(signals[before], sentence.tokens, reading, strays) }
             }
             carried = lead(sentence.tokens, reading) ?? carried
         }
+    }
+
+    /// The same paragraph, and neither a day nor anybody's words of its own.
+    private func isToldOn(_ index: Int, _ reading: Reading) -> Bool {
+        guard index > 0, let first = reading.sentences[index].tokens.first,
+            let last = reading.sentences[index - 1].tokens.last
+        else { return false }
+        let between =
+            Int(reading.tokens[last].end)..<max(Int(reading.tokens[last].end), Int(reading.tokens[first].start))
+        return !reading.bytes[between].contains(0x0A)
+            && !reading.sentences[index].tokens.contains {
+                !reading.role($0).isDisjoint(with: [.weekday, .month, .speech, .contrast])
+            }
     }
 
     /// The first name of a sentence that no preposition governs: what a pronoun in the next sentence means.
@@ -115,14 +135,15 @@ struct Finding {
 
     private mutating func add(
         _ node: Node, _ reading: Reading, _ sentence: Sentence, _ zone: Zone, _ composer: Composer, _ binder: Binder,
-        _ speaker: Speaker
+        _ speaker: Speaker, _ past: String?
     ) {
         let kind = EventClass.all[node.eventClass]
-        let standing = Standing(node, reading, composer.scopes, sentence)
+        var standing = Standing(node, reading, composer.scopes, sentence)
         if standing.status == .hypothetical || standing.status == .question {
             ignore(standing.status == .question ? .question : .unreal, node.range, reading, standing.reason)
             return
         }
+        if let past, kind.kind == .act { standing.toldOn(from: past) }
         let binding = binder.bind(node, sentence.tokens)
         var factors = [Factor(name: "base", value: node.base, because: kind.name)]
         if node.turnFactor != 1 {

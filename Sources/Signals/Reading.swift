@@ -74,7 +74,7 @@ struct Reading {
                     next = .relative
                 } else if role.contains(.contrast) {
                     next = .contrast
-                } else if role.contains(.that), at > range.lowerBound, self.role(at - 1).contains(.speech) {
+                } else if role.contains(.that), at > range.lowerBound, reports(start, at) {
                     next = .that
                 }
             }
@@ -94,6 +94,16 @@ struct Reading {
             tokens[at].clause = Int32(clauses.count)
         }
         close(start..<range.upperBound, kind, sentence)
+    }
+
+    /// "Said that", "told Japan that", "saying in a meeting with him that": the verb of speech stands a few words back.
+    private func reports(_ start: Int, _ at: Int) -> Bool {
+        if role(at - 1).contains(.speech) { return true }
+        // "Said after the talks that …"
+        let isSetting = start > 0 && role(start).contains(.background) && role(start - 1).contains(.speech)
+        if isSetting, at - start <= 12 { return true }
+        return (max(start, at - 8)..<at).contains { tokens[$0].mention < 0 && role($0).contains(.speech) }
+            && (tokens[at - 1].mention >= 0 || role(at - 1).contains(.weekday) || role(at - 1).contains(.pronoun))
     }
 
     /// "Russia says Israel must …": what is said without "that" begins at a name, a pronoun or an article.

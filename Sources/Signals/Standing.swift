@@ -25,6 +25,8 @@ struct Standing {
             let name = reading.lexicon.entries[scope.entry].name
             if !isFormula || isTemporal(name) || name == "denied" { apply(scope, node, reading) }
         }
+        if isPluperfect(node, clause, reading, sentence) { weaken(.recent, "had") }
+        if let old = formerSubject(node, clause, reading) { weaken(.historical, reading.text(old)) }
         if !negations.isMultiple(of: 2) { weaken(.negated, reason) }
         if let own = reading.lexicon.entries[node.entry].options.status, status == .occurred {
             apply(own, reason: "the line says \(own)")
@@ -47,9 +49,17 @@ struct Standing {
             guard distance >= 0, distance <= reach else { return false }
             return name != "negated" || !hasComma(scope.range.upperBound, head, reading)
         }
+        // "Earlier in the year a balloon caused …, when it crossed …": a sentence's first words date all of it.
+        if isTemporal(name), scope.range.lowerBound <= sentenceStart(reading, to) + 1, head > scope.range.lowerBound {
+            return head - scope.range.upperBound <= Recipe.reach * 2 && reading.clauses[Int(to.clause)].kind != .main
+        }
         // "denied that …", "it is possible that …"
         let isContent = reading.clauses[Int(to.clause)].kind == .that && to.clause == from.clause + 1
         return isContent && head > scope.range.lowerBound && head - scope.range.upperBound <= reach
+    }
+
+    private func sentenceStart(_ reading: Reading, _ token: Token) -> Int {
+        reading.sentences[Int(token.sentence)].tokens.lowerBound
     }
 
     private func isTemporal(_ name: String) -> Bool { name == "dated" || name == "recent" || name == "historical" }
@@ -88,6 +98,11 @@ struct Standing {
         reason = because
     }
 
+    /// The sentence before told of an earlier time.
+    mutating func toldOn(from past: String) {
+        if status == .occurred { weaken(.recent, "told on from \(past)") }
+    }
+
     /// A month or year against the text's own day.
     private mutating func dated(_ range: Range<Int>, _ reading: Reading, _ words: String) {
         var month = 0, year = 0
@@ -114,6 +129,30 @@ struct Standing {
         case ..<0: weaken(.hoped, words)
         default: break
         }
+    }
+
+    /// "Xi had offered …": what came before the story. What somebody says had happened is the story itself.
+    private func isPluperfect(_ node: Node, _ clause: Reading.Clause, _ reading: Reading, _ sentence: Sentence) -> Bool
+    {
+        let head = node.head.lowerBound
+        guard clause.kind == .main, node.eventClass >= 0, EventClass.all[node.eventClass].kind != .assessment,
+            reading.role(head).contains(.participle),
+            (max(clause.tokens.lowerBound, head - 3)..<head).contains(where: {
+                reading.role($0).contains(.auxiliary) && reading.text($0).lowercased() == "had"
+            })
+        else { return false }
+        return !sentence.tokens.contains { reading.role($0).contains(.speech) }
+    }
+
+    /// "The former president ushered in …": who is out of office did it then.
+    private func formerSubject(_ node: Node, _ clause: Reading.Clause, _ reading: Reading) -> Int? {
+        guard node.eventClass >= 0, EventClass.all[node.eventClass].kind != .speech else { return nil }
+        let limit = max(clause.tokens.lowerBound, node.head.lowerBound)
+        guard let first = (clause.tokens.lowerBound..<limit).first(where: { reading.tokens[$0].mention >= 0 }) else {
+            return nil
+        }
+        let subject = reading.mentions[Int(reading.tokens[first].mention)]
+        return subject.isFormer && subject.office >= 0 ? first : nil
     }
 
     /// "to VERB" that no turn explains: purpose, plan or a headline's future.

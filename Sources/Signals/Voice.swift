@@ -7,13 +7,15 @@ import Lexicons
 extension Binder {
     /// Who stands behind "by", alone or joined, unless another verb claims the phrase ("… a base used by …").
     func agents(after node: Node, _ clause: Range<Int>) -> [Int] {
-        let from = node.head.upperBound
+        // "Beaten by": the line may have eaten the word.
+        let last = node.range.upperBound - 1
+        let from = reading.role(last).contains(.by) && last > node.head.lowerBound ? last : node.head.upperBound
         guard from < clause.upperBound,
             let by = (from..<clause.upperBound).first(where: { reading.role($0).contains(.by) })
         else { return [] }
         let isClaimed = (from..<by).contains { reading.role($0).contains(.participle) }
         let isVerb = reading.role(node.head.lowerBound).contains(.past) && !isPassiveVerb(node) && !node.isPassive
-        guard !isClaimed, !isVerb || by == node.head.upperBound else { return [] }
+        guard !isClaimed, !isVerb || by <= node.head.upperBound else { return [] }
         let found = places(by..<clause.upperBound)
         return found.first { $0.preposition == .by }.map { joined($0, found) } ?? []
     }
