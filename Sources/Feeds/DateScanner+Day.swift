@@ -28,6 +28,9 @@ extension DateScanner {
     }
 
     private func namedMonth(_ month: Int) -> CivilTime? {
+        if numbers.count == 1, numbers[0].digits == 4 {
+            return CivilTime(year: numbers[0].value, month: month, day: 1)
+        }
         guard numbers.count == 2 else { return nil }
         var (day, yearNumber) = (numbers[0], numbers[1])
         if day.digits > 2 || day.value > 31 { swap(&day, &yearNumber) }
@@ -46,13 +49,23 @@ extension DateScanner {
         case 5: return ordinal(year: value / 1_000 + (value < 70_000 ? 2000 : 1900), day: value % 1_000)
         case 7: return ordinal(year: value / 1_000, day: value % 1_000)
         case 8: return CivilTime(year: value / 10_000, month: value / 100 % 100, day: value % 100)
+        // Without any separator, with the time.
+        case 12,
+            14 where time == nil:
+            let clock = number.digits == 14 ? value : value * 100
+            time = Time(hour: clock / 10_000 % 100, minute: clock / 100 % 100, second: clock % 100)
+            let day = clock / 1_000_000
+            return CivilTime(year: day / 10_000, month: day / 100 % 100, day: day % 100)
         default: return nil
         }
     }
 
     private func pair(_ first: Number, _ second: Number) -> CivilTime? {
         if first.digits == 4, second.digits == 3 { return ordinal(year: first.value, day: second.value) }
-        if first.digits == 4, second.digits <= 2 { return CivilTime(year: first.value, month: second.value, day: 1) }
+        // `2026 m. kovo 4` is not April: a month stands close to its year.
+        if first.digits == 4, second.digits <= 2, second.before != UInt8(ascii: " ") {
+            return CivilTime(year: first.value, month: second.value, day: 1)
+        }
         // ISO 8601:1988 `-YY-MM`.
         if first.before == UInt8(ascii: "-"), first.digits == 2, second.digits == 2, let year = year(first) {
             return CivilTime(year: year, month: second.value, day: 1)

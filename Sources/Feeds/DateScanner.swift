@@ -21,7 +21,8 @@ struct DateScanner {
 
     private let bytes: [UInt8]
     private var position = 0
-    private(set) var time: Time?
+    /// Of a date in digits alone, `day()` finds it.
+    var time: Time?
     /// Seconds east of UTC; nil where no zone, or one nobody knows, was given.
     private(set) var offset: Int?
     private(set) var numbers: [Number] = []

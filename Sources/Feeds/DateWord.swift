@@ -41,6 +41,7 @@ enum DateWord {
         let word = String(decoding: bytes[range], as: UTF8.self).lowercased()
         if let half = halfDays[word] { return half }
         if word.hasPrefix("년") || word.hasPrefix("월") || word.hasPrefix("일") { return .korean }
+        if weekdays.contains(word) { return nil }
         var best: (month: Int, length: Int)?
         for (index, stems) in monthStems.enumerated() {
             for stem in stems where word.hasPrefix(stem) && stem.utf8.count > (best?.length ?? 0) {
@@ -107,20 +108,28 @@ enum DateWord {
         return NameTable(pairs, foldsCase: true)
     }()
 
-    /// Beginnings of month names, lower-case, a line a month; the longest one that fits counts. English stands in `english`.
+    /// Days of the week that begin like a month of the same or of another language.
+    private static let weekdays = Set(
+        "mardi martes martedì martedi marţi marți середа середу среда среду vasárnap".split(separator: " ").map(
+            String.init))
+
+    /// Beginnings of month names, lower-case, a line a month; the longest one that fits counts. English stands in
+    /// `english`. Where languages differ (`listopad`), the more widely spoken one is meant.
     private static let monthStems: [[String]] = """
-        jan jän gen ene ian янв січ ιαν oca sty led siječ ocak يناير كانونالثاني tammi 一月
-        feb fév fev feb фев лют φεβ şub lut úno únor veljač فبراير شباط helmi
-        mar mär mrt már бер мар μαρ μάρ mart bře ožuj مارس آذار maalis
-        apr avr abr ápr апр кві απρ nis kwi dub travanj أبريل نيسان huhti
-        may mai mag maj mei máj май мая тра μαϊ μάι μαι kvě svib مايو أيار touko
-        jun juin giu iun jún июн чер ιουν ιούν haz cze červen lipanj يونيو حزيران kesä
-        jul juil lug iul júl июл лип ιουλ ιούλ tem lip července srpanj يوليو تموز heinä
-        aug aoû aou ago agu авг сер αυγ αύγ ağu sie srp kolovoz أغسطس آب elo
-        sep set szept сен вер σεπ eyl wrz zář rujan سبتمبر أيلول syys
-        oct okt out ott ott окт жов οκτ eki paź říj أكتوبر loka
-        nov ноя лис νοε νοέ kas lis studen نوفمبر marras
-        dec déc dez dic des дек гру δεκ ara gru pros ديسمبر joulu
+        jan jän jaan gen ene ian янв яну јан січ ιαν oca sty led siječ ocak saus ינואר בינואר يناير جانفي tammi जनवरी 一月
+        feb fév fev veeb фев феб лют φεβ şub lut úno únor veljač vasar פברואר בפברואר فبراير فيفري شباط helmi फ़रवरी फरवरी 二月
+        mar mär maart mrt már бер мар μαρ μάρ bře ožuj kovo מרץ במרץ مارس آذار maalis मार्च 三月
+        apr avr abr ápr апр кві απρ nis kwi dub travanj travnja baland אפריל באפריל أبريل أفريل نيسان huhti अप्रैल 四月
+        may mai mag maj mei máj май мая мај тра μαϊ μάι μαι kvě svib geguž מאי במאי مايو أيار touko मई 五月
+        jun juin juun giu iun jún jūn июн юни јун чер ιουν ιούν haz cze červen červn lipanj lipnja birž יוני ביוני يونيو جوان \
+        حزيران kesä जून 六月
+        jul juil juul lug iul júl jūl июл юли јул лип ιουλ ιούλ tem lip červenec července srpanj srpnja liep יולי ביולי يوليو \
+        جويلية تموز heinä जुलाई 七月
+        aug avg aoû aou ago agu авг сер αυγ αύγ ağu sie srp kolovoz rugpj אוגוסט באוגוסט أغسطس أوت آب elo अगस्त 八月
+        sep set szept сен сеп вер σεπ eyl wrz zář rujan rujn rugs ספטמבר בספטמבר سبتمبر أيلول syys सितंबर सितम्बर 九月
+        oct okt out ott окт жов οκτ eki paź říj spal אוקטובר באוקטובר أكتوبر loka अक्टूबर अक्तूबर 十月
+        nov noi ноя ное нов лис νοε νοέ kas lis studen lapkr נובמבר בנובמבר نوفمبر marras नवंबर नवम्बर 十一月
+        dec déc dez dic des dets дек дец гру δεκ ara gru pros gruod דצמבר בדצמבר ديسمبر joulu दिसंबर दिसम्बर 十二月
         """
         .split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
 }

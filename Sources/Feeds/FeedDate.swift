@@ -9,7 +9,7 @@ import Markup
 package enum FeedDate {
     /// The moment that `text` names, with what is known of its zone and time.
     package static func read(_ text: String) -> DatedMoment {
-        let bytes = Array(text.utf8)
+        let bytes = withASCIIDigits(text)
         guard bytes.contains(where: { $0 > 0x20 }) else { return .missing }
         // Dates are short; a long text is something else.
         guard bytes.count <= 256 else { return unreadable }
@@ -25,6 +25,21 @@ package enum FeedDate {
         let moment = Timestamp(civil) + (time.hour == 24 ? 86_400 : 0) - Int64(scanner.offset ?? 0)
         let quality: DateQuality = scanner.time == nil ? .day : scanner.offset == nil ? .zoneAssumed : .exact
         return DatedMoment(moment: moment, quality: quality)
+    }
+
+    /// The text with Arabic, Persian and full-width digits as those of ASCII.
+    private static func withASCIIDigits(_ text: String) -> [UInt8] {
+        let bytes = Array(text.utf8)
+        guard bytes.contains(where: { $0 >= 0x80 }) else { return bytes }
+        var out: [UInt8] = []
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x660...0x669, 0x6F0...0x6F9: out.append(UInt8(scalar.value & 0xF) + 0x30)
+            case 0xFF10...0xFF19: out.append(UInt8(scalar.value - 0xFF10) + 0x30)
+            default: out.append(contentsOf: String(scalar).utf8)
+            }
+        }
+        return out
     }
 
     private static let unreadable = DatedMoment(moment: nil, quality: .unreadable)
