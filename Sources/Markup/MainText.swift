@@ -11,7 +11,7 @@ package import Items
 ///    that stands over most of the page's prose is not believed.
 /// 3. `MainTextContainer` weighs: prose adds to the worth of the containers it stands in, short and linked blocks take
 ///    from it. The container worth most (the maximum subsequence of Pasternack and Roth, WWW 2009, on a tree) is
-///    narrowed to the innermost that still holds three quarters of that worth, and to what is of its kind beside it.
+///    narrowed to the innermost that still holds four fifths of that worth, and to what is of its kind beside it.
 /// 4. `MainTextSelection` takes the blocks in it, with the headline and the lead before it.
 package enum MainText {
     struct Options {

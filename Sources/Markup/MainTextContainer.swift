@@ -69,7 +69,7 @@ struct MainTextContainer {
         var inner = outer
         var index = best + 1
         while index < inner.upperBound {
-            if worth[index] * 4 >= worth[best] * 3 {
+            if worth[index] * 5 >= worth[best] * 4 {
                 path.append(index)
                 inner = index..<index + nodes[index].size
                 index += 1
@@ -83,7 +83,7 @@ struct MainTextContainer {
             var index = parent + 1
             while index < parent + nodes[parent].size {
                 let end = index + nodes[index].size
-                if belongs(nodes[index], beside: nodes[path[place + 1]]) {
+                if index != path[place + 1], belongs(nodes[index], beside: nodes[path[place + 1]]) {
                     for part in index..<end { isInside[part] = true }
                 }
                 index = end
@@ -92,6 +92,6 @@ struct MainTextContainer {
     }
 
     private func belongs(_ node: PageOutline.Node, beside part: PageOutline.Node) -> Bool {
-        node.isParagraph || node.kind == part.kind && node.linkLength * 3 < node.length
+        (node.isFlow || node.kind == part.kind) && (node.isParagraph || node.linkLength * 3 < node.length)
     }
 }

@@ -11,6 +11,8 @@ struct PageOutline {
         /// Equal for containers of one kind, which have the same element and class.
         var kind: UInt64 = 0
         var isParagraph = false
+        /// Text of its own kind, which may stand beside containers: a list, a table, a heading, a figure.
+        var isFlow = false
         var isArticle = false
         var isTableCell = false
         /// What its element, class, id and role say of it; nil for what says nothing of itself.
@@ -135,6 +137,9 @@ struct PageOutline {
         node.mark = BoilerplateMark.of(reader)
         node.kind = Self.kind(of: reader)
         node.isParagraph = element == .quote || span.sameText(name, "p") || span.sameText(name, "pre")
+        node.isFlow =
+            node.isParagraph || element == .heading || span.sameText(name, "ul") || span.sameText(name, "ol")
+            || span.sameText(name, "dl") || span.sameText(name, "table") || span.sameText(name, "figure")
         node.isArticle = span.sameText(name, "article")
         node.isTableCell = span.sameText(name, "td") || span.sameText(name, "th")
         if span.sameText(name, "button") { for entry in open.suffix(6) { nodes[entry.node].holdsButton = true } }
