@@ -14,10 +14,25 @@ extension Binder {
             let by = (from..<clause.upperBound).first(where: { reading.role($0).contains(.by) })
         else { return [] }
         let isClaimed = (from..<by).contains { reading.role($0).contains(.participle) }
-        let isVerb = reading.role(node.head.lowerBound).contains(.past) && !isPassiveVerb(node) && !node.isPassive
+        let isVerb = isFinite(node.head.lowerBound, clause.lowerBound) && !isPassiveVerb(node) && !node.isPassive
         guard !isClaimed, !isVerb || by <= node.head.upperBound else { return [] }
         let found = places(by..<clause.upperBound)
-        return found.first { $0.preposition == .by }.map { joined($0, found) } ?? []
+        if let named = found.first(where: { $0.preposition == .by }) { return joined(named, found) }
+        // "by a rocket fired from Syria", "by gunmen of Chad"
+        return found.first.flatMap { $0.token - by <= 6 && isOrigin($0) ? [$0.actor] : nil } ?? []
+    }
+
+    /// A verb with a subject of its own, as far as its form tells: "attacked", "would attack", "to attack"; not "an attack".
+    private func isFinite(_ head: Int, _ floor: Int) -> Bool {
+        let role = reading.role(head)
+        if role.contains(.past) { return true }
+        return role.contains(.base)
+            && (max(floor, head - 2)..<head).contains { !reading.role($0).isDisjoint(with: [.modal, .to]) }
+    }
+
+    private func isOrigin(_ place: Place) -> Bool {
+        place.preposition == .of
+            || (place.preposition == .other && reading.text(place.token - 1).lowercased() == "from")
     }
 
     /// "Sanctions on Belarus were extended": the name inside the words, before their verb.
