@@ -55,7 +55,10 @@ struct FieldValue {
 
     /// One line of plain text.
     func line(in document: [UInt8]) -> String {
-        if hasMarkup, kind != .base64 { return HTMLText.line(document, range: range) }
+        if hasMarkup, kind != .base64 {
+            let line = HTMLText.line(document, range: range)
+            return innerMarkup(of: line).map { HTMLText.line($0) } ?? line
+        }
         let (bytes, range) = characters(of: document)
         if kind == .text, !HTMLText.holdsElements(bytes, range: range) {
             return HTMLText.plainLine(bytes, range: range)
@@ -69,21 +72,25 @@ struct FieldValue {
     func text(in document: [UInt8]) -> ZonedText {
         if hasMarkup, kind != .base64 {
             let text = HTMLText.zoned(document, range: range)
-            // `type="html"` inside a `div` of the feed's own: escaped markup within markup.
-            guard kind == .html, text.text.utf8.contains(UInt8(ascii: "<")) else { return text }
-            let inner = Array(text.text.utf8)
-            return HTMLText.holdsElements(inner, range: inner.indices) ? HTMLText.zoned(inner) : text
+            return innerMarkup(of: text.text).map { HTMLText.zoned($0) } ?? text
         }
         let (bytes, range) = characters(of: document)
         if kind == .text, !HTMLText.holdsElements(bytes, range: range) { return HTMLText.plain(bytes, range: range) }
         let text = HTMLText.zoned(bytes, range: range)
         // Escaped once too often: no tag in the HTML, and tags in what it says.
-        guard kind == .html,
-            bytes.span.first(UInt8(ascii: "<"), from: range.lowerBound, to: range.upperBound)
-                == range.upperBound, text.text.utf8.contains(UInt8(ascii: "<"))
-        else { return text }
-        let inner = Array(text.text.utf8)
-        return HTMLText.holdsElements(inner, range: inner.indices) ? HTMLText.zoned(inner) : text
+        let span = bytes.span
+        guard span.first(UInt8(ascii: "<"), from: range.lowerBound, to: range.upperBound) == range.upperBound else {
+            return text
+        }
+        return innerMarkup(of: text.text).map { HTMLText.zoned($0) } ?? text
+    }
+
+    /// What was HTML once more, after it was read as HTML: `type="html"` inside a `div` of the feed's own, or escaped
+    /// twice.
+    private func innerMarkup(of text: String) -> [UInt8]? {
+        guard kind == .html, text.utf8.contains(UInt8(ascii: "<")) else { return nil }
+        let inner = Array(text.utf8)
+        return HTMLText.holdsElements(inner, range: inner.indices) ? inner : nil
     }
 
     /// The characters without white space at their ends, as for an id, an address or a date.

@@ -93,6 +93,17 @@ import Testing
             ])
     }
 
+    /// A generator that wraps everything in a `div` and says `html` all the same.
+    @Test func escapedMarkupInADivIsMarkup() throws {
+        let markup = "<div>Both &lt;b&gt;agreed&lt;/b&gt; &amp;amp; left</div>"
+        let feed = try parsed(
+            "<feed><entry><title type='html'>\(markup)</title><content type='html'>\(markup)</content></entry></feed>")
+        #expect(feed.items.map(\.title) == ["Both agreed & left"])
+        #expect(feed.items.map(\.content.text) == ["Both agreed & left"])
+        let plain = try parsed("<feed><entry><title type='xhtml'>\(markup)</title></entry></feed>")
+        #expect(plain.items.map(\.title) == ["Both <b>agreed</b> &amp; left"])
+    }
+
     @Test func oldAtomHasOtherNames() throws {
         let feed = try Fixture.feed("atom03-issued-and-modified.atom")
         let item = try #require(feed.items.first)
