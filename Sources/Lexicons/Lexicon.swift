@@ -21,37 +21,22 @@ package final class Lexicon: Sendable {
     let program: Program
     /// Where the pattern of each entry begins.
     let starts: [Int32]
-    /// The symbol that must follow the first word of an entry, −1 where that is not fixed.
-    let secondSymbols: [Int32]
     /// Number of the set or thing that each entry belongs to, −1 where to none.
-    package let setNumbers: [Int32]
+    let setNumbers: [Int32]
     package let setNames: [String]
-    /// Whether an entry is only an alternative of a set and no line of its own.
-    let isSetEntry: [Bool]
     /// Whether a set is a thing, good or bad, by its number.
     let isThing: [Bool]
-    /// Entries that can begin with a word, by the word's number; likewise the names of actors.
-    let entriesByWord: Rows
+    let lines: LineTable
     /// Which words each symbol stands for.
     let wordsOfSymbols: BitTable
-    let namesByWord: Rows
-    /// Entries that can begin with an actor, place, date or number.
-    let entriesBySlot: [[Int32]]
     let names: [ActorName]
-    /// The words of each name as numbers: all its forms for the last one.
-    let nameWords: [[[Int32]]]
-    let nameExacts: [[[UInt8]]]
-    /// Whether the titles of `names[i]` belong to one actor only.
-    let isSoleTitle: [Bool]
+    let nameTable: NameTable
 
     init(
         entries: [LexiconEntry], turns: [String: Turn], tests: [LexiconTest], actors: [Actor], offices: [Office],
         hash: String, table: WordTable, roles: [WordRole], months: [UInt8], program: Program, starts: [Int32],
-        secondSymbols: [Int32],
-        setNumbers: [Int32], setNames: [String], isSetEntry: [Bool], isThing: [Bool], entriesByWord: Rows,
-        wordsOfSymbols: BitTable, namesByWord: Rows, entriesBySlot: [[Int32]], names: [ActorName],
-        nameWords: [[[Int32]]],
-        nameExacts: [[[UInt8]]], isSoleTitle: [Bool]
+        setNumbers: [Int32], setNames: [String], isThing: [Bool], lines: LineTable, wordsOfSymbols: BitTable,
+        names: [ActorName], nameTable: NameTable
     ) {
         self.entries = entries
         self.turns = turns
@@ -64,19 +49,13 @@ package final class Lexicon: Sendable {
         self.months = months
         self.program = program
         self.starts = starts
-        self.secondSymbols = secondSymbols
         self.setNumbers = setNumbers
         self.setNames = setNames
-        self.isSetEntry = isSetEntry
         self.isThing = isThing
-        self.entriesByWord = entriesByWord
+        self.lines = lines
         self.wordsOfSymbols = wordsOfSymbols
-        self.namesByWord = namesByWord
-        self.entriesBySlot = entriesBySlot
         self.names = names
-        self.nameWords = nameWords
-        self.nameExacts = nameExacts
-        self.isSoleTitle = isSoleTitle
+        self.nameTable = nameTable
     }
 
     /// A relation between two kinds of numbers, one bit each: a test costs one load, however common the word,
@@ -132,7 +111,7 @@ extension Lexicon {
     package func tokenizer() -> Tokenizer { Tokenizer(table: table, roles: roles) }
 
     @inlinable
-    package func role(of token: Token) -> WordRole { roles[Int(token.form)] }
+    package func role(of token: Token) -> WordRole { token.role }
 
     /// One file's name and bytes.
     package struct SourceFile: Sendable {

@@ -32,35 +32,27 @@ enum LexiconCompiler {
                 })
         }
         let count = builder.table.count
-        var byWord = [[Int32]](repeating: [], count: count)
-        var bySlot = [[Int32]](repeating: [], count: Pattern.Slot.allCases.count)
-        for (index, first) in firsts.enumerated() {
-            for word in first.words { byWord[Int(word)].append(Int32(index)) }
-            for slot in first.slots { bySlot[Int(slot)].append(Int32(index)) }
-        }
-        var namesByWord = [[Int32]](repeating: [], count: count)
-        for (index, words) in nameWords.enumerated() {
-            for word in words.first ?? [] { namesByWord[Int(word)].append(Int32(index)) }
-        }
-        for word in namesByWord.indices {
-            namesByWord[word].sort { (nameWords[Int($0)].count, $1) > (nameWords[Int($1)].count, $0) }
-        }
+        let nameTable = NameTable(names, forms: nameWords, actors: actorReader.actors, wordCount: count)
+        var finder = AnchorFinder(builder, sets: setNumbers, setOfEntry: setOfEntry, firsts: firsts)
+        let lines = LineTable(
+            reader.entries, firsts: firsts, starts: starts, setOfEntry: setOfEntry,
+            anchors: reader.entries.map { finder.anchor(of: $0.pattern) }, builder: builder)
+        var roles = builder.roles
         var months = [UInt8](repeating: 0, count: count)
         for (word, number) in WordRole.months {
             months[Int(builder.table.number(of: WordTable.hash(word)))] = UInt8(number)
         }
+        for word in Int32(0)..<Int32(count) {
+            if !nameTable.byWord.range(word).isEmpty { roles[Int(word)].insert(.name) }
+            if lines.begins(word) { roles[Int(word)].insert(.line) }
+            if lines.isAnchor(word) { roles[Int(word)].insert(.anchor) }
+        }
         return Lexicon(
             entries: reader.entries, turns: reader.turns, tests: reader.tests, actors: actorReader.actors,
-            offices: actorReader.offices, hash: hash, table: builder.table, roles: builder.roles, months: months,
-            program: builder.program, starts: starts,
-            secondSymbols: starts.map { builder.program.secondSymbol(from: Int($0)) }, setNumbers: setOfEntry,
-            setNames: setNames,
-            isSetEntry: reader.entries.map { $0.kind == .set && $0.topic == nil }, isThing: isThing,
-            entriesByWord: Lexicon.Rows(byWord),
-            wordsOfSymbols: Lexicon.BitTable(builder.program.symbols, columns: count),
-            namesByWord: Lexicon.Rows(namesByWord), entriesBySlot: bySlot,
-            names: names, nameWords: nameWords, nameExacts: names.map { ($0.exact ?? []).map { Array($0.utf8) } },
-            isSoleTitle: soleTitles(names))
+            offices: actorReader.offices, hash: hash, table: builder.table, roles: roles, months: months,
+            program: builder.program, starts: starts, setNumbers: setOfEntry, setNames: setNames, isThing: isThing,
+            lines: lines, wordsOfSymbols: Lexicon.BitTable(builder.program.symbols, columns: count), names: names,
+            nameTable: nameTable)
     }
 
     /// Beginnings through sets: a pattern that begins with `&name` begins with whatever the set's lines begin with.
@@ -81,11 +73,5 @@ enum LexiconCompiler {
             }
             return whole
         }
-    }
-
-    private static func soleTitles(_ names: [ActorName]) -> [Bool] {
-        var owners: [[String]: Set<Int>] = [:]
-        for name in names where name.manner == .title { owners[name.words, default: []].insert(name.actor) }
-        return names.map { $0.manner != .title || owners[$0.words]?.count == 1 }
     }
 }

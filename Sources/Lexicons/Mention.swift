@@ -30,12 +30,13 @@ package struct Mention: Hashable, Sendable {
     package var isPlace: Bool
 }
 
-/// Finds actors' names in tokens, longest first, and makes each one token.
+/// Finds actors' names in tokens, longest first, and makes each one token. One look at a word's grammar decides for nearly all
+/// words that no name begins there.
 package struct MentionFinder {
-    private let lexicon: Lexicon
+    private let names: NameTable
     package private(set) var mentions: [Mention] = []
 
-    package init(_ lexicon: Lexicon) { self.lexicon = lexicon }
+    package init(_ lexicon: Lexicon) { self.names = lexicon.nameTable }
 
     /// Replaces names in `tokens` (of all sentences) by single tokens and moves the sentences' bounds along.
     ///
@@ -50,21 +51,23 @@ package struct MentionFinder {
             let first = out
             var at = range.lowerBound
             while at < range.upperBound {
-                var length = 1
-                var token = tokens[at]
-                if token.form != WordTable.unknown, mentions.count < Int(Int16.max),
+                guard tokens[at].role.contains(.name), mentions.count < Int(Int16.max),
                     let found = name(at, range.upperBound, tokens, bytes, day)
-                {
-                    length = found.length
-                    token = merged(tokens, at, length)
-                    apply(found.name, day, &token, out > first ? tokens[out - 1] : nil, at > 0 ? tokens[at - 1] : nil)
+                else {
+                    if out != at { tokens[out] = tokens[at] }
+                    out += 1
+                    at += 1
+                    continue
                 }
+                let length = Int(found.length)
+                var token = merged(tokens, at, length)
+                apply(found, day, &token, out > first ? tokens[out - 1] : nil)
                 tokens[out] = token
                 out += 1
                 at += length
-                if token.mention >= 0, out - 2 >= first { join(&tokens, &out, first) }
+                if token.mention >= 0, out - 2 >= first { join(&tokens, &out) }
             }
-            sentences[sentence].tokens = first..<out
+            if first != range.lowerBound || out != range.upperBound { sentences[sentence].tokens = first..<out }
         }
         tokens.removeLast(tokens.count - out)
     }
@@ -75,62 +78,59 @@ package struct MentionFinder {
         token.end = last.end
         token.flags.formUnion(last.flags.intersection(.possessive))
         if !last.flags.contains(.possessive) { token.flags.remove(.possessive) }
-        if length > 1 { token.form = WordTable.unknown }
+        if length > 1 { token.forgetWord() }
         return token
     }
 
     /// The longest name at `at`; among equals the one whose holder is in office.
     private func name(
         _ at: Int, _ limit: Int, _ tokens: [Token], _ bytes: borrowing Span<UInt8>, _ day: Int32?
-    ) -> (name: Int, length: Int)? {
-        var best: (name: Int, length: Int)?
-        var bestInOffice = false
-        for row in lexicon.namesByWord.range(tokens[at].form) {
-            let index = Int(lexicon.namesByWord[row])
-            let words = lexicon.nameWords[index]
-            if let best, words.count < best.length { break }
-            guard at + words.count <= limit, fits(index, words, at, tokens, bytes) else { continue }
-            let name = lexicon.names[index]
-            let inOffice = Self.isWithin(name, day)
-            if best == nil || (inOffice && !bestInOffice) {
-                best = (index, words.count)
-                bestInOffice = inOffice
+    ) -> NameTable.Record? {
+        var best: NameTable.Record?
+        for row in names.byWord.range(tokens[at].form) {
+            let record = names.records[Int(names.byWord[row])]
+            if let best {
+                if record.length < best.length { break }
+                if best.isValid(on: day) { continue }
             }
+            guard at + Int(record.length) <= limit, fits(record, at, tokens, bytes) else { continue }
+            if best == nil || record.isValid(on: day) { best = record }
         }
         return best
     }
 
     private func fits(
-        _ index: Int, _ words: [[Int32]], _ at: Int, _ tokens: [Token], _ bytes: borrowing Span<UInt8>
+        _ record: NameTable.Record, _ at: Int, _ tokens: [Token], _ bytes: borrowing Span<UInt8>
     ) -> Bool {
-        for offset in 1..<max(1, words.count) {
+        let length = Int(record.length)
+        var offset = 1
+        while offset < length {
             let token = tokens[at + offset]
-            if !words[offset].contains(token.form) || !token.flags.isDisjoint(with: [.comma, .pause]) { return false }
             let isOwner = tokens[at + offset - 1].flags.contains(.possessive)
-            if isOwner, !lexicon.names[index].hasPossessive { return false }
+            if !names.contains(token.form, record, offset) || !token.flags.isDisjoint(with: [.comma, .pause])
+                || (isOwner && !record.hasPossessive)
+            {
+                return false
+            }
+            offset += 1
         }
-        let exacts = lexicon.nameExacts[index]
-        for (offset, exact) in exacts.enumerated() where !Lexicon.hasLetters(tokens[at + offset], exact, bytes) {
-            return false
+        if record.exact >= 0 {
+            for (offset, exact) in names.exacts[Int(record.exact)].enumerated()
+            where !Lexicon.hasLetters(tokens[at + offset], exact, bytes) {
+                return false
+            }
+            return true
         }
-        let manner = lexicon.names[index].manner
-        if exacts.isEmpty, manner != .title, manner != .mask, !tokens[at].flags.contains(.capitalised) { return false }
-        return true
+        return record.manner == .title || record.manner == .mask || tokens[at].flags.contains(.capitalised)
     }
 
-    private mutating func apply(_ index: Int, _ day: Int32?, _ token: inout Token, _ previous: Token?, _ before: Token?)
-    {
-        let name = lexicon.names[index]
-        if name.manner == .mask {
+    private mutating func apply(_ name: NameTable.Record, _ day: Int32?, _ token: inout Token, _ previous: Token?) {
+        guard name.actor >= 0 else {
             token.flags.insert(.masked)
-            token.form = WordTable.unknown
+            if name.manner == .mask { token.forgetWord() }
             return
         }
-        guard name.actor >= 0, lexicon.actors[name.actor].kind != .place else {
-            token.flags.insert(.masked)
-            return
-        }
-        if let previous, token.flags.contains(.hyphen), lexicon.role(of: previous).contains(.prefix) { return }
+        if let previous, token.flags.contains(.hyphen), previous.role.contains(.prefix) { return }
         var manner: Mention.Manner =
             switch name.manner {
             case .adjective: .adjective
@@ -138,43 +138,39 @@ package struct MentionFinder {
             case .metonym: .metonym
             case .title: .title
             case .holder: .holder
-            case .past: Self.isWithin(name, day) ? .name : .past
+            case .past: name.isValid(on: day) ? .name : .past
             default: .name
             }
         if manner == .title {
             let owner = previous.flatMap { $0.mention >= 0 ? mentions[Int($0.mention)] : nil }
-            guard owner != nil || lexicon.isSoleTitle[index] else { return }
-            if let owner, Int(owner.actor) != name.actor, token.flags.isDisjoint(with: [.comma, .pause]) {
+            guard owner != nil || name.isSoleTitle else { return }
+            if let owner, owner.actor != name.actor, token.flags.isDisjoint(with: [.comma, .pause]) {
                 if owner.manner != .holder { manner = owner.manner } else { return }
                 token.mention = Int16(mentions.count)
                 mentions.append(
                     Mention(actor: owner.actor, manner: manner, office: -1, isFormer: false, isPlace: false))
                 return
             }
-            guard lexicon.isSoleTitle[index] || owner.map({ Int($0.actor) == name.actor }) == true else { return }
+            guard name.isSoleTitle || owner?.actor == name.actor else { return }
         }
-        let former = previous.map { lexicon.role(of: $0).contains(.former) } ?? false
-        let outOfOffice = manner == .past || (manner == .holder && !Self.isWithin(name, day))
+        let former = previous?.role.contains(.former) ?? false
+        let outOfOffice = manner == .past || (manner == .holder && !name.isValid(on: day))
         token.mention = Int16(mentions.count)
         mentions.append(
             Mention(
-                actor: Int16(name.actor), manner: manner, office: Int16(name.office), isFormer: former || outOfOffice,
+                actor: name.actor, manner: manner, office: name.office, isFormer: former || outOfOffice,
                 isPlace: false))
     }
 
-    private static func isWithin(_ name: ActorName, _ day: Int32?) -> Bool {
-        day.map { $0 >= name.since && $0 <= name.until } ?? true
-    }
-
     /// `US` + `Secretary of State` + `Antony Blinken` is one mention.
-    private func join(_ tokens: inout [Token], _ out: inout Int, _ first: Int) {
+    private func join(_ tokens: inout [Token], _ out: inout Int) {
         let last = tokens[out - 1], before = tokens[out - 2]
         guard before.mention >= 0, last.mention == before.mention + 1 else { return }
         guard last.flags.isDisjoint(with: [.comma, .pause, .hyphen, .slash]) else { return }
         let a = mentions[Int(before.mention)], b = mentions[Int(last.mention)]
         guard a.actor == b.actor, b.manner == .title || b.manner == .holder, a.manner != .holder else { return }
         tokens[out - 2].end = last.end
-        tokens[out - 2].form = WordTable.unknown
+        tokens[out - 2].forgetWord()
         tokens[out - 2].mention = last.mention
         tokens[out - 2].flags.remove(.possessive)
         if last.flags.contains(.possessive) { tokens[out - 2].flags.insert(.possessive) }

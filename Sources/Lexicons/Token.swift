@@ -42,13 +42,30 @@ package struct Token: Hashable, Sendable {
 
     package var start: Int32
     package var end: Int32
+    /// The word's grammar.
+    package private(set) var role: WordRole
     /// The word's number in the lexicon's table; 0 for words that no line knows.
-    package var form: Int32
+    package private(set) var form: Int32
     package var flags: Flags
     /// Index into the list of mentions, or −1.
-    package var mention: Int16
-    package var clause: Int32
+    package var mention: Int16 = -1
+    package var clause: Int32 = 0
     package var sentence: Int32
+
+    init(start: Int, end: Int, form: Int32, role: WordRole, flags: Flags, sentence: Int) {
+        self.start = Int32(truncatingIfNeeded: start)
+        self.end = Int32(truncatingIfNeeded: end)
+        self.form = form
+        self.role = role
+        self.flags = flags
+        self.sentence = Int32(truncatingIfNeeded: sentence)
+    }
+
+    /// What it stands for now is no word of the table.
+    mutating func forgetWord() {
+        form = WordTable.unknown
+        role = []
+    }
 }
 
 /// A stretch of tokens that ends with a full stop or the passage.

@@ -12,6 +12,8 @@ package struct Tokenizer {
     package private(set) var foreignLetters = 0
     package private(set) var functionWords = 0
     package private(set) var words = 0
+    /// A word by which page furniture is known was read since the last mark.
+    package private(set) var sawFurniture = false
 
     /// Sentences longer than this are cut: work per sentence stays bounded whatever the text.
     static let sentenceLimit = 160
@@ -35,11 +37,41 @@ package struct Tokenizer {
 
     /// Forgets the last text and keeps the memory.
     package mutating func reset() {
-        tokens.removeAll(keepingCapacity: true)
-        sentences.removeAll(keepingCapacity: true)
-        foreignLetters = 0
-        functionWords = 0
-        words = 0
+        rewind(to: Mark(tokens: 0, sentences: 0, foreignLetters: 0, functionWords: 0, words: 0))
+    }
+
+    /// A place to which reading can go back.
+    package struct Mark: Sendable {
+        fileprivate var tokens: Int
+        package fileprivate(set) var sentences: Int
+        fileprivate var foreignLetters: Int
+        fileprivate var functionWords: Int
+        fileprivate var words: Int
+    }
+
+    package mutating func mark() -> Mark {
+        sawFurniture = false
+        return Mark(
+            tokens: tokens.count, sentences: sentences.count, foreignLetters: foreignLetters,
+            functionWords: functionWords, words: words)
+    }
+
+    /// Forgets what was read since `mark`.
+    package mutating func rewind(to mark: Mark) {
+        tokens.removeLast(tokens.count - mark.tokens)
+        sentences.removeLast(sentences.count - mark.sentences)
+        foreignLetters = mark.foreignLetters
+        functionWords = mark.functionWords
+        words = mark.words
+    }
+
+    /// Gives tokens and sentences away, so that whoever goes on with them need not copy them.
+    package mutating func take() -> (tokens: [Token], sentences: [Sentence]) {
+        defer { reset() }
+        let taken = (tokens, sentences)
+        tokens = []
+        sentences = []
+        return taken
     }
 
     /// Adds the tokens of `bytes[range]`; quotation marks need not balance and never reach beyond it.
@@ -51,11 +83,12 @@ package struct Tokenizer {
         let end = range.upperBound
         while at < end {
             let byte = bytes[at]
-            let shape = Self.shapes[Int(byte)]
-            if shape == .letter || shape == .digit {
-                at = readWord(bytes, at, end)
-            } else if shape == .space {
+            if Self.isLetter(byte) {
+                at = readPlainWord(bytes, at, end)
+            } else if byte == 0x20 {
                 at += 1
+            } else if Self.isDigit(byte) {
+                at = readWord(bytes, at, end)
             } else if byte < 0x80 {
                 at = readMark(bytes, at, end)
             } else {
@@ -67,6 +100,31 @@ package struct Tokenizer {
 
     // MARK: words
 
+    /// A word of ASCII letters up to a byte that ends it for certain; all others take the long way from their first byte.
+    private mutating func readPlainWord(_ bytes: borrowing Span<UInt8>, _ first: Int, _ end: Int) -> Int {
+        var hash = WordTable.seed
+        var at = first
+        var shapes: UInt8 = 0
+        var byte = bytes[first]
+        while true {
+            hash = WordTable.step(hash, byte | 0x20)
+            shapes |= byte
+            at += 1
+            guard at < end else { break }
+            byte = bytes[at]
+            if !Self.isLetter(byte) { break }
+        }
+        if at < end, byte >= 0x80 || byte == 0x27 || Self.isDigit(byte) || (byte == 0x2E && at == first + 1) {
+            return readWord(bytes, first, end)
+        }
+        var flags: Token.Flags = []
+        if bytes[first] & 0x20 == 0 {
+            flags = shapes & 0x20 == 0 && at > first + 1 ? [.capitalised, .capitals] : .capitalised
+        }
+        emit(table.number(of: hash), first, at, flags)
+        return at
+    }
+
     private mutating func readWord(_ bytes: borrowing Span<UInt8>, _ first: Int, _ end: Int) -> Int {
         var hash = WordTable.seed
         var at = first
@@ -76,7 +134,7 @@ package struct Tokenizer {
         var heldHash = hash, lastIsN = false
         scan: while at < end {
             let byte = bytes[at]
-            switch Self.shapes[Int(byte)] {
+            switch Self.shape(byte) {
             case .letter:
                 let isCapital = byte < 0x61
                 if isCapital { capitals += 1 }
@@ -97,12 +155,11 @@ package struct Tokenizer {
             case .other where byte == 0x2E:  // dot: U.S., 3.5
                 let next = at + 1 < end ? bytes[at + 1] : 0
                 let afterNext = at + 2 < end ? bytes[at + 2] : 0
-                if sinceDot == 1, digits == 0, Self.shapes[Int(next)] == .letter, Self.shapes[Int(afterNext)] != .letter
-                {
+                if sinceDot == 1, digits == 0, Self.shape(next) == .letter, Self.shape(afterNext) != .letter {
                     dots += 1
                     sinceDot = 0
                     at += 1
-                } else if letters == 0, digits > 0, Self.shapes[Int(next)] == .digit {
+                } else if letters == 0, digits > 0, Self.shape(next) == .digit {
                     at += 1
                 } else {
                     if dots > 0, sinceDot == 1 {
@@ -113,7 +170,7 @@ package struct Tokenizer {
                 }
             case .other where byte == 0x2C:
                 let next = at + 1 < end ? bytes[at + 1] : 0
-                guard letters == 0, digits > 0, Self.shapes[Int(next)] == .digit else { break scan }
+                guard letters == 0, digits > 0, Self.shape(next) == .digit else { break scan }
                 at += 1
             case .other where byte == 0x27:
                 let result = apostrophe(bytes, at, at + 1, end, lastIsN)
@@ -176,9 +233,9 @@ package struct Tokenizer {
     private func apostrophe(_ bytes: borrowing Span<UInt8>, _ at: Int, _ next: Int, _ end: Int, _ afterN: Bool)
         -> (next: Int, possessive: Bool, negated: Bool, stops: Bool)
     {
-        guard next < end, Self.shapes[Int(bytes[next])] == .letter else { return (at, false, false, true) }
+        guard next < end, Self.shape(bytes[next]) == .letter else { return (at, false, false, true) }
         var stop = next
-        while stop < end, stop - next < 4, Self.shapes[Int(bytes[stop])] == .letter { stop += 1 }
+        while stop < end, stop - next < 4, Self.shape(bytes[stop]) == .letter { stop += 1 }
         let length = stop - next
         let byte = bytes[next] | 0x20
         if length == 1, byte == 0x73 { return (stop, true, false, true) }
@@ -188,22 +245,29 @@ package struct Tokenizer {
         return (next, false, false, false)
     }
 
+    private static let watched: WordRole = [.function, .furniture, .skipped]
+
+    @inline(__always)
     private mutating func emit(_ form: Int32, _ start: Int, _ stop: Int, _ extra: Token.Flags) {
         words += 1
-        let role = roles[Int(form)]
-        if role.contains(.function) { functionWords += 1 }
-        if role.contains(.skipped), !extra.contains(.capitals), !extra.contains(.acronym) {
-            pending.insert(.determined)
-            return
+        var role: WordRole = []
+        if form != WordTable.unknown {
+            role = roles[Int(form)]
+            if !role.isDisjoint(with: Self.watched) {
+                if role.contains(.function) { functionWords += 1 }
+                if role.contains(.furniture) { sawFurniture = true }
+                if role.contains(.skipped), extra.isDisjoint(with: [.capitals, .acronym]) {
+                    pending.insert(.determined)
+                    return
+                }
+            }
         }
         var flags = extra.union(pending)
         pending = []
         if quotes > 0 { flags.insert(.quoted) }
         if tokens.count == sentenceFirst { flags.insert(.sentenceStart) }
         tokens.append(
-            Token(
-                start: Int32(start), end: Int32(stop), form: form, flags: flags, mention: -1, clause: 0,
-                sentence: Int32(sentences.count)))
+            Token(start: start, end: stop, form: form, role: role, flags: flags, sentence: sentences.count))
         if tokens.count - sentenceFirst >= Self.sentenceLimit { endSentence(question: false) }
     }
 
@@ -214,7 +278,7 @@ package struct Tokenizer {
         case 0x2C: pending.insert(.comma)
         case 0x2D:
             let next = at + 1 < end ? bytes[at + 1] : 0x20
-            let isJoined = at > 0 && Self.shapes[Int(bytes[at - 1])] != .space && Self.shapes[Int(next)] != .space
+            let isJoined = at > 0 && Self.shape(bytes[at - 1]) != .space && Self.shape(next) != .space
             pending.insert(isJoined && next != 0x2D ? .hyphen : .pause)
         case 0x2F: pending.insert(.slash)
         case 0x3A, 0x3B, 0x28, 0x29, 0x5B, 0x5D: pending.insert(.pause)
@@ -247,17 +311,17 @@ package struct Tokenizer {
     }
 
     private func isSpaced(_ bytes: borrowing Span<UInt8>, _ at: Int, _ length: Int, _ end: Int) -> Bool {
-        at == 0 || Self.shapes[Int(bytes[at - 1])] == .space || at + length >= end
-            || Self.shapes[Int(bytes[at + length])] == .space
+        at == 0 || Self.shape(bytes[at - 1]) == .space || at + length >= end
+            || Self.shape(bytes[at + length]) == .space
     }
 
     private func endsAtDot(_ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int) -> Bool {
         guard at + 1 < end else { return true }
         let next = bytes[at + 1]
-        if Self.shapes[Int(next)] == .letter || Self.shapes[Int(next)] == .digit || next == 0x2E { return false }
+        if Self.shape(next) == .letter || Self.shape(next) == .digit || next == 0x2E { return false }
         guard let last = tokens.last, tokens.count > sentenceFirst else { return false }
         if Int(last.end) == at {
-            if roles[Int(last.form)].contains(.abbreviation), last.flags.contains(.capitalised) { return false }
+            if last.role.contains(.abbreviation), last.flags.contains(.capitalised) { return false }
             if last.end - last.start == 1, last.flags.contains(.capitalised) { return false }
         }
         return startsSentence(bytes, at + 1, end, afterAbbreviation: false)
@@ -269,18 +333,18 @@ package struct Tokenizer {
     ) -> Bool {
         var at = from
         var sawSpace = false
-        while at < end, Self.shapes[Int(bytes[at])] != .letter, Self.shapes[Int(bytes[at])] != .digit {
-            if Self.shapes[Int(bytes[at])] == .space || bytes[at] == 0xC2 || bytes[at] == 0x0A { sawSpace = true }
+        while at < end, Self.shape(bytes[at]) != .letter, Self.shape(bytes[at]) != .digit {
+            if Self.shape(bytes[at]) == .space || bytes[at] == 0xC2 || bytes[at] == 0x0A { sawSpace = true }
             if bytes[at] == 0x2C { return false }
             at += 1
             if at - from > 12 { return true }
         }
         guard at < end else { return true }
         guard sawSpace || bytes[from] >= 0x80 || bytes[from] == 0x22 else { return false }
-        guard Self.startsCapital(bytes[at]) else { return Self.shapes[Int(bytes[at])] == .digit && !afterAbbreviation }
+        guard Self.startsCapital(bytes[at]) else { return Self.shape(bytes[at]) == .digit && !afterAbbreviation }
         guard afterAbbreviation else { return true }
         var hash = WordTable.seed
-        while at < end, Self.shapes[Int(bytes[at])] == .letter {
+        while at < end, Self.shape(bytes[at]) == .letter {
             hash = WordTable.step(hash, bytes[at] | 0x20)
             at += 1
         }
@@ -292,51 +356,5 @@ package struct Tokenizer {
         sentences.append(Sentence(tokens: sentenceFirst..<tokens.count, isQuestion: question))
         sentenceFirst = tokens.count
         pending = []
-    }
-}
-
-extension Tokenizer {
-    enum Shape: UInt8 { case letter, digit, space, other }
-
-    static let shapes: [Shape] = (0..<256).map { byte in
-        switch byte {
-        case 0x41...0x5A, 0x61...0x7A: .letter
-        case 0x30...0x39: .digit
-        case 0x20, 0x09, 0x0D: .space
-        default: .other
-        }
-    }
-
-    static func startsCapital(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || byte == 0xC3 || byte == 0xC5 }
-
-    /// The scalar at `at`; a byte that begins none counts as one of its own.
-    static func scalar(_ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int) -> (UInt32, Int) {
-        let lead = bytes[at]
-        let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1
-        guard length > 1, at + length <= end else { return (0xFFFD, 1) }
-        var scalar = UInt32(lead) & (0x7F >> UInt32(length))
-        for offset in 1..<length { scalar = scalar << 6 | UInt32(bytes[at + offset] & 0x3F) }
-        return (scalar, length)
-    }
-
-    /// The plain letter under a Latin letter with marks (`ü` → `u`), or nil.
-    static func folded(_ scalar: UInt32) -> (byte: UInt8, isCapital: Bool)? {
-        guard (0xC0...0x17F).contains(scalar) else {
-            return scalar < 0x80 ? nil : (0x218...0x21B).contains(scalar) ? (scalar < 0x21A ? 0x73 : 0x74, false) : nil
-        }
-        let plain = plainLetters[Int(scalar - 0xC0)]
-        return plain == 0x2E ? nil : (plain | 0x20, plain < 0x61)
-    }
-
-    /// U+00C0…U+017F letter by letter; a dot where there is none.
-    private static let plainLetters: [UInt8] = Array(
-        ("AAAAAAACEEEEIIIIDNOOOOO.OUUUUYTsaaaaaaaceeeeiiiidnooooo.ouuuuyty"
-            + "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlLlLlNnNnNnnNnOoOoOoOoRrRrRrSsSsSsSsTt"
-            + "TtTtUuUuUuUuUuUuWwYyYZzZzZzs").utf8)
-
-    /// A letter of a script that no lexicon of ours is written in.
-    static func isForeignLetter(_ scalar: UInt32) -> Bool {
-        (0x370...0x1FFF).contains(scalar) || (0x3040...0xD7FF).contains(scalar) || (0xF900...0xFDFF).contains(scalar)
-            || (0x20000...0x3FFFF).contains(scalar)
     }
 }

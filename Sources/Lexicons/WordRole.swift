@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The grammar words that the engine itself knows. Everything with meaning lives in the lexicon files; these few hundred
-/// English function words are the skeleton on which sentences, clauses and bindings hang.
+/// English function words are the skeleton on which sentences, clauses and bindings hang. Whatever a later step asks of a word
+/// is a bit here, so that nobody compares letters at run time.
 package struct WordRole: OptionSet, Hashable, Sendable {
-    package let rawValue: UInt32
+    package let rawValue: UInt64
     @inlinable
-    package init(rawValue: UInt32) { self.rawValue = rawValue }
+    package init(rawValue: UInt64) { self.rawValue = rawValue }
 
     /// Folded by the optimiser in every room: the standard library's loops over an array.
     @inlinable
     package init(arrayLiteral members: WordRole...) {
-        var bits: UInt32 = 0
+        var bits: UInt64 = 0
         for member in members { bits |= member.rawValue }
         self.init(rawValue: bits)
     }
@@ -63,6 +64,20 @@ package struct WordRole: OptionSet, Hashable, Sendable {
     @inlinable package static var place: WordRole { WordRole(rawValue: 1 << 30) }
     /// People in office, in uniform or under arms: they open the gate where no actor is named.
     @inlinable package static var sector: WordRole { WordRole(rawValue: 1 << 31) }
+    /// A verb of speech that takes a thing as often as a sentence: `announced a ceasefire`.
+    @inlinable package static var takesObject: WordRole { WordRole(rawValue: 1 << 32) }
+    /// `analyst`, `experts`: an opinion.
+    @inlinable package static var analyst: WordRole { WordRole(rawValue: 1 << 33) }
+    /// `sources`, `anonymity`: somebody without a name.
+    @inlinable package static var unnamed: WordRole { WordRole(rawValue: 1 << 34) }
+    /// Stands in a phrase by which page furniture is known.
+    @inlinable package static var furniture: WordRole { WordRole(rawValue: 1 << 35) }
+    /// An actor's name can begin with it.
+    @inlinable package static var name: WordRole { WordRole(rawValue: 1 << 36) }
+    /// A line of the lexicon can begin with it.
+    @inlinable package static var line: WordRole { WordRole(rawValue: 1 << 37) }
+    /// Some line cannot match without it or one of its kind.
+    @inlinable package static var anchor: WordRole { WordRole(rawValue: 1 << 38) }
 
     init(_ role: Inflection.Role) {
         var roles: WordRole = []
@@ -147,6 +162,29 @@ package struct WordRole: OptionSet, Hashable, Sendable {
             """
         ),
         ([.prefix], "pro anti non ex post pre un"),
+        (
+            [.takesObject],
+            """
+            announced announces announcing declared declares declaring reiterated reiterates confirmed confirms described
+            highlighted stressed stresses acknowledged acknowledges underlined underscored emphasized emphasised reported
+            reports
+            """
+        ),
+        (
+            [.analyst],
+            """
+            analyst analysts expert experts observer observers professor economist economists commentator commentators
+            scholar scholars critics
+            """
+        ),
+        ([.unnamed], "source sources anonymity diplomats insiders"),
+        (
+            [.furniture],
+            """
+            twitter rights sign subscribe click account guidelines download audio article photo photograph picture images
+            image credit reuters afp ap file comment comments
+            """
+        ),
     ]
 
     static let months = [

@@ -1,34 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Words to small numbers: open addressing over 64-bit FNV-1a hashes of folded words (lower case, no diacritics, no dots).
-/// Two different words with one hash (odds below 1 in 10¹² for a lexicon's size) would be one word; a compile checks its own.
+/// Words to small numbers: open addressing over 64-bit hashes of folded words (lower case, no diacritics, no dots).
+///
+/// A step turns the hash by five bits and mixes in a letter, two instructions a byte; words of up to eleven letters cannot
+/// share a hash, since each letter keeps five bits of its own. Two longer words with one hash would be one word.
 package struct WordTable: Sendable {
     /// Number of no word.
     package static let unknown: Int32 = 0
 
-    private var keys: [UInt64]
-    private var values: [Int32]
-    private var mask: Int
+    private struct Slot {
+        var key: UInt64
+        var value: Int32
+    }
+
+    private var slots: [Slot]
+    private var shift: UInt64
     /// The word by its number, for messages.
     package private(set) var words: [String]
 
     init() {
-        self.keys = Array(repeating: 0, count: 1 << 12)
-        self.values = Array(repeating: 0, count: 1 << 12)
-        self.mask = keys.count - 1
+        self.slots = Array(repeating: Slot(key: 0, value: 0), count: 1 << 12)
+        self.shift = 64 - 12
         self.words = [""]
     }
 
     package var count: Int { words.count }
 
     /// The number of the word with this hash, or `unknown`.
+    @inline(__always)
     package func number(of hash: UInt64) -> Int32 {
-        var slot = Int(truncatingIfNeeded: hash ^ (hash >> 29)) & mask
-        while keys[slot] != 0 {
-            if keys[slot] == hash { return values[slot] }
-            slot = (slot + 1) & mask
+        var slot = place(of: hash)
+        while slots[slot].key != 0 {
+            if slots[slot].key == hash { return slots[slot].value }
+            slot = slot + 1 == slots.count ? 0 : slot + 1
         }
         return Self.unknown
+    }
+
+    /// Fibonacci hashing: the product's upper bits depend on all letters.
+    @inline(__always)
+    private func place(of hash: UInt64) -> Int {
+        Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) &>> shift)
     }
 
     /// The number of `word`, which is added if new.
@@ -36,31 +48,29 @@ package struct WordTable: Sendable {
         let hash = Self.hash(word)
         let known = number(of: hash)
         if known != Self.unknown { return known }
-        if words.count * 2 > keys.count { grow() }
+        if words.count * 3 > slots.count { grow() }
         words.append(word)
         insert(hash, Int32(words.count - 1))
         return Int32(words.count - 1)
     }
 
     private mutating func insert(_ hash: UInt64, _ value: Int32) {
-        var slot = Int(truncatingIfNeeded: hash ^ (hash >> 29)) & mask
-        while keys[slot] != 0 { slot = (slot + 1) & mask }
-        keys[slot] = hash
-        values[slot] = value
+        var slot = place(of: hash)
+        while slots[slot].key != 0 { slot = slot + 1 == slots.count ? 0 : slot + 1 }
+        slots[slot] = Slot(key: hash, value: value)
     }
 
     private mutating func grow() {
-        let old = zip(keys, values).filter { $0.0 != 0 }
-        keys = Array(repeating: 0, count: keys.count * 4)
-        values = Array(repeating: 0, count: keys.count)
-        mask = keys.count - 1
-        for (hash, value) in old { insert(hash, value) }
+        let old = slots.filter { $0.key != 0 }
+        slots = Array(repeating: Slot(key: 0, value: 0), count: slots.count * 2)
+        shift -= 1
+        for slot in old { insert(slot.key, slot.value) }
     }
 
-    package static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+    package static let seed: UInt64 = 0
     @inline(__always)
     package static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
-        (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+        (hash &<< 5 | hash &>> 59) ^ UInt64(byte)
     }
 
     static func hash(_ word: String) -> UInt64 {

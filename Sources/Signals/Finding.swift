@@ -7,6 +7,8 @@ import Lexicons
 struct Finding {
     private let lexicon: Lexicon
     private var matcher: Matcher
+    /// Looks at sentences that were passed over.
+    private var scout: Matcher
     var signals: [Signal] = []
     private(set) var ignored: [Ignored] = []
     /// A veto over the whole item was found.
@@ -19,21 +21,32 @@ struct Finding {
     private var isElsewhere = false
     var isOpen: Bool { isElsewhere ? isTiedFirmly : isTied }
 
-    var work: Int { matcher.work }
+    var work: Int { matcher.work + scout.work }
 
     init(_ lexicon: Lexicon) {
         self.lexicon = lexicon
         self.matcher = Matcher(lexicon)
+        self.scout = matcher
     }
 
+    /// A sentence in which no line makes or silences an event is passed over; only its lead is looked for, and only when a
+    /// later sentence asks for it.
     mutating func run(_ reading: inout Reading) {
         var carried: Binder.Subject?
         // What the sentence before told of an earlier time, the next tells on, unless it says otherwise.
         var then: String?
+        var skipped = 0
         for index in reading.sentences.indices {
             let sentence = reading.sentences[index]
             guard !sentence.tokens.isEmpty else { continue }
-            matcher.find(reading.tokens, sentence.tokens, reading.mentions, reading.bytes.span)
+            matcher.findActive(reading.tokens, sentence.tokens, reading.mentions, reading.bytes.span)
+            if matcher.matches.isEmpty { continue }
+            for earlier in skipped..<index {
+                carried = passedOver(earlier, &reading) ?? carried
+                then = nil
+            }
+            skipped = index + 1
+            matcher.findPassive(reading.tokens, sentence.tokens, reading.mentions, reading.bytes.span)
             let composer = Composer(reading, sentence.tokens, matcher.matches)
             placeMarks(composer.places, sentence.tokens, &reading)
             let strays = composer.vetoes.contains { lexicon.entries[$0.entry].options.gate }
@@ -74,6 +87,23 @@ struct Finding {
             && !reading.sentences[index].tokens.contains {
                 !reading.role($0).isDisjoint(with: [.weekday, .month, .speech, .contrast])
             }
+    }
+
+    /// The lead of a sentence in which nothing happens.
+    private mutating func passedOver(_ index: Int, _ reading: inout Reading) -> Binder.Subject? {
+        let range = reading.sentences[index].tokens
+        guard range.contains(where: { reading.tokens[$0].mention >= 0 }) else { return nil }
+        var places: [Mark] = []
+        if range.contains(where: { at in
+            reading.tokens[at].mention >= 0
+                && reading.mentions[Int(reading.tokens[at].mention)].manner == .capital
+        }) {
+            scout.find(reading.tokens, range, reading.mentions, reading.bytes.span)
+            places = scout.matches.filter { lexicon.entries[$0.entry].kind == .place }
+                .map { Mark(entry: $0.entry, range: $0.start..<$0.end) }
+        }
+        placeMarks(places, range, &reading)
+        return lead(range, reading)
     }
 
     /// The first name of a sentence that no preposition governs: what a pronoun in the next sentence means.

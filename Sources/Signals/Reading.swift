@@ -31,18 +31,13 @@ struct Reading {
     init(_ lexicon: Lexicon, _ content: ZonedText, published: Timestamp?) {
         self.lexicon = lexicon
         self.bytes = Array(content.text.utf8)
-        let lines = Zoner.lines(content, bytes)
+        var tokenizer = lexicon.tokenizer()
+        let lines = tokenize(content, &tokenizer)
         furniture = lines.filter { $0.zone == .furniture || $0.zone == .caption }.map(\.range)
         day = published.map(Self.day) ?? Self.printedDay(lines, bytes)
-        var tokenizer = lexicon.tokenizer()
-        for line in lines where line.zone != .furniture && line.zone != .caption {
-            tokenizer.read(bytes.span, line.range)
-            while zones.count < tokenizer.sentences.count { zones.append(line.zone) }
-        }
         language = Self.language(tokenizer)
         guard language != nil else { return }
-        var gathered = tokenizer.tokens
-        var bounds = tokenizer.sentences
+        var (gathered, bounds) = tokenizer.take()
         var finder = MentionFinder(lexicon)
         finder.gather(&gathered, &bounds, bytes.span, day: day == 0 ? nil : day)
         tokens = gathered
@@ -50,6 +45,34 @@ struct Reading {
         mentions = finder.mentions
         for index in sentences.indices { splitClauses(index) }
         findDominant()
+    }
+
+    /// Reads the text line by line. A line must be read before it is known to be furniture; its words are then forgotten.
+    private mutating func tokenize(_ content: ZonedText, _ tokenizer: inout Tokenizer) -> [Zoner.Line] {
+        var zoner = Zoner()
+        zoner.cut(content, bytes.span)
+        var before = tokenizer.mark()
+        for index in zoner.lines.indices {
+            let mark = tokenizer.mark()
+            let whole = zoner.lines[index].range
+            tokenizer.read(bytes.span, whole)
+            zoner.judge(index, bytes.span, hasFurnitureWord: tokenizer.sawFurniture)
+            let line = zoner.lines[index]
+            if line.zone == .furniture || line.zone == .caption {
+                forget(index > 0 && zoner.lines[index - 1].zone == .furniture ? before : mark, &tokenizer)
+            } else if line.range != whole {
+                forget(mark, &tokenizer)
+                tokenizer.read(bytes.span, line.range)
+            }
+            while zones.count < tokenizer.sentences.count { zones.append(line.zone) }
+            before = mark
+        }
+        return zoner.lines
+    }
+
+    private mutating func forget(_ mark: Tokenizer.Mark, _ tokenizer: inout Tokenizer) {
+        tokenizer.rewind(to: mark)
+        if zones.count > mark.sentences { zones.removeLast(zones.count - mark.sentences) }
     }
 
     func role(_ at: Int) -> WordRole { lexicon.role(of: tokens[at]) }
@@ -115,7 +138,7 @@ struct Reading {
             tokens[at].mention >= 0 || role(at).contains(.pronoun) || tokens[at].flags.contains(.opensQuote)
         // "announced a ceasefire": some verbs of speech take a thing as often as a sentence.
         if !isSubject, tokens[at].flags.contains(.determined) {
-            isSubject = !Self.takeObjects.contains(text(at - 1).lowercased())
+            isSubject = !role(at - 1).contains(.takesObject)
         }
         // "…," said Beijing: nothing was opened, the words went before.
         return isSubject && at - 1 > floor && !tokens[at - 1].flags.contains(.comma)
@@ -123,12 +146,6 @@ struct Reading {
                 tokens[$0].mention >= 0 || role($0).contains(.pronoun) || role($0).contains(.sector)
             }
     }
-
-    private static let takeObjects: Set<String> = [
-        "announced", "announces", "announcing", "declared", "declares", "declaring", "reiterated", "reiterates",
-        "confirmed", "confirms", "described", "highlighted", "stressed", "stresses", "acknowledged", "acknowledges",
-        "underlined", "underscored", "emphasized", "emphasised", "reported", "reports",
-    ]
 
     private mutating func close(_ range: Range<Int>, _ kind: Clause.Kind, _ sentence: Int) {
         for at in range { tokens[at].clause = Int32(clauses.count) }
@@ -156,22 +173,9 @@ struct Reading {
 
     /// The first full date printed in the first lines (furniture too: that is where pages print it), or 0.
     private static func printedDay(_ lines: [Zoner.Line], _ bytes: [UInt8]) -> Int32 {
-        for line in lines.prefix(12) where bytes[line.range].prefix(600).contains(where: { (0x30...0x39).contains($0) })
-        {
-            let words = String(decoding: bytes[line.range].prefix(600), as: UTF8.self).lowercased()
-                .split { " ,\u{A0}\n".contains($0) }
-            for index in words.indices {
-                guard let month = WordMonths.number(String(words[index])) else { continue }
-                let before = index > 0 ? Int32(words[index - 1]) : nil
-                let after = index + 1 < words.count ? Int32(words[index + 1]) : nil
-                let year = index + 2 < words.count ? Int32(words[index + 2].prefix(4)) : nil
-                if let after, let year, (1...31).contains(after), (1990...2199).contains(year) {
-                    return year * 10_000 + Int32(month) * 100 + after
-                }
-                if let before, let after, (1...31).contains(before), (1990...2199).contains(after) {
-                    return after * 10_000 + Int32(month) * 100 + before
-                }
-            }
+        for line in lines.prefix(PrintedDate.lines) {
+            let day = PrintedDate.first(in: bytes.span, line.range)
+            if day > 0 { return day }
         }
         return 0
     }
@@ -187,18 +191,4 @@ struct Reading {
         }
         return "en"
     }
-}
-
-/// Names of months in printed dates.
-enum WordMonths {
-    static func number(_ word: String) -> Int? {
-        guard word.utf8.count >= 3 else { return nil }
-        return names.firstIndex { $0 == word || (word.utf8.count <= 5 && $0.hasPrefix(word.filter { $0 != "." })) }.map
-        { $0 + 1 }
-    }
-
-    private static let names = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december",
-    ]
 }

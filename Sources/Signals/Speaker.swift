@@ -17,15 +17,15 @@ struct Speaker {
         let before = (near.lowerBound..<verb).last { reading.tokens[$0].mention >= 0 && !isPlace($0, reading) }
         let after = (verb..<near.upperBound).first { reading.tokens[$0].mention >= 0 && !isPlace($0, reading) }
         for at in near where reading.tokens[at].mention < 0 {
-            let text = reading.text(at).lowercased()
-            if Self.analysts.contains(text) {
+            let role = reading.role(at)
+            if role.contains(.analyst) {
                 factor = Recipe.analyst
-                because = "analyst (\"\(text)\")"
+                because = "analyst (\"\(reading.text(at).lowercased())\")"
                 return
             }
-            if Self.unnamed.contains(text), before == nil {
+            if role.contains(.unnamed), before == nil {
                 factor = Recipe.unnamedOfficial
-                because = "unnamed (\"\(text)\")"
+                because = "unnamed (\"\(reading.text(at).lowercased())\")"
                 return
             }
         }
@@ -49,10 +49,4 @@ struct Speaker {
     }
 
     private func isPlace(_ at: Int, _ reading: Reading) -> Bool { Self.isPlace(at, reading) }
-
-    private static let analysts: Set<String> = [
-        "analyst", "analysts", "expert", "experts", "observer", "observers", "professor", "economist", "economists",
-        "commentator", "commentators", "scholar", "scholars", "critics",
-    ]
-    private static let unnamed: Set<String> = ["source", "sources", "anonymity", "diplomats", "insiders"]
 }

@@ -169,9 +169,13 @@ struct Standing {
 extension Reading {
     /// A word in -ed that no lexicon line knows, or a short irregular one (`led`, `run`, `born`).
     func isParticipleLike(_ at: Int) -> Bool {
-        let word = text(at).lowercased()
-        return word.hasSuffix("ed") || word == "led" || word == "run" || word == "born" || word == "held"
-            || word == "made"
+        let start = Int(tokens[at].start), end = Int(tokens[at].end)
+        var letters: UInt32 = 0
+        for index in max(start, end - 4)..<end { letters = letters << 8 | UInt32(bytes[index] | 0x20) }
+        if letters & 0xFFFF == 0x6564 { return true }  // -ed
+        // run; born, held, made
+        return (end - start == 3 && letters == 0x72_756E)
+            || (end - start == 4 && (letters == 0x626F_726E || letters == 0x6865_6C64 || letters == 0x6D61_6465))
     }
 
     /// A name that its state bore before the text's day.

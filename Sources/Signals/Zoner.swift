@@ -5,7 +5,7 @@ package import Items
 /// Tells the article from the page around it, line by line: what a line is decides its weight, and furniture weighs nothing.
 ///
 /// Feeds give zones of their own, which are kept; but teasers, credits and sign-up boxes also stand in the middle of what
-/// calls itself the body. Works on bytes; the text is not changed.
+/// calls itself the body. Works on bytes where they stand; nothing is copied or changed.
 package struct Zoner: Sendable {
     /// A line's place in the text and its part.
     package struct Line: Hashable, Sendable {
@@ -14,127 +14,187 @@ package struct Zoner: Sendable {
     }
 
     /// Lines in order, without blank ones. A line may be split in two where furniture is glued to it.
+    package private(set) var lines: [Line] = []
+    private var isPlain = true
+    private var leads = 0
+    private var title = 0..<0
+    /// The line judged before, whole.
+    private var judged: Range<Int>?
+
+    init() {}
+
     package static func lines(_ content: ZonedText, _ bytes: [UInt8]) -> [Line] {
-        var lines: [Line] = []
+        var zoner = Zoner()
+        zoner.cut(content, bytes.span)
+        for index in zoner.lines.indices { zoner.judge(index, bytes.span, hasFurnitureWord: true) }
+        return zoner.lines
+    }
+
+    /// Takes a text apart into lines, each with the zone of its passage.
+    mutating func cut(_ content: ZonedText, _ bytes: borrowing Span<UInt8>) {
+        lines.removeAll(keepingCapacity: true)
+        isPlain = true
+        leads = 0
+        title = 0..<0
+        judged = nil
         for passage in content.passages {
             var start = passage.range.lowerBound
-            while start < passage.range.upperBound {
-                let end = bytes[start..<passage.range.upperBound].firstIndex(of: 10) ?? passage.range.upperBound
-                let range = trimmed(bytes, start..<end)
-                if !range.isEmpty { lines.append(Line(range: range, zone: passage.zone)) }
+            let last = passage.range.upperBound
+            while start < last {
+                var end = start
+                while end < last, bytes[end] != 10 { end += 1 }
+                let range = Self.trimmed(bytes, start..<end)
+                if !range.isEmpty {
+                    lines.append(Line(range: range, zone: passage.zone))
+                    if passage.zone == .headline || passage.zone == .lead { isPlain = false }
+                }
                 start = end + 1
             }
         }
-        mark(&lines, bytes)
-        return lines
     }
 
-    private static func mark(_ lines: inout [Line], _ bytes: [UInt8]) {
-        let isPlain = !lines.contains { $0.zone == .headline || $0.zone == .lead }
-        var leads = 0
-        let many = lines.count >= 4
-        var previous: [UInt8] = []
-        var title: [UInt8] = []
-        for index in lines.indices {
-            let line = folded(bytes[lines[index].range])
-            defer { previous = line }
-            if isPlain, index == 0, lines.count > 1, !endsSentence(line), line.count < 240, !isFurniture(line) {
-                lines[index].zone = .headline
+    /// Decides what a line is. Lines must be judged in order; a caption can make furniture of the line before it.
+    ///
+    /// - Parameter hasFurnitureWord: the line holds one of the words by which furniture is known (`WordRole.furniture`).
+    mutating func judge(_ index: Int, _ bytes: borrowing Span<UInt8>, hasFurnitureWord: Bool) {
+        let range = lines[index].range
+        let length = range.count
+        if isPlain, index == 0, lines.count > 1, length < 240, !Self.endsSentence(bytes, range),
+            !Self.isFurniture(bytes, range, hasFurnitureWord)
+        {
+            lines[index].zone = .headline
+        }
+        if lines[index].zone == .headline {
+            title = range
+            judged = range
+            return
+        }
+        if length <= Self.longestFurniture, Self.isFurniture(bytes, range, hasFurnitureWord) {
+            lines[index].zone = .furniture
+            // A caption often stands twice, once as the picture's alternative text.
+            if index > 0, Self.isCaption(bytes, range, hasFurnitureWord), let before = judged,
+                before.count > 20, Self.starts(bytes, range, with: before)
+            {
+                lines[index - 1].zone = .furniture
             }
-            if lines[index].zone == .headline {
-                title = line
-                continue
-            }
-            if line.count <= longestFurniture, isFurniture(line) {
-                lines[index].zone = .furniture
-                // A caption often stands twice, once as the picture's alternative text.
-                if index > 0, isCaption(line), line.starts(with: previous), previous.count > 20 {
-                    lines[index - 1].zone = .furniture
-                }
-                continue
-            }
-            if many, isSubhead(line, hasNext: index + 1 < lines.count, isSecond: index == 1) {
-                lines[index].zone = .furniture
-                continue
-            }
-            if let glued = endOfGluedHeader(line, title), glued < lines[index].range.count {
-                lines[index].range = lines[index].range.lowerBound + glued..<lines[index].range.upperBound
-            }
-            if isPlain, lines[index].zone == .body, leads < 2 {
-                lines[index].zone = .lead
-                leads += 1
-            }
+            judged = range
+            return
+        }
+        judged = range
+        if lines.count >= 4, Self.isSubhead(bytes, range, hasNext: index + 1 < lines.count, isSecond: index == 1) {
+            lines[index].zone = .furniture
+            return
+        }
+        if hasFurnitureWord, let end = endOfGluedHeader(bytes, range), end < range.upperBound {
+            lines[index].range = end..<range.upperBound
+        }
+        if isPlain, lines[index].zone == .body, leads < 2 {
+            lines[index].zone = .lead
+            leads += 1
         }
     }
 
     /// A longer line is a paragraph, whatever it begins with.
     private static let longestFurniture = 600
 
-    private static func isFurniture(_ line: [UInt8]) -> Bool {
-        starts.contains(prefixOf: line) || anywhere.contains(in: line) || hasAgencyTail(line) || isBullet(line)
-            || isDateLine(line) || (line.count < 20 && wholes.contains(line))
+    private static func isFurniture(_ bytes: borrowing Span<UInt8>, _ line: Range<Int>, _ hasWord: Bool) -> Bool {
+        starts.begin(bytes, line) || (hasWord && anywhere.stand(in: bytes, line)) || hasAgencyTail(bytes, line)
+            || isBullet(bytes, line) || isDateLine(bytes, line)
+            || (line.count < 20 && wholes.contains(folded(bytes, line)))
     }
 
-    private static func isCaption(_ line: [UInt8]) -> Bool {
-        credits.contains(in: line) || hasAgencyTail(line)
+    private static func isCaption(_ bytes: borrowing Span<UInt8>, _ line: Range<Int>, _ hasWord: Bool) -> Bool {
+        (hasWord && credits.stand(in: bytes, line)) || hasAgencyTail(bytes, line)
     }
 
     /// `… Name / POOL / AFP`
-    private static func hasAgencyTail(_ line: [UInt8]) -> Bool {
-        guard line.count < 400, line.suffix(48).contains(0x2F) else { return false }
-        return agencies.contains(in: Array(line.suffix(48)))
+    private static func hasAgencyTail(_ bytes: borrowing Span<UInt8>, _ line: Range<Int>) -> Bool {
+        guard line.count < 400 else { return false }
+        let tail = max(line.lowerBound, line.upperBound - 48)..<line.upperBound
+        for at in tail where bytes[at] == 0x2F { return agencies.stand(in: bytes, tail) }
+        return false
     }
 
-    private static func isBullet(_ line: [UInt8]) -> Bool {
-        bullets.contains { line.starts(with: $0) } && words(line) < 25
+    private static func isBullet(_ bytes: borrowing Span<UInt8>, _ line: Range<Int>) -> Bool {
+        bytes[line.lowerBound] >= 0x80 && bullets.begin(bytes, line) && words(bytes, line) < 25
     }
 
     /// `20 June 2023`, `June 20, 2023 14:02 GMT`: a date and nothing to say.
-    private static func isDateLine(_ line: [UInt8]) -> Bool {
-        guard line.count < 60, line.contains(where: { (0x30...0x39).contains($0) }) else { return false }
-        let words = line.split { " ,:|-".utf8.contains($0) }
+    private static func isDateLine(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard range.count < 60 else { return false }
+        var hasDigit = false
+        for at in range where bytes[at] &- 0x30 < 10 { hasDigit = true }
+        guard hasDigit else { return false }
+        let words = folded(bytes, range).split { " ,:|-".utf8.contains($0) }
         guard !words.isEmpty, words.count <= 8 else { return false }
         func isNumber(_ word: ArraySlice<UInt8>) -> Bool { word.allSatisfy { (0x30...0x39).contains($0) } }
         return words.allSatisfy { isNumber($0) || dateWords.contains(Array($0)) } && words.contains(where: isNumber)
     }
 
     /// A short line without a full stop among paragraphs heads a part of the article; it says nothing that the part does not.
-    private static func isSubhead(_ line: [UInt8], hasNext: Bool, isSecond: Bool) -> Bool {
+    private static func isSubhead(
+        _ bytes: borrowing Span<UInt8>, _ line: Range<Int>, hasNext: Bool, isSecond: Bool
+    ) -> Bool {
         guard hasNext, line.count < 160 else { return false }
-        let count = words(line)
+        let count = words(bytes, line)
         guard count <= 16 else { return false }
-        if line.last == 0x3F { return true }
-        return count <= 10 && !endsSentence(line) && !(isSecond && count > 6)
+        if bytes[line.upperBound - 1] == 0x3F { return true }
+        return count <= 10 && !endsSentence(bytes, line) && !(isSecond && count > 6)
     }
 
-    /// Some pages glue the section, the date and `No Comments on TITLE` to the first paragraph. Length of that header.
-    private static func endOfGluedHeader(_ line: [UInt8], _ title: [UInt8]) -> Int? {
-        let head = Array(line.prefix(300 + title.count))
-        guard !title.isEmpty, comments.contains(in: head), title.count <= head.count else { return nil }
-        for start in 0...(head.count - title.count) where head[start...].starts(with: title) {
+    /// Some pages glue the section, the date and `No Comments on TITLE` to the first paragraph. Where that header ends.
+    private func endOfGluedHeader(_ bytes: borrowing Span<UInt8>, _ line: Range<Int>) -> Int? {
+        let head = line.lowerBound..<min(line.upperBound, line.lowerBound + 300 + title.count)
+        guard !title.isEmpty, title.count <= head.count, Self.comments.stand(in: bytes, head) else { return nil }
+        for start in head.lowerBound...(head.upperBound - title.count)
+        where Self.starts(bytes, start..<head.upperBound, with: title) {
             return start + title.count
         }
         return nil
     }
 
-    private static func endsSentence(_ line: [UInt8]) -> Bool {
-        var end = line.count
-        while end > 0, line[end - 1] >= 0x80 || " \"')]".utf8.contains(line[end - 1]) { end -= 1 }
-        return end > 0 && ".!?:".utf8.contains(line[end - 1])
+    private static func endsSentence(_ bytes: borrowing Span<UInt8>, _ line: Range<Int>) -> Bool {
+        var end = line.upperBound
+        while end > line.lowerBound {
+            switch bytes[end - 1] {
+            case 0x80..., 0x20, 0x22, 0x27, 0x29, 0x5D: end -= 1  // blanks, quotation marks, closing brackets
+            case 0x2E, 0x21, 0x3F, 0x3A: return true
+            default: return false
+            }
+        }
+        return false
     }
 
-    private static func words(_ line: [UInt8]) -> Int { 1 + line.count { $0 == 0x20 } }
+    private static func words(_ bytes: borrowing Span<UInt8>, _ line: Range<Int>) -> Int {
+        var count = 1
+        for at in line where bytes[at] == 0x20 { count += 1 }
+        return count
+    }
 
-    private static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+    private static func trimmed(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
         var low = range.lowerBound, high = range.upperBound
         while low < high, bytes[low] == 0x20 || bytes[low] == 0x09 || bytes[low] == 0x0D { low += 1 }
         while high > low, bytes[high - 1] == 0x20 || bytes[high - 1] == 0x09 || bytes[high - 1] == 0x0D { high -= 1 }
         return low..<high
     }
 
-    /// ASCII letters in lower case; nothing is added or taken away, so offsets stay.
-    private static func folded(_ line: ArraySlice<UInt8>) -> [UInt8] {
-        line.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    /// Whether a line begins with the words of another, ASCII letters in either case.
+    private static func starts(
+        _ bytes: borrowing Span<UInt8>, _ line: Range<Int>, with other: Range<Int>
+    ) -> Bool {
+        guard other.count <= line.count else { return false }
+        for offset in 0..<other.count
+        where Needles.folded(bytes[line.lowerBound + offset]) != Needles.folded(bytes[other.lowerBound + offset]) {
+            return false
+        }
+        return true
+    }
+
+    /// A copy with ASCII letters in lower case, for the few short lines that are looked up whole.
+    private static func folded(_ bytes: borrowing Span<UInt8>, _ line: Range<Int>) -> [UInt8] {
+        var copy: [UInt8] = []
+        for at in line { copy.append(Needles.folded(bytes[at])) }
+        return copy
     }
 
     private static let starts = Needles([
@@ -169,7 +229,7 @@ package struct Zoner: Sendable {
         "/ap", "/ ap", "afp", "reuters", "getty", "epa", "pool", "xinhua", "handout", "file photo",
     ])
     private static let comments = Needles(["comments on ", "comment on "])
-    private static let bullets = ["•", "·", "▪", "◦", "‣", "●"].map { Array($0.utf8) }
+    private static let bullets = Needles(["•", "·", "▪", "◦", "‣", "●"])
     private static let dateWords = Set<[UInt8]>(
         [
             "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
