@@ -7,9 +7,12 @@ package enum HTMLElement: UInt8, Sendable {
     /// Stands on its own.
     case block
     case heading, quote, caption
+    /// The same, with line ends that count.
+    case preformatted
     /// What a page says about itself: navigation, asides, footers, forms.
     case furniture
-    /// Nothing in it is to be read: scripts, styles, embeds.
+    /// Nothing in it is to be read: scripts, styles, embeds, words that only stand in for what cannot be shown, and
+    /// readings beside ideographs, which would come between the characters of a word.
     case dropped
     case lineBreak
     /// Between blocks, and empty.
@@ -19,28 +22,28 @@ package enum HTMLElement: UInt8, Sendable {
         (
             .inline,
             """
-            a abbr acronym area b basefont bdi bdo big blink audio canvas center cite code col colgroup data \
-            del dfn em font i img input ins kbd label link map mark math meta meter nobr output param picture \
-            progress q rb rp rt rtc ruby s samp small source span strike strong sub sup svg time track tt u \
-            var video wbr
+            a abbr acronym area b basefont bdi bdo big blink cite code col colgroup data del dfn em embed font frame i img \
+            input ins kbd label link map mark marquee math meta meter nobr output param picture progress q rb rtc ruby s \
+            samp small source span strike strong sub sup time track tt u var wbr
             """
         ),
         (
             .block,
             """
-            address article body dd details dialog dir div dl dt fieldset figure header hgroup html legend li \
-            listing main menu ol optgroup option p pre section summary table tbody td tfoot th thead tr ul \
-            title xmp
+            address article body center dd details dialog dir div dl dt fieldset figure header hgroup html legend li \
+            main menu ol optgroup option p search section summary table tbody td tfoot th thead tr ul
             """
         ),
         (.heading, "h1 h2 h3 h4 h5 h6"),
         (.quote, "blockquote"),
         (.caption, "figcaption caption"),
-        (.furniture, "aside button datalist footer form iframe nav select textarea"),
+        (.preformatted, "listing plaintext pre xmp"),
+        (.furniture, "aside button footer form nav textarea"),
         (
             .dropped,
             """
-            script style template noscript object applet embed noembed noframes frame frameset head
+            applet audio canvas datalist frameset head iframe noembed noframes noscript object rp rt \
+            script select style svg template title video
             """
         ),
         (.lineBreak, "br"),

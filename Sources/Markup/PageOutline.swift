@@ -121,8 +121,8 @@ struct PageOutline {
             }
             return
         }
-        // Elements of the page's own invention, and pictures with words in them, contain but do not flow.
-        let isContainer = known == nil || span.sameText(name, "svg")
+        // Elements of the page's own invention contain but do not flow.
+        let isContainer = known == nil
         guard let element = isContainer ? .inline : known, isContainer || element != .inline else { return }
         if element == .lineBreak || element == .rule || element == .dropped {
             builder.open(element)
@@ -136,7 +136,7 @@ struct PageOutline {
         var node = Node(parent: current)
         node.mark = BoilerplateMark.of(reader)
         node.kind = Self.kind(of: reader)
-        node.isParagraph = element == .quote || span.sameText(name, "p") || span.sameText(name, "pre")
+        node.isParagraph = element == .quote || element == .preformatted || span.sameText(name, "p")
         node.isFlow =
             node.isParagraph || element == .heading || span.sameText(name, "ul") || span.sameText(name, "ol")
             || span.sameText(name, "dl") || span.sameText(name, "table") || span.sameText(name, "figure")
@@ -158,7 +158,7 @@ struct PageOutline {
             linkDepth = nil
             return
         }
-        guard known != .inline || span.sameText(name, "svg") else { return }
+        guard known != .inline else { return }
         if let element = known, element != .inline {
             builder.close(element == .furniture ? .block : element)
             note(builder)

@@ -3,7 +3,7 @@
 import Items
 
 /// Gathers blocks of text: white space collapsed, invisible characters dropped, a blank line between blocks, a line
-/// end for a single `br`. It works on ranges of its input, which is lent to it, and copies runs, not characters.
+/// end for a single `br` and for each in `pre`. It works on ranges of its input, which is lent to it, and copies runs, not characters.
 struct TextBuilder {
     private(set) var out: [UInt8] = []
     private(set) var passages: [Passage] = []
@@ -15,6 +15,7 @@ struct TextBuilder {
     private var headings = 0
     private var quotes = 0
     private var captions = 0
+    private var preformatted = 0
     private var furniture = 0
 
     /// - Parameter length: of the text, at most, in bytes.
@@ -26,12 +27,13 @@ struct TextBuilder {
         switch element {
         case .inline, .dropped: return
         case .lineBreak: pendingBreaks += 1
-        case .block, .rule, .heading, .quote, .caption, .furniture:
+        case .block, .rule, .heading, .quote, .caption, .preformatted, .furniture:
             endBlock()
             // A heading that was not closed ends with the next block.
             headings = element == .heading ? 1 : 0
             if element == .quote { quotes += 1 }
             if element == .caption { captions += 1 }
+            if element == .preformatted { preformatted += 1 }
             if element == .furniture { furniture += 1 }
         }
     }
@@ -39,11 +41,12 @@ struct TextBuilder {
     mutating func close(_ element: HTMLElement) {
         switch element {
         case .inline, .dropped, .lineBreak: return
-        case .block, .rule, .heading, .quote, .caption, .furniture:
+        case .block, .rule, .heading, .quote, .caption, .preformatted, .furniture:
             endBlock()
             if element == .heading { headings = 0 }
             if element == .quote { quotes = max(0, quotes - 1) }
             if element == .caption { captions = max(0, captions - 1) }
+            if element == .preformatted { preformatted = max(0, preformatted - 1) }
             if element == .furniture { furniture = max(0, furniture - 1) }
         }
     }
@@ -75,6 +78,7 @@ struct TextBuilder {
             let byte = span[position]
             if byte <= 0x20 || byte == 0x7F {
                 if byte.isMarkupSpace { pendingSpace = true }
+                if byte == 0x0A, preformatted > 0 { pendingBreaks += 1 }
                 position += 1
                 continue
             }

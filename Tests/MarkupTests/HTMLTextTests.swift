@@ -39,6 +39,48 @@ import Testing
         #expect(zoned(html) == expected)
     }
 
+    /// What browsers show only where they cannot show the thing itself, words in pictures, lists to choose from, and
+    /// readings beside ideographs.
+    @Test(arguments: [
+        ("<p>a<iframe>b</iframe>c</p>", ["body: ac"]), ("<video><source src=x>No video.</video>a", ["body: a"]),
+        ("<p>a<svg><title>b</title><text>c</text></svg>d</p>", ["body: ad"]), ("a<canvas>b</canvas>", ["body: a"]),
+        ("<select><option>a<option>b</select>c", ["body: c"]), ("a<embed src=x>b", ["body: ab"]),
+        ("<ruby>外務<rp>(</rp><rt>がいむ</rt><rp>)</rp>省</ruby>", ["body: 外務省"]), ("<title>a</title>b", ["body: b"]),
+    ])
+    func standInsAreDropped(html: String, expected: [String]) {
+        #expect(zoned(html) == expected)
+    }
+
+    @Test(arguments: [
+        ("<pre>\na  b\n c\n\nd</pre>e\nf", ["body: a b\nc", "body: d", "body: e f"]),
+        ("<pre>a\r\nb<i>c\nd</i></pre>", ["body: a\nbc\nd"]), ("<xmp>a<b>\nc</xmp>d", ["body: a<b>\nc", "body: d"]),
+        ("<p>a\nb</pre>c\nd", ["body: a b", "body: c d"]),
+    ])
+    func lineEndsOfPreformattedTextCount(html: String, expected: [String]) {
+        #expect(zoned(html) == expected)
+    }
+
+    /// Markup as browsers mend it.
+    @Test(arguments: [
+        (
+            "<p>a<p>b<ul><li>c<li>d<ul><li>e</ul></ul>f",
+            ["body: a", "body: b", "body: c", "body: d", "body: e", "body: f"]
+        ),
+        ("<table><tr><td>a<td>b<tr><td>c</table>d", ["body: a", "body: b", "body: c", "body: d"]),
+        ("<p><b>a <i>b</b> c</i> d</p>", ["body: a b c d"]), ("<p>a<!-->b<!--->c<!-- d --!>e", ["body: abce"]),
+        ("<p>a<![CDATA[b]]>c<?php d ?>e", ["body: abce"]),
+        ("<h1>a<h2>b</h2>c", ["headline: a", "headline: b", "body: c"]),
+        ("<dl><dt>a<dd>b</dl>", ["body: a", "body: b"]),
+        ("<o:p>a</o:p><st1:place>b</st1:place>", ["body: a", "body: b"]),
+        ("<blockquote>a<p>b</blockquote>c", ["quote: a", "quote: b", "body: c"]),
+        ("5 <6 and <3", ["body: 5 <6 and <3"]),
+        ("a &#147;b&#x94; &#150; &copy 2020 AT&T &#65 &#; &;", ["body: a “b” – © 2020 AT&T A &#; &;"]),
+        ("<p title='a>b'>c</p><p title=\"a'>b\">d</p>", ["body: c", "body: d"]),
+    ])
+    func markupIsMended(html: String, expected: [String]) {
+        #expect(zoned(html) == expected)
+    }
+
     @Test(arguments: [
         ("Talks <b>resume</b>\n in   Vienna", "Talks resume in Vienna"), ("A<br>B", "A B"), ("<p>A</p><p>B</p>", "A B"),
         ("Using Vector<T> and <b>", "Using Vector<T> and"), ("x <!-- y -->z", "x z"), ("3 &lt; 4", "3 < 4"),
