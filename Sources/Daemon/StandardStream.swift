@@ -11,19 +11,24 @@ package enum StandardStream: Int32, Sendable {
     @discardableResult
     package func write(_ text: String) -> Bool {
         var text = text
-        return text.withUTF8 { buffer in
-            var offset = 0
-            while offset < buffer.count {
-                let rest = unsafe UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[offset...])
-                let count = unsafe Glibc.write(rawValue, rest.baseAddress, rest.count)
-                if count < 0 {
-                    if errno == EINTR { continue }
-                    return false
-                }
-                offset += count
+        return text.withUTF8 { unsafe write(UnsafeRawBufferPointer($0)) }
+    }
+
+    @discardableResult
+    package func write(_ bytes: [UInt8]) -> Bool { unsafe bytes.withUnsafeBytes { unsafe write($0) } }
+
+    private func write(_ buffer: UnsafeRawBufferPointer) -> Bool {
+        var offset = 0
+        while offset < buffer.count {
+            let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[offset...])
+            let count = unsafe Glibc.write(rawValue, rest.baseAddress, rest.count)
+            if count < 0 {
+                if errno == EINTR { continue }
+                return false
             }
-            return true
+            offset += count
         }
+        return true
     }
 
     /// Whether a person looks at it.

@@ -6,6 +6,20 @@ extension ParsedFeed {
     /// The line that `detente parse` prints for `file`; members in a fixed order, those without a value left out.
     package func json(file: String) -> JSONText {
         var json = JSONText()
+        write(file: file, to: &json) { _ in }
+        return json
+    }
+
+    /// The same line with its line end, in parts of about 64 KiB, so that a huge feed is not in memory once more.
+    package func writeLine(file: String, _ sink: ([UInt8]) -> Void) {
+        var json = JSONText()
+        write(file: file, to: &json) { part in
+            if part.bytes.count >= 65_536 { sink(part.takeBytes()) }
+        }
+        sink(json.bytes + [0x0A])
+    }
+
+    private func write(file: String, to json: inout JSONText, afterItem: (inout JSONText) -> Void) {
         json.object { line in
             line.member("file", file)
             line.member("format", format.rawValue)
@@ -15,10 +29,12 @@ extension ParsedFeed {
             line.member("encoding", encoding)
             line.member("notes", notes.isEmpty ? nil : notes)
             line.array("entries") { list in
-                for item in items { list.object { item.write(to: &$0) } }
+                for item in items {
+                    list.object { item.write(to: &$0) }
+                    afterItem(&list)
+                }
             }
         }
-        return json
     }
 }
 

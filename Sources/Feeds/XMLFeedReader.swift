@@ -63,6 +63,7 @@ struct XMLFeedReader {
             if let address = text(attributes.href) { channel.take(link: resolve(address), rank: 4, laterWins: false) }
         case .item?:
             finishEntry()
+            guard !isClosed else { return }
             var fields = GatheredFields()
             fields.base = channel.base
             fields.hasOwnBase = channel.hasOwnBase

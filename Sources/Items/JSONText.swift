@@ -92,32 +92,70 @@ package struct JSONText: Hashable, Sendable {
     }
 
     private mutating func string(_ text: String) {
-        let input = Array(text.utf8)
-        bytes.reserveCapacity(bytes.count + input.count + 2)
+        let span = text.utf8.span
         bytes.append(UInt8(ascii: "\""))
         var written = 0
-        for (position, byte) in input.enumerated() {
+        var position = span.firstUnsafeInJSON(from: 0)
+        if position == span.count { bytes += text.utf8 }
+        while position < span.count {
             var length = 1
-            let escape: String
-            switch byte {
+            var escape = ""
+            switch span[position] {
             case UInt8(ascii: "\""): escape = "\\\""
             case UInt8(ascii: "\\"): escape = "\\\\"
             case 0x0A: escape = "\\n"
             case 0x0D: escape = "\\r"
             case 0x09: escape = "\\t"
-            case 0..<0x20, 0x7F: escape = "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))"
-            case 0xE2
-            where input[position...].starts(with: [0xE2, 0x80, 0xA8])
-                || input[position...].starts(with: [0xE2, 0x80, 0xA9]):
-                escape = "\\u202\(input[position + 2] & 1 == 0 ? 8 : 9)"
-                length = 3
-            default: continue
+            case 0xE2:
+                // U+2028 and U+2029; other characters that begin like them are as they are.
+                if position + 2 < span.count, span[position + 1] == 0x80, span[position + 2] & 0xFE == 0xA8 {
+                    escape = "\\u202\(span[position + 2] & 1 == 0 ? 8 : 9)"
+                    length = 3
+                }
+            case let byte: escape = "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))"
             }
-            bytes += input[written..<position]
-            bytes += escape.utf8
-            written = position + length
+            if !escape.isEmpty {
+                append(text, written..<position)
+                bytes += escape.utf8
+                written = position + length
+            }
+            position = span.firstUnsafeInJSON(from: position + length)
+            if position == span.count { append(text, written..<position) }
         }
-        bytes += input[written...]
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func append(_ text: String, _ range: Range<Int>) {
+        let utf8 = text.utf8
+        let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+        bytes += utf8[start..<utf8.index(start, offsetBy: range.count)]
+    }
+
+    // MARK: Parts
+
+    /// The bytes so far, which are then forgotten: for a long text that is written part by part.
+    package mutating func takeBytes() -> [UInt8] {
+        var taken: [UInt8] = []
+        swap(&taken, &bytes)
+        return taken
+    }
+}
+
+extension Span<UInt8> {
+    /// Where a byte stands first that must not, or might not, stand in a JSON string.
+    fileprivate func firstUnsafeInJSON(from start: Int) -> Int {
+        var position = start
+        while position < count {
+            // What lies beyond the end is zero, and so a mark.
+            let word = shortWord(at: position, count: count &- position)
+            var marks =
+                WordMask.less(than: 0x20, in: word) | WordMask.zeros(in: word ^ WordMask.repeating(0x7F))
+                | WordMask.zeros(in: word ^ WordMask.repeating(UInt8(ascii: "\"")))
+                | WordMask.zeros(in: word ^ WordMask.repeating(UInt8(ascii: "\\")))
+            if word & WordMask.highs != 0 { marks |= WordMask.zeros(in: word ^ WordMask.repeating(0xE2)) }
+            if marks != 0 { return Swift.min(position &+ WordMask.first(of: marks), count) }
+            position &+= 8
+        }
+        return count
     }
 }

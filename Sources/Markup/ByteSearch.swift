@@ -33,7 +33,7 @@ extension Span<UInt8> {
     }
 
     /// Where one of two bytes stands first at or after `start`; `end` where neither does.
-    func first(_ byte: UInt8, or other: UInt8, from start: Int, to end: Int) -> Int {
+    package func first(_ byte: UInt8, or other: UInt8, from start: Int, to end: Int) -> Int {
         var position = start
         while position &+ 8 <= end {
             let word = word(at: position)

@@ -5,18 +5,21 @@ package import Items
 /// HTML to plain text whose blocks know their zones. Scripts, styles and embeds are dropped.
 package enum HTMLText {
     /// The text of an HTML fragment or page: `range` of `bytes`.
-    package static func zoned(_ bytes: [UInt8], range: Range<Int>? = nil) -> ZonedText {
+    package static func zoned(_ bytes: consuming [UInt8], range: Range<Int>? = nil) -> ZonedText {
         let range = range ?? bytes.indices
         var builder = TextBuilder(capacity: range.count)
         read(bytes, range, into: &builder, keepsUnknownTags: false)
+        // A long text is not to be in memory three times.
+        _ = consume bytes
         return builder.finish()
     }
 
     /// One line without zones, as for a title. A tag that HTML does not know is taken for the author's words.
-    package static func line(_ bytes: [UInt8], range: Range<Int>? = nil) -> String {
+    package static func line(_ bytes: consuming [UInt8], range: Range<Int>? = nil) -> String {
         let range = range ?? bytes.indices
         var builder = TextBuilder(capacity: range.count)
         read(bytes, range, into: &builder, keepsUnknownTags: true)
+        _ = consume bytes
         return builder.finishLine()
     }
 

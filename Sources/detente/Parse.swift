@@ -77,8 +77,14 @@ struct Parse: ParsableCommand {
         do {
             let document = Document(bytes: try LocalFile.read(file), contentType: contentType, url: url)
             let feed = try ParsedFeed.parse(document)
-            try Print.output(
-                human ? Self.readable(feed.text(file: file, seen: Clock().wall)) : feed.json(file: file).text + "\n")
+            if human {
+                try Print.output(Self.readable(feed.text(file: file, seen: Clock().wall)))
+                return true
+            }
+            var isRead = true
+            feed.writeLine(file: file) { part in isRead = isRead && StandardStream.output.write(part) }
+            // The reader of a pipe has had enough: no error, as for any filter.
+            guard isRead else { throw ExitCode.success }
             return true
         } catch let error as LocalFileError {
             try fail(file, error.reason)

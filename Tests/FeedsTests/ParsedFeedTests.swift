@@ -252,7 +252,8 @@ import Testing
         #expect(
             failure(Array("<sitemapindex><url/></sitemapindex>".utf8))
                 == "the document is XML, but <sitemapindex> is no feed")
-        #expect(failure(Array("{\"a\":".utf8)) == "the document is JSON, but no JSON Feed: it is not well-formed")
+        #expect(
+            failure(Array("{\"a\":".utf8)) == "the document is JSON, but no JSON Feed: it is not well-formed at byte 5")
         #expect(
             failure(Array("{\"a\":1}".utf8))
                 == "the document is JSON, but no JSON Feed: it has neither version nor items")
@@ -299,14 +300,5 @@ import Testing
         #expect(feed.notes == ["1 character could not be read as utf-8", "1 element was not closed"])
         #expect(feed.json(file: "f").text.contains(#""notes":["1 character could not be read as utf-8","1 el"#))
         #expect(!(try parsed("<rss/>").json(file: "f").text.contains("notes")))
-    }
-
-    /// A generator that never stops: memory stays bounded, and the reason is told.
-    @Test func itemsBeyondReasonAreNotRead() throws {
-        let many = "<rss><channel><title>x</title>" + String(repeating: "<item><title>t</title></item>", count: 100_500)
-        let feed = try parsed(many)
-        #expect(feed.items.count == ParsedFeed.mostItems)
-        #expect(feed.title == "x")
-        #expect(feed.notes.contains("only the first 100000 items were read"))
     }
 }
