@@ -199,6 +199,7 @@ struct XMLFeedReader {
         }
         let type = CharacterData.string(range, of: document).lowercased().trimmed
         guard type.contains("/") else { return .html }
+        if hasMarkup, type.hasSuffix("xml") { return .inline }
         if type.hasPrefix("text/") || type.hasSuffix("xml") || type.hasSuffix("html") { return .html }
         // RFC 4287 section 4.1.3.3: other media types are base64.
         return .base64

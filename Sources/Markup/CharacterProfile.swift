@@ -68,7 +68,7 @@ struct CharacterProfile: Sendable {
     ]
 
     private static let cyrillic = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщіїєэфґёў"
-    private static let greek = "αοιετνσηρκπυμλςάίόέγδήωχθύώφβξζψϊϋΐΰ"
+    private static let greek = "αοιετνσηρκπυμλςάΆίόέγδήωχθύώφβξζψϊϋΐΰ"
     private static let hebrew = "יוהלאתרמבשנםדחקעפכגטזסןצךףץ"
     private static let arabic = "اليمونترةبعدسفحكقجهشطأصخىضإغذءئزظثآؤ"
     /// Vowel signs and tone marks, which would join the letters before them, by their numbers.

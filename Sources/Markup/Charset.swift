@@ -107,9 +107,9 @@ package enum Charset {
             found = ("utf-32le", 0)
         } else if has([0, 0, 0, 0x3C]) || has([0, 0, 0, 0x7B]) {
             found = ("utf-32be", 0)
-        } else if has([0x3C, 0]) || has([0x7B, 0]) {
+        } else if bytes.count > 1, bytes[1] == 0, beginnings.contains(bytes[0]) {
             found = ("utf-16le", 0)
-        } else if has([0, 0x3C]) || has([0, 0x7B]) {
+        } else if bytes.count > 1, bytes[0] == 0, beginnings.contains(bytes[1]) {
             found = ("utf-16be", 0)
         } else if has([0x4C, 0x6F, 0xA7, 0x94]) {
             found = ("ibm037", 0)
@@ -118,6 +118,9 @@ package enum Charset {
         }
         return found.flatMap { name, mark in Encoding.named(name).map { ($0, mark) } }
     }
+
+    /// What a document may begin with: a bracket, or white space before one.
+    private static let beginnings = Array("<{ \t\r\n".utf8)
 
     /// The value of `charset` in a media type or in the content of `meta`.
     package static func parameter(charsetIn value: String) -> String? {

@@ -100,8 +100,10 @@ import Testing
             "<feed><entry><title type='html'>\(markup)</title><content type='html'>\(markup)</content></entry></feed>")
         #expect(feed.items.map(\.title) == ["Both agreed & left"])
         #expect(feed.items.map(\.content.text) == ["Both agreed & left"])
-        let plain = try parsed("<feed><entry><title type='xhtml'>\(markup)</title></entry></feed>")
-        #expect(plain.items.map(\.title) == ["Both <b>agreed</b> &amp; left"])
+        for type in ["xhtml", "application/xhtml+xml"] {
+            let plain = try parsed("<feed><entry><title type='\(type)'>\(markup)</title></entry></feed>")
+            #expect(plain.items.map(\.title) == ["Both <b>agreed</b> &amp; left"])
+        }
     }
 
     @Test func oldAtomHasOtherNames() throws {

@@ -83,6 +83,13 @@ import Testing
             """
         ),
         (
+            "windows-1253", "Άρχισαν χθες στην Αθήνα οι συνομιλίες των υπουργών· όλα είναι ανοικτά.",
+            """
+            a2f1f7e9f3e1ed20f7e8e5f220f3f4e7ed20c1e8deede120efe920f3f5edefece9ebdfe5f220f4f9ed20f5f0eff5f1e3feed \
+            b720fcebe120e5dfede1e920e1edefe9eaf4dc2e
+            """
+        ),
+        (
             "windows-1253", "Οι υπουργοί συμφώνησαν να επαναλάβουν τις συνομιλίες τον επόμενο μήνα.",
             """
             cfe920f5f0eff5f1e3efdf20f3f5ecf6feede7f3e1ed20ede120e5f0e1ede1ebdce2eff5ed20f4e9f220f3f5edefece9ebdf \

@@ -50,7 +50,8 @@ import Testing
     @Test(
         arguments: [
             ([0xFF, 0xFE, 0x3C, 0, 0xE9, 0], "<é", "utf-16le"), ([0xFE, 0xFF, 0, 0x3C, 0x04, 0x3C], "<м", "utf-16be"),
-            ([0x3C, 0, 0x3F, 0], "<?", "utf-16le"), ([0, 0x3C, 0, 0x3F], "<?", "utf-16be"),
+            ([0x3C, 0, 0x3F, 0], "<?", "utf-16le"), ([0x0A, 0, 0x3C, 0], "\n<", "utf-16le"),
+            ([0, 0x3C, 0, 0x3F], "<?", "utf-16be"),
             ([0xFF, 0xFE, 0, 0, 0x3C, 0, 0, 0], "<", "utf-32le"),
             ([0, 0, 0, 0x3C, 0, 0, 0x4E, 0x2D], "<中", "utf-32be"),
             ([0xEF, 0xBB, 0xBF, 0x3C, 0xC3, 0xA9], "<é", "utf-8"),
