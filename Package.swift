@@ -119,7 +119,8 @@ let fuzzers: [Target] =
     fuzzing
     ? [
         .executableTarget(
-            name: "detente-fuzz", dependencies: ["Feeds", "Markup", "Items"], swiftSettings: testSettings)
+            name: "detente-fuzz", dependencies: ["Feeds", "Markup", "Items", "Lexicons", "PlainFile", "Signals"],
+            exclude: ["Corpus", "run", "words"], swiftSettings: testSettings)
     ] : []
 
 let package = Package(

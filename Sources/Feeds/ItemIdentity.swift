@@ -94,7 +94,8 @@ package enum ItemIdentity {
     private static func key(_ guid: String, site: String?) -> String {
         guard !guid.isEmpty, let site else { return guid }
         let host = site.utf8.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
-        return guid + " @" + (String(host) ?? "")
+        // No name of a host is longer (RFC 1035); what poses as one would be copied to each item.
+        return guid + " @" + String(decoding: host.prefix(255), as: UTF8.self)
     }
 }
 

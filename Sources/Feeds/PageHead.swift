@@ -49,12 +49,14 @@ struct PageHead {
         let name = (reader.attribute("property") ?? reader.attribute("name"))?.lowercased()
         guard let name, let content = reader.attribute("content")?.trimmed.nonEmpty else { return }
         switch name {
-        case "og:title": openGraphTitle = openGraphTitle ?? content
-        case "description", "og:description": description = description ?? content
+        case "og:title": openGraphTitle = openGraphTitle ?? line(content)
+        case "description", "og:description": description = description ?? line(content)
         case "article:published_time", "dc.date", "dc.date.issued", "pubdate", "date": published = published ?? content
         default: break
         }
     }
+
+    private func line(_ content: String) -> String? { HTMLText.plainLine(Array(content.utf8)).nonEmpty }
 
     private mutating func readLink(_ reader: MarkupReader, _ commentFeeds: inout [String]) {
         let relations = reader.attribute("rel")?.lowercased().split(separator: " ") ?? []

@@ -50,10 +50,13 @@ package struct WebLink: Hashable, Sendable {
         return text.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E }
     }
 
+    /// Bytes; a longer base is none, since each of a document's many links would grow by it.
+    private static let longestBase = 4_096
+
     /// `reference` as seen from `base`; the reference itself where the base is none or knows no hierarchy.
     package static func resolve(_ reference: String, against base: String?) -> String {
         let trimmed = reference.trimmed
-        guard let base, !base.isEmpty else { return trimmed }
+        guard let base = base?.trimmed, !base.isEmpty, base.utf8.count <= longestBase else { return trimmed }
         if trimmed.utf8.starts(with: "https://".utf8) || trimmed.utf8.starts(with: "http://".utf8) { return trimmed }
         // An empty reference means the base itself.
         guard let link = WebLink(trimmed) else { return base }

@@ -19,7 +19,7 @@ extension MarkupScanner {
     /// Skips what begins with `<!`; a CDATA section's content is returned, to the end of input where it is not closed.
     mutating func skipDeclaration(in span: Span<UInt8>) -> Range<Int>? {
         let start = position
-        if span.matches(Self.commentStart, at: start) {
+        if isComment(at: start, in: span) {
             skipComment(in: span)
         } else if span.matches(Self.sectionStart, at: start), start + Self.sectionStart.count <= end {
             let content = start + Self.sectionStart.count
@@ -34,8 +34,8 @@ extension MarkupScanner {
         return nil
     }
 
-    static func isComment(at position: Int, in span: Span<UInt8>) -> Bool {
-        span.matches(commentStart, at: position)
+    func isComment(at position: Int, in span: Span<UInt8>) -> Bool {
+        position + Self.commentStart.count <= end && span.matches(Self.commentStart, at: position)
     }
 
     private mutating func skipComment(in span: Span<UInt8>) {

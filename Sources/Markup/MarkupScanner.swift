@@ -78,7 +78,7 @@ package struct MarkupScanner: Sendable {
             case UInt8(ascii: "!"):
                 if let literal = skipDeclaration(in: span) { return .literal(literal) }
                 // A declaration that never ends is an author's `<!`.
-                if position == end, span[end - 1] != UInt8(ascii: ">"), !Self.isComment(at: start, in: span) {
+                if position == end, span[end - 1] != UInt8(ascii: ">"), !isComment(at: start, in: span) {
                     return .text(start..<end)
                 }
             case UInt8(ascii: "?"):

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The door to libFuzzer. Build, with DETENTE_FUZZ=1 set and a scratch path of its own:
+// The door to libFuzzer, which owns `main`. `Sources/detente-fuzz/run` builds and runs all targets; by hand, with
+// DETENTE_FUZZ_TARGET naming one and SWIFT_BACKTRACE=enable=no set, lest a trap wait:
 //
-//     swift build --product detente-fuzz --scratch-path .build-fuzz -Xswiftc -sanitize=fuzzer \
-//         -Xswiftc -parse-as-library -Xswiftc -use-ld=lld
+//     .build-fuzz/release/detente-fuzz -max_total_time=180 -max_len=4096 NEW Sources/detente-fuzz/Corpus/rss
 //
-// Run, with DETENTE_FUZZ_TARGET naming the target and SWIFT_BACKTRACE=enable=no set, lest a trap hang:
-//
-//     .build-fuzz/debug/detente-fuzz -max_total_time=180 -max_len=4096 CORPUS Tests/FeedsTests/Fixtures
-//
-// New inputs are written to CORPUS, the first directory; a crash leaves its input in the working directory.
+// New inputs are written to the first directory; an input that breaks something is left in the working directory.
+// Given a file in place of directories, it runs that one input.
 
 import Glibc
 
@@ -41,6 +38,7 @@ func runOnce(_ bytes: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
 @_cdecl("detente_fuzz_main")
 func fuzzMain(_ count: Int32, _ arguments: UnsafeMutablePointer<CArgument>) -> Int32 {
     _ = target
+    CharsetPromises.keepConverters()
     var count = count
     var arguments = arguments
     return runDriver(&count, &arguments, runOnce)

@@ -33,6 +33,15 @@ import Testing
         #expect(events(text) == expected)
     }
 
+    /// A find of the fuzzer: `<!` at the end of a range was taken for a comment that begins behind it.
+    @Test func readsNothingBehindItsRange() {
+        let bytes = Array("x<!-- y -->".utf8)
+        var reader = MarkupReader(bytes, range: 0..<3, dialect: .html)
+        #expect(reader.next() == .text(0..<1))
+        #expect(reader.next() == .text(1..<3))
+        #expect(reader.next() == .finished)
+    }
+
     @Test(arguments: [
         ("<script>if (a<b) '</p>'</script>x", ["<script", "[if (a<b) '</p>']", ">script", "'x'"]),
         ("<STYLE>a>b</Style>", ["<STYLE", "[a>b]", ">Style"]), ("<script>open", ["<script", "[open]"]),
