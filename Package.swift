@@ -105,8 +105,8 @@ let suites: [Target] = [
     tests(
         "Daemon",
         [
-            "Daemon", "Loopback", "Configuration", "Storage", "Items", "Alerting", "PlainFile", "SerialQueue", "HTTP",
-            httpTypes, logging,
+            "Daemon", "Loopback", "Configuration", "Storage", "Items", "Feeds", "Signals", "Alerting", "PlainFile",
+            "SerialQueue", "HTTP", httpTypes, logging,
         ]),
     tests("Detente", ["detente", "Loopback", "Digests"]),
     tests("Service", [], exclude: ["boot.sh", "cases.sh", "service.sh"]),

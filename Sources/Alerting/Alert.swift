@@ -70,6 +70,8 @@ package struct Alert: Hashable, Sendable, Codable {
     /// What happened, in the reports' own words with their status, the lead first: `lifted its ban on gallium (done)`. At most
     /// two. Kept for sinks that speak to people; JSON has them in its text.
     package var clauses: [String]
+    /// How much of the article the lead signal was found in; nil where that was all of it.
+    package var completeness: TextCompleteness?
 
     package init(
         id: String, sequence: Int64, state: AlertState, at: Timestamp, kind: AlertKind, severity: Int,
@@ -78,7 +80,7 @@ package struct Alert: Hashable, Sendable, Codable {
         story: String?, firstSeen: Timestamp, published: Timestamp?, topics: [String], signals: [SourcedSignal],
         moreSignals: Int, links: [String], items: [String], lexicon: String, configuration: String, engine: String,
         cause: String = "", classes: [String] = [],
-        names: [String] = [], clauses: [String] = []
+        names: [String] = [], clauses: [String] = [], completeness: TextCompleteness? = nil
     ) {
         self.id = id
         self.sequence = sequence
@@ -114,6 +116,7 @@ package struct Alert: Hashable, Sendable, Codable {
         self.classes = classes
         self.names = names
         self.clauses = clauses
+        self.completeness = completeness
     }
 
     package var net: Double { easing - tension }

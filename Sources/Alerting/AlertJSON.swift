@@ -37,6 +37,7 @@ package enum AlertJSON {
         json.member("net", Number.rounded(alert.net))
         json.member("when", alert.condition)
         json.member("confidence", alert.confidence)
+        json.member("text_completeness", alert.completeness?.rawValue)
         json.member("sources", alert.sources)
         json.member("copies", alert.copies)
         json.member("story", alert.story)

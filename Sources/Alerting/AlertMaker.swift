@@ -64,7 +64,7 @@ package struct AlertMaker: Sendable {
             cause: item.id, classes: rule.actClasses(of: story),
             names: [lead?.from ?? story.dyad.first, lead?.to ?? story.dyad.second].map {
                 PlainLine.clean(name($0), limit: 60)
-            }, clauses: clauses)
+            }, clauses: clauses, completeness: shown.first.flatMap { story.report(of: $0.item)?.completeness })
     }
 
     /// The alert of a decision about a source; nil where it was held.

@@ -105,7 +105,7 @@ extension DateQuality {
     /// `its date is …`
     var words: String {
         switch self {
-        case .exact, .zoneAssumed, .day: "good"
+        case .exact, .zoneAssumed, .day, .observed: "good"
         case .missing: "missing"
         case .unreadable: "unreadable"
         case .implausible: "implausible"

@@ -20,6 +20,10 @@ extension SourceSettings {
         static let via = Key(
             "via", .choice(Via.self), default: "auto",
             "How to understand the document: 'auto' by its bytes, 'feed', or 'page' for the main text of HTML.")
+        static let article = Key(
+            "article", .choice(Article.self), default: "teaser",
+            "How much of an article is scored: 'teaser' as the feed has it, 'full' fetches the linked page of each new item."
+        )
         static let language = Key<String?>.optional(
             "language", .text, "Language tag such as 'en'; else as the document says.")
         static let include = Key<[String]>.list("include", .text, "Only items with one of these words or phrases.")
@@ -43,7 +47,7 @@ extension SourceSettings {
         keys: [
             Keys.enabled.description, Keys.url.description, Keys.interval.description, Keys.owner.description,
             Keys.grade.description, Keys.press.description, Keys.first.description, Keys.via.description,
-            Keys.language.description, Keys.include.description, Keys.exclude.description,
+            Keys.article.description, Keys.language.description, Keys.include.description, Keys.exclude.description,
             Keys.headers.description, Keys.credentials.description, Keys.proxy.description, Keys.http.description,
             Keys.caFile.description, Keys.allowPrivate.description,
         ])
@@ -58,6 +62,7 @@ extension SourceSettings {
         let press = reader.read(Keys.press)
         let first = reader.read(Keys.first)
         let via = reader.read(Keys.via)
+        let article = reader.read(Keys.article)
         let language = reader.read(Keys.language)
         let include = reader.read(Keys.include)
         let exclude = reader.read(Keys.exclude)
@@ -72,12 +77,13 @@ extension SourceSettings {
             Self.check(location, interval, &reader)
         }
         guard let enabled, let location, let interval, let owner, let grade, let press, let first, let via,
-            let language, let include, let exclude, let headers, let credentials, let proxy, let http, let caFile,
+            let article, let language, let include, let exclude, let headers, let credentials, let proxy, let http,
+            let caFile,
             let allowPrivate
         else { return nil }
         self.init(
             name: reader.name, enabled: enabled, location: location, interval: interval, owner: owner ?? reader.name,
-            grade: grade, press: press, first: first, via: via, language: language, include: include,
+            grade: grade, press: press, first: first, via: via, article: article, language: language, include: include,
             exclude: exclude, headers: headers, credentials: credentials, proxy: proxy, http: http, caFile: caFile,
             allowPrivate: allowPrivate)
     }
@@ -90,6 +96,7 @@ extension SourceSettings {
             return
         }
         let reason = "means nothing for a source that is a file"
+        reader.refuse(Keys.article, because: reason)
         reader.refuse(Keys.headers, because: reason)
         reader.refuse(Keys.credentials, because: reason)
         reader.refuse(Keys.proxy, because: reason)

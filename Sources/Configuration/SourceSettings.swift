@@ -15,8 +15,16 @@ package struct SourceSettings: Hashable, Sendable {
         /// By its bytes; an HTML page that advertises a feed leads to the feed.
         case auto
         case feed
-        /// As an HTML page, its main text.
+        /// As an HTML page: what is new on it.
         case page
+    }
+
+    /// How much of an article is scored.
+    package enum Article: String, Hashable, Sendable, CaseIterable {
+        /// What the document itself holds.
+        case teaser
+        /// The main text of the page that an item links to, where it can be had.
+        case full
     }
 
     package enum HTTPVersion: String, Hashable, Sendable, CaseIterable {
@@ -46,6 +54,7 @@ package struct SourceSettings: Hashable, Sendable {
     package var press: String?
     package var first: First
     package var via: Via
+    package var article: Article
     /// BCP 47 tag that overrides what the document says.
     package var language: String?
     /// Only items with one of these words or phrases are read; all where empty.

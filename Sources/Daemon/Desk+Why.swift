@@ -33,6 +33,7 @@ extension Desk {
         lines.append(
             "  fetched ✓  \(item.firstSeen.minuteText) from \(item.attribution.source)   "
                 + "dated \(item.published.quality.isTrusted ? "✓" : "✗") \(date) (\(item.published.quality.rawValue))")
+        lines.append("  text \(item.completeness.extent == .full ? "✓" : "✗") \(item.completeness.words)")
         if score.language == nil { lines.append("  language ✗ no lexicon covers it") }
         let found = score.signals.prefix(6).map { signal in
             "\(signal.eventClass) \(Self.signed(signal.value)) \(signal.isBound ? Self.direction(signal) : "unbound") (\(signal.status.rawValue))"

@@ -73,6 +73,7 @@ package struct Desk: Sendable {
         for id in alert.items.prefix(3) {
             guard let stored = try await store.item(id) else { continue }
             output += "\n\(id)  \(stored.item.attribution.outlet)\(stored.item.link.map { "  \($0)" } ?? "")\n"
+            if stored.item.completeness != .full { output += "(\(stored.item.completeness.words))\n" }
             output += Explanation.text(stored.score, stored.item.content, lexicon: setup.lexicon, colour: false)
         }
         if alert.lexicon != setup.lexicon.hash {

@@ -25,6 +25,7 @@ package actor Engine {
     let store: Store
     let manager: ServiceManager
     let secrets = SecretReader()
+    private let pages: PageHosts
     let log = AlertLog()
     let client: HTTPClient
     let courier: Courier
@@ -59,6 +60,7 @@ package actor Engine {
             throw StartError(exit: .configuration, message: "\(configuration): \(error)")
         }
         self.executor = executor
+        self.pages = PageHosts(executor: executor)
         self.configuration = configuration
         self.clock = clock
         self.logger = logger
@@ -233,7 +235,7 @@ package actor Engine {
         return setup.settings.sources.filter(\.enabled).map { source in
             Visit(
                 source: source, setup: setup, newsdesk: assembly.newsdesk, store: store, client: client,
-                secrets: secrets, clock: clock, amnesia: amnesia)
+                secrets: secrets, pages: pages, clock: clock, amnesia: amnesia)
         }
     }
 

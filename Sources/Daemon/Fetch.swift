@@ -76,17 +76,13 @@ struct Fetch: Sendable {
     }
 
     private func requestHeaders(_ validators: Validators, _ url: String) throws(TransferError) -> HTTPFields {
-        var fields: HTTPFields = [.accept: Self.accept]
+        var fields: HTTPFields
         do throws(SecretError) {
-            for header in source.headers {
-                if let name = HTTPField.Name(header.name) { fields[name] = try secrets.read(header.value) }
-            }
-            if let credentials = source.credentials {
-                fields[.authorization] = "Basic " + Base64.encode(Array(try secrets.read(credentials).utf8))
-            }
+            fields = try source.secretFields(secrets)
         } catch {
             throw TransferError(.invalidURL, "credentials: \(error)", url: redacted(url))
         }
+        if fields[.accept] == nil { fields[.accept] = Self.accept }
         for (name, value) in validators.requestHeaders {
             if let name = HTTPField.Name(name) { fields[name] = value }
         }
@@ -131,6 +127,20 @@ struct Fetch: Sendable {
         } catch {
             return Fetched(retrieval: .refused(reason: error.description))
         }
+    }
+}
+
+extension SourceSettings {
+    /// The headers and credentials that the source is to be asked with.
+    func secretFields(_ secrets: SecretReader) throws(SecretError) -> HTTPFields {
+        var fields = HTTPFields()
+        for header in headers {
+            if let name = HTTPField.Name(header.name) { fields[name] = try secrets.read(header.value) }
+        }
+        if let credentials {
+            fields[.authorization] = "Basic " + Base64.encode(Array(try secrets.read(credentials).utf8))
+        }
+        return fields
     }
 }
 

@@ -177,7 +177,7 @@ actor Scheduler {
     }
 
     /// `[::1]:8080` is `[::1]`.
-    private static func withoutPort(_ authority: String) -> String {
+    static func withoutPort(_ authority: String) -> String {
         guard let colon = authority.lastIndex(of: ":"), authority[colon...].dropFirst().allSatisfy(\.isNumber),
             !authority[..<colon].contains(":") || authority[..<colon].hasSuffix("]")
         else { return authority }

@@ -22,6 +22,8 @@ package struct SourceProbe: Sendable {
     /// `rss`, `atom`, `rdf`, `json`, `html`, `text`.
     package let format: String
     package let items: Int
+    /// Of these, how many hold less than their article and link to it.
+    package let teasers: Int
     /// What had to be repaired.
     package let notes: [String]
     package let samples: [(item: Item, score: Score)]
@@ -64,10 +66,15 @@ package struct SourceProbe: Sendable {
             address = url
         }
         let attribution = Attribution(source: source.name, outlet: feed.title ?? source.name, owner: source.owner)
+        if feed.format == .page {
+            let page = WatchedPage(feed, document)
+            feed.items = [page.whole].compactMap(\.self) + page.entries
+        }
         let items = feed.items(attribution: attribution, seen: now)
         return SourceProbe(
             address: address, title: feed.title.map(JournalLogHandler.harmless), format: feed.format.rawValue,
-            items: items.count, notes: feed.notes,
+            items: items.count, teasers: items.count { $0.completeness.extent != .full && $0.link != nil },
+            notes: feed.notes,
             samples: items.prefix(sampled).map { ($0, setup.scorer.score($0.content, published: $0.newsMoment)) })
     }
 
@@ -100,10 +107,19 @@ package struct SourceProbe: Sendable {
         }
     }
 
+    /// A page that is watched, for want of a feed.
+    package var isPage: Bool { format == FeedFormat.page.rawValue }
+
     /// For a person.
     package var text: String {
         var lines = ["\(title ?? "no title")  (\(format), \(items) items)  \(address)"]
-        if format == "html" { lines.append("a page without a feed: its main text is read as one item") }
+        if isPage {
+            lines.append("a page without a feed: each linked headline is an item, and so is what appears in its text")
+        }
+        if teasers > 0 {
+            lines.append(
+                "\(teasers) of \(items) items hold no more than a teaser; 'article = full' has their pages fetched")
+        }
         lines += notes.prefix(3).map { "note: \($0)" }
         for (item, score) in samples {
             lines.append("")

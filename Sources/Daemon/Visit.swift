@@ -57,6 +57,8 @@ struct Visit: Sendable {
     let store: Store
     let client: HTTPClient
     let secrets: SecretReader
+    /// Manners towards the hosts of linked pages, shared by all visits.
+    let pages: PageHosts
     let clock: Clock
     /// The store forgot what it knew: whatever the source says, what it lists now is a baseline and no news.
     let amnesia: Bool
@@ -116,10 +118,10 @@ struct Visit: Sendable {
         _ fetched: Fetched, _ fetch: Fetch, _ state: inout SourceState, _ report: inout VisitReport, _ wall: Timestamp
     ) async throws(StorageError) {
         let outcome: PollPolicy.Outcome
-        var items: [Item] = []
+        var taken: Reading?
         switch fetched.retrieval {
         case .fresh(let document, let validators):
-            switch await read([document] + fetched.more, fetch, wall) {
+            switch await read([document] + fetched.more, fetch, state, wall) {
             case .success(let reading):
                 outcome = .answered(hint: [fetched.hint, reading.hint].compactMap(\.self).max())
                 // The validators of a page say nothing of the feed that it points to.
@@ -127,7 +129,7 @@ struct Visit: Sendable {
                 state.movedTo = fetched.redirects.last.map { _ in fetched.url ?? "" }
                 report.notes = fetched.notes + reading.notes
                 report.outcome = .read
-                items = reading.items
+                taken = reading
             case .failure(let error):
                 outcome = failure(error.description, &state, &report)
             }
@@ -148,14 +150,14 @@ struct Visit: Sendable {
         case .refused(let reason):
             outcome = failure(reason, &state, &report)
         }
-        try await commit(items, outcome, &state, &report, wall)
+        try await commit(taken, outcome, &state, &report, wall)
     }
 
     private func read(
-        _ documents: [Document], _ fetch: Fetch, _ wall: Timestamp
+        _ documents: [Document], _ fetch: Fetch, _ state: SourceState, _ wall: Timestamp
     ) async -> Result<Reading, ReadingError> {
         do throws(ReadingError) {
-            return .success(try await Reading(self, fetch).read(documents, wall))
+            return .success(try await Reading(self, fetch, state).read(documents, wall))
         } catch {
             return .failure(error)
         }
@@ -182,27 +184,42 @@ struct Visit: Sendable {
     }
 
     /// Scores what is new, and commits the visit whole.
+    ///
+    /// - Parameter reading: nil where the document is unchanged or cannot be had.
     private func commit(
-        _ items: [Item], _ outcome: PollPolicy.Outcome, _ state: inout SourceState, _ report: inout VisitReport,
+        _ reading: Reading?, _ outcome: PollPolicy.Outcome, _ state: inout SourceState, _ report: inout VisitReport,
         _ wall: Timestamp
     ) async throws(StorageError) {
+        let items = reading?.items ?? []
         let known = try await store.known(items.map(\.id))
         let now = clock.now
-        let scored = items.compactMap { item in score(item, known[item.id]) }
+        var drafts = items.compactMap { item in draft(item, known[item.id], reading) }
+        let first = !state.baselineDone
+        let baseline = first && (source.first == .baseline || amnesia)
+        var tries: [String: Int] = [:]
+        if case .answered = outcome, source.article == .full, !source.location.isLocal {
+            (drafts, tries) = try await whole(drafts, baseline: baseline, wall)
+        }
+        if let reading {
+            reading.date(&drafts, known)
+            state.format = reading.format
+            state.marks = reading.marks
+        }
+        let scored = drafts.map { ScoredItem(scoring: $0, with: setup.scorer) }
         let next = PollPolicy.next(
             after: outcome, interval: source.interval, local: source.location.isLocal, jitter: jitter(state, wall),
             now: wall)
         state.nextDue = next.due ?? wall + PollPolicy.throttleCap
         if case .throttled = outcome { state.throttledUntil = next.due }
-        let first = !state.baselineDone
-        let baseline = first && (source.first == .baseline || amnesia)
+        let listed = items.map(\.id)
         if !items.isEmpty {
             state.baselineDone = true
             if baseline {
                 state.baselineItems = scored.count { newsdesk.decider.recency.isBaseline($0.item, now: now) }
             }
         }
-        let fresh = scored.filter { known[$0.item.id] == nil }
+        let own = Set(listed)
+        let fresh = scored.filter { known[$0.item.id] == nil && own.contains($0.item.id) }
         state.itemsTaken += fresh.count
         note(fresh, &state, first: first)
         // The last point of return: from here on the visit counts whole.
@@ -212,7 +229,8 @@ struct Visit: Sendable {
         }
         let health = SourceHealth(state, interval: source.interval, now: now)
         let desk = newsdesk
-        let pass = Pass(at: now, due: wall, source: state, listed: items.map(\.id), items: scored)
+        var pass = Pass(at: now, due: wall, source: state, listed: listed, items: scored)
+        pass.pageTries = tries
         report.listed = items.count
         report.receipt = try await store.commit(pass) { (reader: borrowing PassReader) throws(StorageError) in
             try desk.judge(reader, baseline: baseline, health: health, now: now)
@@ -221,11 +239,12 @@ struct Visit: Sendable {
     }
 
     /// Nil for an item that is stored in this very wording.
-    private func score(_ item: Item, _ known: KnownItem?) -> ScoredItem? {
-        guard ScoredItem.digest(of: item) != known?.digest else { return nil }
+    private func draft(_ item: Item, _ known: KnownItem?, _ reading: Reading?) -> Draft? {
+        let digest = reading?.wordings[item.id] ?? ScoredItem.digest(of: item)
+        guard digest != known?.digest, known == nil || reading?.settled.contains(item.id) != true else { return nil }
         var item = item
         if let seen = known?.firstSeen { item.firstSeen = seen }
-        return ScoredItem(scoring: item, with: setup.scorer)
+        return Draft(item: item, digest: digest)
     }
 
     /// Keeps the rhythm of the source: the usual time between its items.

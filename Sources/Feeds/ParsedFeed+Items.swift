@@ -19,7 +19,7 @@ extension ParsedFeed {
             guard !title.isEmpty || !body.text.isEmpty else { return nil }
             let content = Self.article(title: title, body: body)
             let completeness: TextCompleteness =
-                isFull ? .full : parsed.summary.text.isEmpty ? .title : .teaser
+                isFull ? (Self.isCut(parsed.content) ? .teaser : .full) : parsed.summary.text.isEmpty ? .title : .teaser
             return Item(
                 id: id, attribution: attribution, title: title, content: content, completeness: completeness,
                 link: parsed.link, published: Self.plausible(parsed.published, parsed.updated, seen: seen),
@@ -32,9 +32,36 @@ extension ParsedFeed {
     /// Bytes; a date line or a by-line is shorter.
     private static let shortestLead = 40
 
+    private static let cuts = ["…", "...", "[…]", "[...]", "read more", "continue reading", "read the full story"]
+        .map { Array($0.utf8) }
+
+    /// Whether the text says itself that it goes on elsewhere: `The minister said […]`, `Continue reading →`.
+    static func isCut(_ text: ZonedText) -> Bool {
+        var passages = text.passages[...]
+        // What a widespread blog engine puts behind each item of its feeds.
+        if passages.count > 1, let last = passages.last, text.block(last).hasPrefix("The post ") {
+            passages.removeLast()
+        }
+        guard let last = passages.last else { return false }
+        let words = text.text.utf8
+        var end = Array(
+            words[words.index(words.startIndex, offsetBy: last.range.lowerBound)...].prefix(last.range.count).suffix(48)
+        )
+        for index in end.indices where end[index] >= 0x41 && end[index] <= 0x5A { end[index] |= 0x20 }
+        func drop(_ mark: String) {
+            if end.suffix(mark.utf8.count).elementsEqual(mark.utf8) { end.removeLast(mark.utf8.count) }
+        }
+        func dropBlanks() { while let byte = end.last, byte <= 0x20 || byte == UInt8(ascii: ">") { end.removeLast() } }
+        dropBlanks()
+        drop("→")
+        drop("»")
+        dropBlanks()
+        return cuts.contains { end.suffix($0.count).elementsEqual($0) }
+    }
+
     /// Title and body as one article. The title is the only headline: where the body repeats it, the repetition goes;
     /// headings within the body are body. The first paragraphs are the lead.
-    private static func article(title: String, body: ZonedText) -> ZonedText {
+    static func article(title: String, body: ZonedText) -> ZonedText {
         var text = title
         text.reserveCapacity(title.utf8.count + 2 + body.text.utf8.count)
         var passages: [Passage] = []
@@ -65,7 +92,7 @@ extension ParsedFeed {
     }
 
     /// The date of publication, else of the last change; implausible before 1990 and more than a day ahead of `seen`.
-    private static func plausible(_ published: DatedMoment, _ updated: DatedMoment, seen: Timestamp) -> DatedMoment {
+    static func plausible(_ published: DatedMoment, _ updated: DatedMoment, seen: Timestamp) -> DatedMoment {
         var date = published
         if date.moment == nil, updated.moment != nil { date = updated }
         guard let moment = date.moment else { return date }

@@ -82,6 +82,11 @@ package struct WebLink: Hashable, Sendable {
         return target.text
     }
 
+    package mutating func dropFragment() {
+        fragment = ""
+        hasFragment = false
+    }
+
     package var text: String {
         (scheme.isEmpty ? "" : scheme + ":") + (authority.map { "//" + $0 } ?? "") + path
             + (hasQuery ? "?" + query : "")

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How far a publication date can be trusted. Only the first three may make an item news; the others never pose as "now".
+/// How far a publication date can be trusted. Only the first four may make an item news; the others never pose as "now".
 package enum DateQuality: String, Sendable, Codable {
     /// Date, time and zone were given.
     case exact
@@ -8,6 +8,8 @@ package enum DateQuality: String, Sendable, Codable {
     case zoneAssumed = "zone_assumed"
     /// A day without a time: read as midnight UTC.
     case day
+    /// None was given, but the text was seen to appear: it was not there yet at the moment, and was at the next visit.
+    case observed
     /// The feed gave none.
     case missing
     /// The feed gave one that cannot be read.
@@ -15,7 +17,12 @@ package enum DateQuality: String, Sendable, Codable {
     /// Before 1990, or more than a day ahead of the moment it was seen.
     case implausible
 
-    package var isTrusted: Bool { self == .exact || self == .zoneAssumed || self == .day }
+    package var isTrusted: Bool {
+        switch self {
+        case .exact, .zoneAssumed, .day, .observed: true
+        case .missing, .unreadable, .implausible: false
+        }
+    }
 }
 
 /// A moment with the quality of its source.
@@ -29,16 +36,6 @@ package struct DatedMoment: Hashable, Sendable, Codable {
     }
 
     package static let missing = DatedMoment(moment: nil, quality: .missing)
-}
-
-/// How much of the article the item's text holds.
-package enum TextCompleteness: String, Sendable, Codable {
-    /// The whole article.
-    case full
-    /// The summary that the feed carries.
-    case teaser
-    /// A headline alone.
-    case title
 }
 
 /// Who says it: the source's name in the configuration, the outlet, and who owns the outlet.

@@ -30,6 +30,15 @@ extension Statement {
         return sketch
     }
 
+    /// A column that holds marks, eight bytes each, the low byte first; none where it is empty.
+    borrowing func marks(_ column: Int32) throws(StorageError) -> [UInt64] {
+        let bytes = bytes(column)
+        guard bytes.count.isMultiple(of: 8) else { throw .unreadable("marks of a page") }
+        return stride(from: 0, to: bytes.count, by: 8).map { start in
+            bytes[start..<start + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+        }
+    }
+
     /// A column that holds one word of an enumeration.
     borrowing func word<Word: RawRepresentable<String>>(
         _ column: Int32, as type: Word.Type = Word.self
@@ -40,6 +49,11 @@ extension Statement {
 }
 
 extension Value {
+    /// The inverse of `Statement.marks`.
+    static func bytes(of marks: [UInt64]) -> [UInt8] {
+        marks.flatMap { mark in (0..<8).map { UInt8(truncatingIfNeeded: mark >> (8 * $0)) } }
+    }
+
     /// JSON with sorted keys.
     static func json(_ value: some Encodable) throws(StorageError) -> Value {
         .text(try jsonText(value))

@@ -16,6 +16,8 @@ package struct Pass: Sendable {
     package var listed: [String]
     /// New or edited items. The store drops those that another pass has committed meanwhile.
     package var items: [ScoredItem]
+    /// Stored items whose page was asked for once more in vain, by id: what becomes of `ScoredItem.pageTries`.
+    package var pageTries: [String: Int] = [:]
 
     /// - Parameter due: the same as `at` unless given.
     package init(

@@ -81,7 +81,15 @@ enum Schema {
 
         -- Lexicons and configurations by hash, so that an old alert can still be explained.
         CREATE TABLE archives(hash TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
+        """,
         """
+        -- What the source's document was, and marks of what a watched page holds: eight bytes each.
+        ALTER TABLE sources ADD COLUMN format TEXT;
+        ALTER TABLE sources ADD COLUMN marks BLOB;
+        -- How often the article's page was asked for in vain and is to be asked for again; 0: not again.
+        ALTER TABLE items ADD COLUMN page_tries INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX items_wanting_pages ON items(source) WHERE page_tries > 0;
+        """,
     ]
 
     /// Brings the database up to the last step, each step in its own transaction.

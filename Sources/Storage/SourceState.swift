@@ -44,6 +44,11 @@ package struct SourceState: Hashable, Sendable {
     package var lastItem: Timestamp?
     /// Seconds that usually pass between its new items; nil until that is known.
     package var usualGap: Int64?
+    /// What the last document was that was parsed: `rss`, `html`; nil until that is known.
+    package var format: String?
+    /// Of a watched page: marks of what it was seen to hold, the newest first; empty for other sources and before the first
+    /// reading.
+    package var marks: [UInt64]
 
     /// A source never seen before, due now.
     package init(name: String, location: String, nextDue: Timestamp) {
@@ -56,6 +61,7 @@ package struct SourceState: Hashable, Sendable {
         self.baselineDone = false
         self.baselineItems = 0
         self.itemsTaken = 0
+        self.marks = []
     }
 }
 
@@ -64,7 +70,7 @@ extension Connection {
         """
         name, location, etag, last_modified, body_hash, next_due, last_fetch, last_success, last_document, failures,
         reason, moved_to, permanent_redirects, gone, throttled_until, baseline_done, baseline_items, items_taken,
-        first_asked, last_item, usual_gap
+        first_asked, last_item, usual_gap, format, marks
         """
     }
 
@@ -78,14 +84,15 @@ extension Connection {
 
     borrowing func write(_ state: SourceState) throws(StorageError) {
         try run(
-            "INSERT OR REPLACE INTO sources(\(Self.columns)) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT OR REPLACE INTO sources(\(Self.columns)) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             .text(state.name), .text(state.location), Value(state.etag), Value(state.lastModified),
             Value(state.bodyHash), .integer(state.nextDue.seconds), Value(state.lastFetch?.seconds),
             Value(state.lastSuccess?.seconds), Value(state.lastDocument?.seconds),
             .integer(Int64(state.consecutiveFailures)), Value(state.reason), Value(state.movedTo),
             .integer(Int64(state.permanentRedirects)), Value(state.gone), Value(state.throttledUntil?.seconds),
             Value(state.baselineDone), .integer(Int64(state.baselineItems)), .integer(Int64(state.itemsTaken)),
-            Value(state.firstAsked?.seconds), Value(state.lastItem?.seconds), Value(state.usualGap))
+            Value(state.firstAsked?.seconds), Value(state.lastItem?.seconds), Value(state.usualGap),
+            Value(state.format), state.marks.isEmpty ? .null : .blob(Value.bytes(of: state.marks)))
     }
 }
 
@@ -110,5 +117,7 @@ extension SourceState {
         self.firstAsked = row.optionalMoment(18)
         self.lastItem = row.optionalMoment(19)
         self.usualGap = row.optionalInteger(20)
+        self.format = row.optionalText(21)
+        self.marks = try row.marks(22)
     }
 }

@@ -21,6 +21,13 @@ extension Store {
         return known
     }
 
+    /// Items of a source whose page is to be asked for again, the latest first.
+    package func itemsWantingPages(of source: String, limit: Int) throws(StorageError) -> [StoredItem] {
+        try database().connection.items(
+            where: "source = ? AND page_tries > 0 ORDER BY number DESC LIMIT ?",
+            [.text(source), .integer(Int64(limit))])
+    }
+
     /// Writes a pass and what `deciding` makes of it, or nothing where anything throws.
     ///
     /// `deciding` runs in the store's turn, between reading and writing: no other pass can come between. It must be quick
@@ -43,6 +50,10 @@ extension Store {
             }
             try database.connection.write(writes, due: pass.due, receipt: &receipt)
             try database.connection.list(pass.listed, at: pass.at)
+            for (id, tries) in pass.pageTries.sorted(by: { $0.key < $1.key }) {
+                try database.connection.run(
+                    "UPDATE items SET page_tries = ? WHERE id = ?", .integer(Int64(tries)), .text(id))
+            }
             if var source = pass.source {
                 if !pass.listed.isEmpty { source.lastDocument = pass.at }
                 try database.connection.write(source)
@@ -61,7 +72,10 @@ extension Connection {
         var seen: Set<String> = []
         for scored in pass.items where seen.insert(scored.item.id).inserted {
             let previous = try item(scored.item.id)
-            guard previous?.scored.digest != scored.digest else { continue }
+            // The same wording is no news, but the whole of an article is, of which only the teaser was had before.
+            guard
+                previous?.scored.digest != scored.digest || previous?.item.completeness != scored.item.completeness
+            else { continue }
             var scored = scored
             if let previous { scored.item.firstSeen = previous.item.firstSeen }
             arrivals.append(Arrival(scored: scored, previous: previous))

@@ -12,12 +12,15 @@ package struct ScoredItem: Hashable, Sendable {
     package var score: Score
     /// The copy sketch of its words.
     package var sketch: Sketch
+    /// How often the article's page was asked for in vain and is to be asked for again; 0: not again.
+    package var pageTries: Int
 
-    package init(item: Item, digest: String, score: Score, sketch: Sketch) {
+    package init(item: Item, digest: String, score: Score, sketch: Sketch, pageTries: Int = 0) {
         self.item = item
         self.digest = digest
         self.score = score
         self.sketch = sketch
+        self.pageTries = pageTries
     }
 }
 
@@ -25,6 +28,13 @@ package struct ScoredItem: Hashable, Sendable {
 package struct KnownItem: Hashable, Sendable {
     package var digest: String
     package var firstSeen: Timestamp
+    package var published: DatedMoment
+
+    package init(digest: String, firstSeen: Timestamp, published: DatedMoment) {
+        self.digest = digest
+        self.firstSeen = firstSeen
+        self.published = published
+    }
 }
 
 /// An item as the database has it.
@@ -43,14 +53,16 @@ extension Connection {
     private static var columns: String {
         """
         number, id, digest, source, outlet, owner, grade, press, title, text, zones, completeness, link, published,
-        published_quality, updated, first_seen, language, score, sketch
+        published_quality, updated, first_seen, language, score, sketch, page_tries
         """
     }
 
     borrowing func known(_ id: String) throws(StorageError) -> KnownItem? {
-        try row("SELECT digest, first_seen FROM items WHERE id = ?", .text(id)) {
+        try row("SELECT digest, first_seen, published, published_quality FROM items WHERE id = ?", .text(id)) {
             (row: borrowing Statement) throws(StorageError) in
-            KnownItem(digest: row.text(0), firstSeen: row.moment(1))
+            KnownItem(
+                digest: row.text(0), firstSeen: row.moment(1),
+                published: DatedMoment(moment: row.optionalMoment(2), quality: try row.word(3)))
         }
     }
 
@@ -75,22 +87,23 @@ extension Connection {
             """
             INSERT INTO items(
                 id, digest, source, outlet, owner, grade, press, title, text, zones, completeness, link, published,
-                published_quality, updated, first_seen, language, score, sketch, listed
-            ) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+                published_quality, updated, first_seen, language, score, sketch, listed, page_tries
+            ) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
             ON CONFLICT(id) DO UPDATE SET
                 digest = excluded.digest, source = excluded.source, outlet = excluded.outlet, owner = excluded.owner,
                 grade = excluded.grade, press = excluded.press, title = excluded.title, text = excluded.text,
                 zones = excluded.zones, completeness = excluded.completeness, link = excluded.link,
                 published = excluded.published, published_quality = excluded.published_quality,
                 updated = excluded.updated, language = excluded.language, score = excluded.score,
-                sketch = excluded.sketch, listed = excluded.listed
+                sketch = excluded.sketch, listed = excluded.listed, page_tries = excluded.page_tries
             """,
             .text(item.id), .text(scored.digest), .text(item.attribution.source), .text(item.attribution.outlet),
             .text(item.attribution.owner), .text(String(item.attribution.grade)), Value(item.attribution.press),
             .text(item.title), .text(item.content.text), .text(item.content.zones), .text(item.completeness.rawValue),
             Value(item.link), Value(item.published.moment?.seconds), .text(item.published.quality.rawValue),
             Value(item.updated?.seconds), .integer(item.firstSeen.seconds), Value(item.language),
-            try .json(scored.score), .blob(scored.sketch.bytes), .integer(listed.seconds))
+            try .json(scored.score), .blob(scored.sketch.bytes), .integer(listed.seconds),
+            .integer(Int64(scored.pageTries)))
     }
 }
 
@@ -106,7 +119,9 @@ extension StoredItem {
             published: DatedMoment(moment: row.optionalMoment(13), quality: try row.word(14)),
             updated: row.optionalMoment(15), firstSeen: row.moment(16), language: row.optionalText(17))
         self.number = row.integer(0)
-        self.scored = ScoredItem(item: item, digest: row.text(2), score: try row.value(18), sketch: try row.sketch(19))
+        self.scored = ScoredItem(
+            item: item, digest: row.text(2), score: try row.value(18), sketch: try row.sketch(19),
+            pageTries: Int(row.integer(20)))
         self.stories = []
     }
 }

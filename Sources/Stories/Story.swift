@@ -11,6 +11,8 @@ package struct Report: Hashable, Sendable, Codable {
     package var firstSeen: Timestamp
     package var link: String?
     package var title: String
+    /// How much of the article was read; nil where that was all of it.
+    package var completeness: TextCompleteness?
     /// The item whose words this one repeats; nil for an independent report.
     package var copyOf: String?
     /// Share of the shorter text's word 3-grams that stand in the other; 0 for an independent report.
@@ -18,7 +20,7 @@ package struct Report: Hashable, Sendable, Codable {
 
     package init(
         item: String, attribution: Attribution, published: Timestamp?, firstSeen: Timestamp, link: String?,
-        title: String, copyOf: String?, containment: Double
+        title: String, completeness: TextCompleteness? = nil, copyOf: String?, containment: Double
     ) {
         self.item = item
         self.attribution = attribution
@@ -26,6 +28,7 @@ package struct Report: Hashable, Sendable, Codable {
         self.firstSeen = firstSeen
         self.link = link
         self.title = title
+        self.completeness = completeness
         self.copyOf = copyOf
         self.containment = containment
     }

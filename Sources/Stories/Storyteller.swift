@@ -159,7 +159,8 @@ package enum Storyteller {
     private static func report(_ item: Item, copyOf: String?, containment: Double) -> Report {
         Report(
             item: item.id, attribution: item.attribution, published: item.newsMoment, firstSeen: item.firstSeen,
-            link: item.link, title: item.title, copyOf: copyOf, containment: containment)
+            link: item.link, title: item.title, completeness: item.completeness == .full ? nil : item.completeness,
+            copyOf: copyOf, containment: containment)
     }
 
     private static func sourced(_ signals: [Signal], _ item: String) -> [SourcedSignal] {

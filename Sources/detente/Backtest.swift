@@ -54,8 +54,8 @@ struct Replay: AsyncParsableCommand {
         discussion: """
             Example: detente replay --from items.jsonl --as-of 2026-03-04T12:00:00Z > alerts.jsonl
 
-            A line in is {"id","text"[,"title"][,"published"][,"source"][,"owner"][,"link"][,"language"]}; a line out is an \
-            alert. Each item is decided at the moment it was published. With --as-of, what was published later is left out, \
+            A line in is {"id","text"[,"title"][,"published"][,"source"][,"owner"][,"link"][,"language"] \
+            [,"text_completeness"]}; a line out is an alert. Each item is decided at the moment it was published. With --as-of, what was published later is left out, \
             and an item without a date counts as published then.
             """)
 
@@ -76,6 +76,9 @@ struct Replay: AsyncParsableCommand {
             }
             guard let item = entry.item(asOf: asOf) else {
                 throw Print.failure("\(place): error: 'published' is no date: \(entry.published ?? "")", .input)
+            }
+            guard entry.completeness != nil else {
+                throw Print.failure("\(place): error: 'text_completeness' is full, teaser or title", .input)
             }
             if item.newsMoment == nil { undated += 1 }
             if let asOf, let moment = item.published.moment, moment > asOf { continue }
@@ -110,6 +113,10 @@ private struct ReplayLine: Decodable {
     var owner: String?
     var link: String?
     var language: String?
+    var text_completeness: String?
+
+    /// As `why` and alerts print it; the whole article unless it says otherwise. Nil where the word is none.
+    var completeness: TextCompleteness? { TextCompleteness(rawValue: text_completeness ?? "full") }
 
     /// Nil where the date cannot be read.
     func item(asOf: Timestamp?) -> Item? {
@@ -124,7 +131,8 @@ private struct ReplayLine: Decodable {
         content.append(ZonedText(plain: text))
         return Item(
             id: id, attribution: Attribution(source: source, outlet: source, owner: owner ?? source),
-            title: title ?? "", content: content, completeness: .full, link: link, published: date, updated: nil,
+            title: title ?? "", content: content, completeness: completeness ?? .full, link: link, published: date,
+            updated: nil,
             firstSeen: date.moment ?? Timestamp(seconds: 0), language: language)
     }
 }

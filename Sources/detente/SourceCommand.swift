@@ -17,7 +17,7 @@ struct SourceCommand: AsyncParsableCommand {
             discussion: """
                 Example: detente source add https://www.example.gov/press/ --name example-mfa
 
-                A page that advertises a feed leads to the feed. Nothing is written where the source cannot be read, is there \
+                A page that advertises a feed leads to the feed; one without is watched for what is new on it. Nothing is written where the source cannot be read, is there \
                 already, or the configuration would no longer load.
                 """)
 
@@ -26,6 +26,8 @@ struct SourceCommand: AsyncParsableCommand {
         var url: String
         @Option(help: "The section's name; else one made from the host.")
         var name: String?
+        @Flag(help: "Fetch the page of each new item, not only its teaser (article = full).")
+        var fullArticles = false
         @Flag(help: "The source may be on this machine or network (allow_private = yes).")
         var allowPrivate = false
         @Flag(name: .customLong("print"), help: "Print the section instead of adding it.")
@@ -35,7 +37,8 @@ struct SourceCommand: AsyncParsableCommand {
             let setup = try config.load()
             let before = try TextFile.read(config.config)
             var section = SourceSection(
-                name: try chosenName(setup.settings), url: Self.absolute(url), allowPrivate: allowPrivate)
+                name: try chosenName(setup.settings), url: Self.absolute(url), allowPrivate: allowPrivate,
+                fullArticles: fullArticles)
             try refuseDuplicate(section.url, setup.settings)
             let draft = try load(before + section.bytes(after: before))
             let probe: SourceProbe
@@ -48,6 +51,7 @@ struct SourceCommand: AsyncParsableCommand {
             try Print.output(probe.text)
             try refuseDuplicate(probe.address, setup.settings)
             section.url = probe.address
+            section.isPage = probe.isPage
             section.comment = "\(probe.title ?? "no title") (\(probe.format), \(probe.items) items when it was added)"
             guard !printsOnly else { return try Print.output("\n" + section.text) }
             let addition = section.bytes(after: before)
@@ -105,11 +109,16 @@ struct SourceSection {
     var name: String
     var url: String
     var allowPrivate = false
+    var fullArticles = false
+    /// A page without a feed, which is watched.
+    var isPage = false
     var comment: String?
 
     var text: String {
         var text = comment.map { "# \($0.prefix(100))\n" } ?? ""
         text = "\(text)[source \(name)]\nurl = \(url)\n"
+        if isPage { text += "via = page\n" }
+        if fullArticles { text += "article = full\n" }
         if allowPrivate { text += "allow_private = yes\n" }
         return text
     }

@@ -76,6 +76,24 @@ extension BrokenConfiguration {
             "3:12: 'interval' must be at least 1m for a source on the network"
         ),
         BrokenConfiguration(
+            "whole articles of a file",
+            """
+            [source a]
+            url = inbox/
+            article = full
+            """,
+            "3:1: 'article' in [source a] means nothing for a source that is a file"
+        ),
+        BrokenConfiguration(
+            "half an article",
+            """
+            [source a]
+            url = https://e.example/f
+            article = ful
+            """,
+            "3:11: 'article' takes teaser or full, not 'ful'; did you mean 'full'?"
+        ),
+        BrokenConfiguration(
             "a proxy for a file",
             """
             [source a]

@@ -42,6 +42,7 @@ import Testing
         #expect(source.press == nil)
         #expect(source.first == .baseline)
         #expect(source.via == .auto)
+        #expect(source.article == .teaser)
         #expect(source.enabled && !source.allowPrivate)
     }
 
@@ -81,6 +82,7 @@ import Testing
             press = CHN
             first = alert
             via = feed
+            article = full
             language = en-GB
             include = talks, cease fire
             include = sanctions
@@ -102,6 +104,7 @@ import Testing
         #expect(source.press == "CHN")
         #expect(source.first == .alert)
         #expect(source.via == .feed)
+        #expect(source.article == .full)
         #expect(source.language == "en-GB")
         #expect(source.include == ["talks", "cease fire", "sanctions"])
         #expect(source.exclude == ["football"])

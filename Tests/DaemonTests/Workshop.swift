@@ -5,6 +5,7 @@ import Foundation
 import HTTP
 import Items
 import Loopback
+import SerialQueue
 import Storage
 import Synchronization
 import Testing
@@ -60,6 +61,7 @@ final class Workshop: Sendable {
     let scratch: Scratch
     let store: Store
     let client = HTTPClient(settings: HTTPClient.Settings(version: "test", contact: ""))
+    let pages = PageHosts(executor: QueueExecutor(label: "detente.engine"))
     let wall: WallClock
 
     static let lexicon = """
@@ -138,7 +140,7 @@ final class Workshop: Sendable {
         let source = try #require(setup.settings.sources.first { $0.name == name })
         return Visit(
             source: source, setup: setup, newsdesk: try newsdesk(setup), store: store, client: client,
-            secrets: SecretReader(), clock: wall.clock, amnesia: amnesia)
+            secrets: SecretReader(), pages: pages, clock: wall.clock, amnesia: amnesia)
     }
 
     /// Visits a source now.
@@ -163,11 +165,12 @@ struct Entry: Sendable {
     static let cake = Entry(id: "cake", title: "The parents were served almond cake")
 }
 
-func atom(_ entries: [Entry], title: String = "The Wire") -> String {
+/// - Parameter site: where its entries' pages lie.
+func atom(_ entries: [Entry], title: String = "The Wire", site: String = "https://example.org") -> String {
     let body = entries.map { entry in
         """
         <entry><id>tag:\(entry.id)</id><title>\(entry.title)</title><published>\(entry.at.rfc3339)</published>\
-        <updated>\(entry.at.rfc3339)</updated><link href="https://example.org/\(entry.id)"/>\
+        <updated>\(entry.at.rfc3339)</updated><link href="\(site)/\(entry.id)"/>\
         <summary>\(entry.body)</summary></entry>
         """
     }

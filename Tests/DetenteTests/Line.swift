@@ -20,6 +20,7 @@ struct Line: Decodable, Sendable {
     var story: String?
     var signals: [Signal]
     var links: [String]
+    var text_completeness: String?
 
     init(_ text: some StringProtocol) throws { self = try JSONDecoder().decode(Line.self, from: Data(text.utf8)) }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Items
 import Testing
 
 @testable import Storage
@@ -20,7 +21,8 @@ struct SchemaTests {
         try database.connection.integer("PRAGMA user_version")
     }
 
-    @Test(arguments: 0...3) func `every older version reaches the last one, its rows kept`(from: Int) throws {
+    @Test(arguments: [0, Schema.migrations.count, Schema.migrations.count + 1, Schema.migrations.count + 2])
+    func `every older version reaches the last one, its rows kept`(from: Int) throws {
         do {
             let database = Database(try Connection.open(path: scratch.database))
             try Schema.migrate(database.connection, path: "", migrations: Array(later.prefix(from)))
@@ -28,11 +30,26 @@ struct SchemaTests {
         }
         let database = Database(try Connection.open(path: scratch.database))
         try Schema.migrate(database.connection, path: "", migrations: later)
-        #expect(try version(database) == 3)
+        #expect(try version(database) == Int64(later.count))
         #expect(try database.connection.sourceStates() == (from > 0 ? [sampleSource()] : []))
         #expect(try database.connection.integer("SELECT count(*) FROM levels") == 0)
         #expect(try database.connection.row("PRAGMA quick_check") { $0.text(0) } == "ok")
         #expect(try database.connection.integer("PRAGMA application_id") == Schema.applicationID)
+    }
+
+    /// A row that the first version wrote says nothing of what later ones ask for.
+    @Test func `a source of the first version has no marks and no format`() throws {
+        let database = Database(try Connection.open(path: scratch.database))
+        try Schema.migrate(database.connection, path: "", migrations: Array(Schema.migrations.prefix(1)))
+        try database.connection.execute(
+            """
+            INSERT INTO sources(name, location, next_due, failures, permanent_redirects, gone, baseline_done,
+                baseline_items, items_taken) VALUES('wire', 'https://example.org/feed', 7, 0, 0, 0, 0, 0, 0)
+            """)
+        try Schema.migrate(database.connection, path: "")
+        #expect(
+            try database.connection.sourceState("wire")
+                == SourceState(name: "wire", location: "https://example.org/feed", nextDue: Timestamp(seconds: 7)))
     }
 
     @Test func `a step that fails leaves the version before it`() throws {
@@ -53,8 +70,8 @@ struct SchemaTests {
         let before = scratch.read("detente.db")
         let error = try #require(throws: StorageError.self) { try scratch.store() }
         #expect(
-            error.description == "\(scratch.database) has schema 3, written by a later detente; "
-                + "this one knows schema 1 and leaves it alone")
+            error.description == "\(scratch.database) has schema \(later.count), written by a later detente; "
+                + "this one knows schema \(Schema.migrations.count) and leaves it alone")
         #expect(scratch.read("detente.db") == before)
         #expect(!scratch.names.contains { $0.contains("corrupt") })
     }

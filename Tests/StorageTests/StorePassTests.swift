@@ -115,9 +115,11 @@ struct StorePassTests {
     @Test func `only new and edited items arrive, and an edit keeps the first sighting`() async throws {
         try await store.commit(Pass(at: noon, items: [sampleScored(1), sampleScored(2)]))
         let known = try await store.known(["i-1", "i-2", "i-3"])
+        let published = sampleItem().published
         #expect(
             known == [
-                "i-1": KnownItem(digest: "d1", firstSeen: noon), "i-2": KnownItem(digest: "d1", firstSeen: noon),
+                "i-1": KnownItem(digest: "d1", firstSeen: noon, published: published),
+                "i-2": KnownItem(digest: "d1", firstSeen: noon, published: published),
             ])
         let later = noon + day
         let items = [
@@ -261,6 +263,48 @@ struct StorePassTests {
         }
         #expect(try await store.dump("items").count == 20)
         await twin.close()
+    }
+
+    // MARK: Pages of articles
+
+    /// The feed says what it said before, so the digest is the same; the item is still another one with its article.
+    @Test func `the whole article arrives though the feed's words are known`() async throws {
+        var teaser = sampleScored()
+        teaser.pageTries = 1
+        try await store.commit(Pass(at: noon, items: [teaser]))
+        #expect(try await store.commit(Pass(at: noon, items: [teaser])) == PassReceipt())
+        var whole = sampleScored()
+        whole.item.completeness = .full
+        #expect(try await store.commit(Pass(at: noon + 60, items: [whole])) == PassReceipt(editedItems: 1))
+        #expect(try await store.item("i-1")?.item.completeness == .full)
+        #expect(try await store.itemsWantingPages(of: "wire", limit: 9).isEmpty)
+    }
+
+    @Test func `items whose page is wanted are those of the source, the latest first`() async throws {
+        var items = (1...4).map { sampleScored($0) }
+        items[0].pageTries = 1
+        items[1].pageTries = 2
+        items[3].pageTries = 1
+        items[3].item.attribution.source = "other"
+        items[0].item.completeness = TextCompleteness(.teaser, .status(503))
+        try await store.commit(Pass(at: noon, items: items))
+        let wanting = try await store.itemsWantingPages(of: "wire", limit: 9)
+        #expect(wanting.map(\.scored) == [items[1], items[0]])
+        #expect(try await store.itemsWantingPages(of: "wire", limit: 1).map(\.item.id) == ["i-2"])
+        var pass = Pass(at: noon)
+        pass.pageTries = ["i-1": 2, "i-2": 0, "i-9": 1]
+        try await store.commit(pass)
+        #expect(try await store.itemsWantingPages(of: "wire", limit: 9).map(\.scored.pageTries) == [2])
+    }
+
+    @Test func `a watched page's marks come back as they were`() async throws {
+        var source = sampleSource()
+        source.format = "html"
+        source.marks = [0, 1, 0x0123_4567_89ab_cdef, .max]
+        try await store.commit(Pass(at: noon, source: source))
+        let known = try #require(try await store.sourceState(source.name))
+        #expect(known.marks == source.marks)
+        #expect(known.format == "html")
     }
 }
 

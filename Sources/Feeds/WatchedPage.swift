@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Items
+import Markup
+
+/// A web page that is read again and again for what is new on it.
+///
+/// A page of headlines is read like a feed: each linked headline is an entry, with the lines below it as its teaser, known
+/// again by its link wherever it stands. All other text is the page's own; of that, paragraphs that were not there before
+/// make an entry, those under one heading together. Numbers, punctuation and order tell no paragraphs apart, so that a
+/// clock, a counter or a new arrangement is no news.
+package struct WatchedPage: Sendable {
+    /// What the page was known to hold: marks of paragraphs and headings, the newest first.
+    package static let mostMarks = 4_096
+
+    /// The page's own text as one entry; nil where it is a page of headlines with little text of its own.
+    package private(set) var whole: ParsedItem?
+    /// Linked headlines in the page's order.
+    package private(set) var entries: [ParsedItem] = []
+    /// Marks of the page's own paragraphs and headings, in its order.
+    package private(set) var marks: [UInt64] = []
+
+    private struct Section {
+        var heading: String?
+        var paragraphs: [String] = []
+    }
+
+    private let title: String?
+    private let link: String?
+    private let language: String?
+    private var sections: [Section] = []
+
+    /// Fewer linked headlines are part of an article.
+    private static let leastHeadlines = 3
+    /// Bytes; an article has more text than this, a list of headlines less.
+    private static let leastArticle = 600
+    private static let leastParagraph = 80
+    /// Bytes; shorter blocks are labels, and so are longer ones that end no sentence: `Updated just now`.
+    private static let leastBlock = 25
+    private static let longestLabel = 60
+    private static let sentenceEnds = [".", "!", "?", ":", "\"", "”", "»", ")", "。", "！", "？", "」", "؟", "।"]
+    private static let teaserBlocks = 2
+    private static let longestDate = 48
+    /// Comparisons of a block with a headline; real pages need a tenth.
+    private static let mostLooks = 20_000
+
+    /// - Parameter feed: what `ParsedFeed.parse` made of `document`, a page.
+    package init(_ feed: ParsedFeed, _ document: Document) {
+        let page = feed.items.first ?? ParsedItem()
+        title = page.title
+        // What is new leads to the page that was asked for, whatever it calls itself.
+        link = feed.link ?? page.link
+        language = page.language
+        let bytes = Charset.decode(document.bytes, contentType: document.contentType).bytes
+        let headlines = PageLinks(bytes, url: document.url).headlines
+        var text = page.content
+        var placed = Self.places(of: headlines, in: text)
+        if placed.count < Self.leastHeadlines, headlines.count >= Self.leastHeadlines,
+            Self.prose(text) < Self.leastArticle
+        {
+            // A bare list of links is no main text to anybody; all of the page is looked through.
+            let all = HTMLText.zoned(bytes)
+            let found = Self.places(of: headlines, in: all)
+            if found.count >= Self.leastHeadlines { (text, placed) = (all, found) }
+        }
+        let others = text.passages.count { $0.zone != .caption } - placed.count
+        guard placed.count >= Self.leastHeadlines, others <= placed.count * 4 else {
+            take(text, besides: [])
+            whole = page
+            return
+        }
+        let used = takeEntries(text, placed, headlines)
+        take(text, besides: used)
+        if sections.reduce(0, { $0 + $1.paragraphs.reduce(0) { $0 + $1.utf8.count } }) >= Self.leastParagraph * 3 {
+            var own = page
+            own.summary = ZonedText()
+            own.content = ZonedText()
+            for section in sections {
+                own.content.append(section.heading ?? "", zone: .headline)
+                for paragraph in section.paragraphs { own.content.append(paragraph, zone: .body) }
+            }
+            whole = own
+        }
+    }
+
+    /// What the page holds now, and of old what there is room for: to be given to `news` the next time.
+    package func marks(after known: [UInt64]) -> [UInt64] {
+        var seen: Set<UInt64> = []
+        return Array((marks + known).filter { seen.insert($0).inserted }.prefix(Self.mostMarks))
+    }
+
+    /// Entries for the page's own paragraphs and headings that `known` does not hold.
+    package func news(since known: [UInt64]) -> [ParsedItem] {
+        let known = Set(known)
+        func isNew(_ text: String) -> Bool { Self.mark(text).map { !known.contains($0) } ?? false }
+        return sections.compactMap { section in
+            let fresh = section.paragraphs.filter(isNew)
+            let heading = section.heading.flatMap { isNew($0) ? $0 : nil }
+            guard heading != nil || !fresh.isEmpty else { return nil }
+            var item = ParsedItem()
+            item.title = section.heading ?? title
+            item.link = link
+            item.language = language
+            for paragraph in fresh { item.content.append(paragraph, zone: .body) }
+            let words = ([heading].compactMap(\.self) + fresh).compactMap(Self.mark)
+            item.id = "change:" + words.map { String($0, radix: 16) }.joined(separator: ":")
+            return item
+        }
+    }
+
+    /// A mark of the words of an entry, by which a new wording is told from a new number or place.
+    package static func wording(of item: ParsedItem) -> UInt64 {
+        var hash = Fold()
+        hash.add(item.title ?? "")
+        for passage in item.content.passages where passage.range.count >= leastBlock {
+            hash.add(item.content.block(passage))
+        }
+        return hash.value
+    }
+
+    // MARK: Headlines
+
+    /// Passages that are a linked headline for the most part, each with which; each headline once.
+    private static func places(of headlines: [PageLinks.Headline], in text: ZonedText) -> [Int: Int] {
+        var wanted: [UInt64: [Int]] = [:]
+        for (index, headline) in headlines.enumerated() {
+            wanted[Fold.of(headline.title), default: []].append(index)
+        }
+        var places: [Int: Int] = [:]
+        for (place, passage) in text.passages.enumerated() {
+            let block = text.block(passage)
+            if let found = wanted[Fold.of(block)]?.first {
+                wanted[Fold.of(block)]?.removeFirst()
+                places[place] = found
+            }
+        }
+        // A date or a label beside the headline in one block.
+        var rest = Set(headlines.indices).subtracting(places.values).sorted()
+        var looks = 0
+        for (place, passage) in text.passages.enumerated() where places[place] == nil && passage.range.count <= 600 {
+            let block = text.block(passage)
+            let found = rest.firstIndex { index in
+                let title = headlines[index].title
+                guard title.utf8.count * 2 >= passage.range.count, looks < mostLooks else { return false }
+                looks += 1
+                return block.utf8.firstRange(of: title.utf8) != nil
+            }
+            if let found { places[place] = rest.remove(at: found) }
+        }
+        return places
+    }
+
+    /// Makes entries of the headlines and returns the passages they took.
+    private mutating func takeEntries(
+        _ text: ZonedText, _ placed: [Int: Int], _ headlines: [PageLinks.Headline]
+    ) -> Set<Int> {
+        let blocks = text.passages.map(text.block)
+        var used = Set(placed.keys)
+        func date(at place: Int) -> DatedMoment? {
+            guard blocks.indices.contains(place), placed[place] == nil else { return nil }
+            return Self.date(blocks[place])
+        }
+        let order = placed.keys.sorted()
+        // Dates stand before their headlines or behind them, on the whole page alike.
+        let datesLead = order.first.map { date(at: $0 - 1) != nil } ?? false
+        for place in order {
+            guard let index = placed[place] else { continue }
+            var item = ParsedItem()
+            item.title = headlines[index].title
+            item.link = headlines[index].address
+            item.language = language
+            if let found = Self.date(blocks[place].replacing(headlines[index].title, with: " ")) {
+                item.published = found
+            } else if datesLead, let found = date(at: place - 1) {
+                item.published = found
+                used.insert(place - 1)
+            }
+            var next = place + 1
+            while blocks.indices.contains(next), next <= place + Self.teaserBlocks + 1, placed[next] == nil,
+                text.passages[next].zone != .headline
+            {
+                if let found = date(at: next) {
+                    if datesLead { break }
+                    if item.published.moment == nil { item.published = found }
+                } else if item.summary.passages.count < Self.teaserBlocks, blocks[next].utf8.count >= Self.leastBlock {
+                    item.summary.append(blocks[next], zone: .lead)
+                } else {
+                    break
+                }
+                used.insert(next)
+                next += 1
+            }
+            entries.append(item)
+        }
+        return used
+    }
+
+    /// A block that is nothing but a date with its year.
+    private static func date(_ block: String) -> DatedMoment? {
+        var bytes = Array(block.utf8)[...]
+        func isEdge(_ byte: UInt8) -> Bool {
+            byte < 0x80 && !(byte >= 0x30 && byte <= 0x39) && !((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A)
+        }
+        while let first = bytes.first, isEdge(first) { bytes.removeFirst() }
+        while let last = bytes.last, isEdge(last) { bytes.removeLast() }
+        guard bytes.count >= 8, bytes.count <= longestDate else { return nil }
+        var digits = 0
+        var hasYear = false
+        for byte in bytes + [0x20] {
+            if byte >= 0x30 && byte <= 0x39 { digits += 1; continue }
+            if digits == 4 { hasYear = true }
+            digits = 0
+        }
+        let date = FeedDate.read(String(decoding: bytes, as: UTF8.self))
+        return hasYear && date.quality.isTrusted && date.moment != nil ? date : nil
+    }
+
+    // MARK: The page's own text
+
+    private mutating func take(_ text: ZonedText, besides used: Set<Int>) {
+        var seen: Set<UInt64> = []
+        var section = Section()
+        func close(_ sections: inout [Section]) {
+            if section.heading != nil || !section.paragraphs.isEmpty { sections.append(section) }
+        }
+        // In a page of headlines only what reads like a paragraph is text of its own.
+        let least = used.isEmpty ? Self.leastBlock : Self.leastParagraph
+        for (place, passage) in text.passages.enumerated() where !used.contains(place) {
+            let block = text.block(passage)
+            guard let mark = Self.mark(block) else { continue }
+            switch passage.zone {
+            case .headline:
+                close(&sections)
+                section = Section(heading: block)
+            case .lead, .body, .quote:
+                guard passage.range.count >= least,
+                    passage.range.count > Self.longestLabel || Self.sentenceEnds.contains(where: block.hasSuffix)
+                else { continue }
+                section.paragraphs.append(block)
+            case .caption, .furniture: continue
+            }
+            if seen.insert(mark).inserted { marks.append(mark) }
+        }
+        close(&sections)
+        // In a page of headlines a heading without text is a label.
+        if !used.isEmpty { sections.removeAll { $0.paragraphs.isEmpty } }
+    }
+
+    private static func prose(_ text: ZonedText) -> Int {
+        text.passages.reduce(0) { sum, passage in
+            passage.zone != .headline && passage.range.count >= leastParagraph ? sum + passage.range.count : sum
+        }
+    }
+
+    /// nil for what holds no words.
+    private static func mark(_ text: String) -> UInt64? {
+        var hash = Fold()
+        hash.add(text)
+        return hash.letters >= 8 ? hash.value : nil
+    }
+
+    /// FNV-1a over a text's letters; numbers count as one sign each, all else not at all. The same on every machine.
+    private struct Fold {
+        private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+        private(set) var letters = 0
+        private var isNumber = false
+
+        static func of(_ text: String) -> UInt64 {
+            var fold = Fold()
+            fold.add(text)
+            return fold.value
+        }
+
+        mutating func add(_ text: String) {
+            var bytes = Array(text.utf8)[...]
+            while let byte = bytes.popFirst() {
+                switch byte {
+                case 0x30...0x39:
+                    if !isNumber { take(0x30) }
+                    isNumber = true
+                    continue
+                case 0x41...0x5A: take(byte | 0x20)
+                case 0x61...0x7A: take(byte)
+                // General punctuation: curly quotes, dashes, narrow spaces.
+                case 0xE2 where bytes.first == 0x80 || bytes.first == 0x81:
+                    bytes = bytes.dropFirst(2)
+                    continue
+                case 0xC2 where bytes.first == 0xA0:
+                    bytes = bytes.dropFirst()
+                    continue
+                case 0x80...0xFF: take(byte)
+                // What parts digits parts no numbers: `1,204` and `12:04` are one.
+                default: continue
+                }
+                isNumber = false
+            }
+            isNumber = false
+            take(0x0A)
+            letters -= 1
+        }
+
+        private mutating func take(_ byte: UInt8) {
+            letters += 1
+            value = (value ^ UInt64(byte)) &* 0x100_0000_01b3
+        }
+    }
+}
