@@ -19,14 +19,16 @@ package enum MainText {
         var keepsTeasers = false
         /// Whether classes, ids and roles are believed.
         var believesNames = true
+        /// Whether long links are the text, as on an index of press releases.
+        var readsLinks = false
         /// Whether every block that is not left out is taken, however short.
         var takesWholePage = false
     }
 
-    /// Fewer characters are no article; each attempt is less strict than the one before it.
-    private static let leastLength = 140
-    private static let attempts = [
-        Options(), Options(keepsTeasers: true), Options(keepsTeasers: true, believesNames: false),
+    /// Fewer characters are no article; each attempt is less strict than the one before it, and so asks for more.
+    private static let attempts: [(options: Options, leastLength: Int)] = [
+        (Options(), 140), (Options(keepsTeasers: true), 140), (Options(keepsTeasers: true, believesNames: false), 400),
+        (Options(keepsTeasers: true, readsLinks: true), 140),
     ]
 
     /// - Parameters:
@@ -35,7 +37,7 @@ package enum MainText {
     /// - Returns: the blocks in the page's order; empty where the page has no text.
     package static func extract(_ bytes: [UInt8], titles: [String] = []) -> ZonedText {
         let outline = PageOutline(bytes, titles: titles)
-        for options in attempts {
+        for (options, leastLength) in attempts {
             let selection = MainTextSelection(outline, options)
             if selection.length >= leastLength { return selection.zoned() }
         }

@@ -6,14 +6,16 @@ import Items
 struct MainTextContainer {
     private let outline: PageOutline
     private let exclusions: MainTextExclusions
+    private let readsLinks: Bool
     /// The container worth most.
     private(set) var outer = 0..<1
     private var isInside: [Bool]
     private var worth: [Int]
 
-    init(_ outline: PageOutline, _ exclusions: MainTextExclusions) {
+    init(_ outline: PageOutline, _ exclusions: MainTextExclusions, readsLinks: Bool) {
         self.outline = outline
         self.exclusions = exclusions
+        self.readsLinks = readsLinks
         worth = [Int](repeating: 0, count: outline.nodes.count)
         isInside = [Bool](repeating: false, count: outline.nodes.count)
         weigh()
@@ -27,6 +29,8 @@ struct MainTextContainer {
         for block in outline.blocks {
             if exclusions[block.node] {
                 worth[block.node] -= 8
+            } else if readsLinks, block.isLongLink {
+                worth[block.node] += block.length
             } else if block.isProse {
                 worth[block.node] += block.words
             } else if block.isCell || outline.nodes[block.node].isParagraph && !block.isLink {
@@ -92,6 +96,6 @@ struct MainTextContainer {
     }
 
     private func belongs(_ node: PageOutline.Node, beside part: PageOutline.Node) -> Bool {
-        (node.isFlow || node.kind == part.kind) && (node.isParagraph || node.linkLength * 3 < node.length)
+        (node.isFlow || node.kind == part.kind) && (node.isParagraph || readsLinks || node.linkLength * 3 < node.length)
     }
 }

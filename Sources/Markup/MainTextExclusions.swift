@@ -57,6 +57,7 @@ struct MainTextExclusions {
         if node.cookieBlocks > 1, node.cookieBlocks * 2 > node.blocks, !node.holdsMain, node.prose * 2 <= prose {
             return true
         }
+        if options.readsLinks { return false }
         if options.keepsTeasers, node.holdsLinkedHeading { return false }
         // A list of links; a teaser, whose heading leads elsewhere.
         if node.length > 0, node.linkLength * 2 > node.length, node.prose < 200 { return true }

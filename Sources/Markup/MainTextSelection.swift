@@ -14,7 +14,9 @@ struct MainTextSelection {
         self.outline = outline
         self.options = options
         let exclusions = MainTextExclusions(outline, options)
-        choose(exclusions, options.takesWholePage ? nil : MainTextContainer(outline, exclusions))
+        choose(
+            exclusions,
+            options.takesWholePage ? nil : MainTextContainer(outline, exclusions, readsLinks: options.readsLinks))
     }
 
     private mutating func choose(_ exclusions: MainTextExclusions, _ container: MainTextContainer?) {
@@ -68,6 +70,7 @@ struct MainTextSelection {
 
     private func isWanted(_ block: PageOutline.Block) -> Bool {
         let words = block.words
+        if options.readsLinks, block.isLongLink { return true }
         if block.linkLength * 5 > block.length * 3, words < 100 { return false }
         if outline.text[block.range].starts(with: [0xC2, 0xA9]) || isAboutCookies(block) { return false }
         if options.takesWholePage || words >= 25 || block.zone == .caption || block.zone == .quote { return true }

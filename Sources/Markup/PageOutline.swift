@@ -49,6 +49,8 @@ struct PageOutline {
         /// Characters that are no links.
         var words: Int { length - linkLength }
         var isLink: Bool { linkLength * 2 > length }
+        /// A link that says enough to be a headline.
+        var isLongLink: Bool { isLink && length >= 25 }
         /// Reads like a paragraph of an article.
         var isProse: Bool {
             zone != .headline && !isLink && (words >= 80 || endsSentence && words >= 35)

@@ -89,6 +89,17 @@ import Testing
             ])
     }
 
+    /// A page of links: there, the long ones are the news, and the short ones the way about.
+    @Test func anIndexOfLinksIsKept() {
+        let titles = [
+            "Statement on the closure of the channel", "Note of protest after the incident", "Call of ministers",
+        ]
+        let items = titles.map { "<li>3 May <a href=/x>\($0) at the river border</a></li>" }.joined()
+        let html = "<ul><li><a href=/a>Home</a><li><a href=/b>Press</a></ul><div><h1>News</h1><ul>\(items)</ul></div>"
+        #expect(
+            zoned(html) == ["headline: News"] + titles.map { "body: 3 May \($0) at the river border" })
+    }
+
     @Test(arguments: [
         "<div>", "<h1>", "<a href=x>", "<p>", "<li>", "</div>", "<nav>", "<x-y>", "<button>", "<h1>a<div>",
     ])
