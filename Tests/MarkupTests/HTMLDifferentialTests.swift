@@ -18,7 +18,7 @@ struct HTMLDifferentialTests {
             let parts = page.split(separator: "¤", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2, let id = Int(parts[0].filter(\.isNumber)) else { continue }
             // HTML resolves some names without their semicolon (section 13.5); libxml2 resolves none.
-            theirs[id] = parts[1].replacing("&copy", with: "©")
+            theirs[id] = String(parts[1]).replacing("&copy", with: "©")
         }
         #expect(theirs.count == pages.count)
         for page in pages {
