@@ -38,7 +38,7 @@ extension ParsedFeed {
             facts.append("changed \(updated.minuteText)")
         }
         if let author = parsed.author { facts.append("by \(author)") }
-        switch item.completeness {
+        switch item.completeness.extent {
         case .full: break
         case .teaser: facts.append("a teaser, not the article")
         case .title: facts.append("a headline alone")
@@ -65,6 +65,7 @@ extension ParsedFeed {
         case .exact: moment
         case .zoneAssumed: "\(moment) (no zone given: read as UTC)"
         case .day: "\(moment.prefix { $0 != " " }) (the day only)"
+        case .observed: "\(moment) at the earliest (not given: seen to appear since)"
         case .missing: "undated"
         case .unreadable: "undated (its date cannot be read)"
         case .implausible: "undated (\(moment) is not plausible)"
