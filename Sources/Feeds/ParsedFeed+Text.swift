@@ -38,11 +38,7 @@ extension ParsedFeed {
             facts.append("changed \(updated.minuteText)")
         }
         if let author = parsed.author { facts.append("by \(author)") }
-        switch item.completeness.extent {
-        case .full: break
-        case .teaser: facts.append("a teaser, not the article")
-        case .title: facts.append("a headline alone")
-        }
+        if item.completeness != .full { facts.append(item.completeness.words) }
         lines.append("  " + facts.joined(separator: " · "))
         if let link = item.link { lines.append("  \(link)") }
         if let guid = parsed.id, guid != item.link { lines.append("  guid \(guid)") }

@@ -23,16 +23,16 @@ import Testing
         let expected = [
             "Wire  (wire.xml)", "  RSS · utf-8 · 6 items · language en · asks to be read every 90 min",
             "  https://example.org/", "  repaired: 1 element was not closed", "Envoys meet",
-            "  i-* · 2026-03-04 09:12Z · by Ann · a teaser, not the article", "  https://example.org/a",
+            "  i-* · 2026-03-04 09:12Z · by Ann · teaser only", "  https://example.org/a",
             "  guid w-4711",
             "    headline  Envoys meet", "    lead      The envoys of two states met in Vienna today.",
             "    quote     Good talks.", "Old",
-            "  i-* · undated (0001-01-01 00:00Z is not plausible) · a headline alone",
+            "  i-* · undated (0001-01-01 00:00Z is not plausible) · headline only",
             "  https://example.org/b", "    headline  Old", "Day",
-            "  i-* · 2026-03-04 (the day only) · a headline alone",
+            "  i-* · 2026-03-04 (the day only) · headline only",
             "    headline  Day", "Zone",
-            "  i-* · 2026-03-04 10:00Z (no zone given: read as UTC) · a headline alone", "    headline  Zone", "Odd",
-            "  i-* · undated (its date cannot be read) · a headline alone", "    headline  Odd",
+            "  i-* · 2026-03-04 10:00Z (no zone given: read as UTC) · headline only", "    headline  Zone", "Odd",
+            "  i-* · undated (its date cannot be read) · headline only", "    headline  Odd",
             "i-*  left out: it has neither title nor text",
         ]
         #expect(lines.map { $0.replacing(#/i-[a-z2-7]{12}/#, with: "i-*") } == expected)
