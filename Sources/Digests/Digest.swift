@@ -19,8 +19,9 @@ package struct Digest: Hashable, Sendable {
     /// SHA-256 of fields joined so that no two different lists give the same bytes: each field is preceded by its length.
     package init(fields: [String]) {
         var joined: [UInt8] = []
+        joined.reserveCapacity(fields.reduce(0) { $0 + $1.utf8.count + 8 })
         for field in fields {
-            joined.append(contentsOf: Array("\(field.utf8.count):".utf8))
+            joined.append(contentsOf: "\(field.utf8.count):".utf8)
             joined.append(contentsOf: field.utf8)
         }
         self.init(sha256: joined)
@@ -37,10 +38,13 @@ package struct Digest: Hashable, Sendable {
         }
     }
 
+    private static let base32Alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
+
     /// Lower-case RFC 4648 base32 without padding, cut to `length` characters.
     package func base32(_ length: Int) -> String {
-        let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
+        let alphabet = Self.base32Alphabet
         var out: [UInt8] = []
+        out.reserveCapacity(length)
         var bits: UInt32 = 0
         var held: UInt32 = 0
         for byte in bytes {

@@ -16,10 +16,10 @@ package enum CanonicalAddress {
         let query = span.first(UInt8(ascii: "?"), from: start, to: fragment)
         let authority = start + scheme.count
         let path = span.first(UInt8(ascii: "/"), from: min(authority, query), to: query)
-        let host = host(in: bytes, authority..<max(authority, path))
-        guard !host.isEmpty else { return address }
-        var out = host
+        var out: [UInt8] = []
         out.reserveCapacity(bytes.count)
+        appendHost(in: bytes, authority..<max(authority, path), to: &out)
+        guard !out.isEmpty else { return address }
         var pathEnd = query
         while pathEnd > path, bytes[pathEnd - 1] == UInt8(ascii: "/") { pathEnd -= 1 }
         out += bytes[path..<pathEnd]
@@ -34,19 +34,27 @@ package enum CanonicalAddress {
     private static let schemes = [Array("https://".utf8), Array("http://".utf8)]
     private static let ports = [Array(":80".utf8), Array(":443".utf8)]
 
-    private static func host(in bytes: [UInt8], _ authority: Range<Int>) -> [UInt8] {
-        var host = bytes[authority]
-        if let user = host.lastIndex(of: UInt8(ascii: "@")) { host = host[(user + 1)...] }
-        if host.allSatisfy({ $0 < 0x80 }) {
-            host = ArraySlice(host.map(\.lowercasedASCII))
+    private static let prefix = Array("www.".utf8)
+
+    private static func appendHost(in bytes: [UInt8], _ authority: Range<Int>, to out: inout [UInt8]) {
+        let span = bytes.span
+        var start = authority.lowerBound
+        var isASCII = true
+        for position in authority {
+            let byte = span[position]
+            if byte == UInt8(ascii: "@") { start = position + 1 }
+            if byte >= 0x80 { isASCII = false }
+        }
+        var end = authority.upperBound
+        if end - start >= prefix.count, span.matches(prefix, at: start) { start += prefix.count }
+        for port in ports where end - start >= port.count && span.matches(port, at: end - port.count) {
+            end -= port.count
+        }
+        if isASCII {
+            for position in start..<end { out.append(span[position].lowercasedASCII) }
         } else {
-            host = ArraySlice(String(decoding: host, as: UTF8.self).lowercased().utf8)
+            out += String(decoding: bytes[start..<end], as: UTF8.self).lowercased().utf8
         }
-        if host.starts(with: "www.".utf8) { host = host.dropFirst(4) }
-        for port in ports where host.count >= port.count && host.suffix(port.count).elementsEqual(port) {
-            host = host.dropLast(port.count)
-        }
-        return Array(host)
     }
 
     private static func appendParameters(of bytes: [UInt8], _ query: Range<Int>, to out: inout [UInt8]) {

@@ -98,4 +98,11 @@ struct FieldValue {
         let (bytes, range) = characters(of: document)
         return String(decoding: bytes[bytes.span.trimmed(range)], as: UTF8.self)
     }
+
+    /// The moment that the characters name.
+    func date(in document: [UInt8]) -> DatedMoment {
+        let (bytes, range) = characters(of: document)
+        let trimmed = bytes.span.trimmed(range)
+        return NormalDate.read(trimmed, of: bytes) ?? FeedDate.read(String(decoding: bytes[trimmed], as: UTF8.self))
+    }
 }

@@ -85,8 +85,8 @@ struct GatheredFields {
         if item.link == nil, !idIsNoLink, let id = item.id, id.hasPrefix("http://") || id.hasPrefix("https://") {
             item.link = id
         }
-        item.published = published.map { FeedDate.read($0.value.word(in: document)) } ?? .missing
-        item.updated = updated.map { FeedDate.read($0.value.word(in: document)) } ?? .missing
+        item.published = published.map { $0.value.date(in: document) } ?? .missing
+        item.updated = updated.map { $0.value.date(in: document) } ?? .missing
         item.author = author.flatMap { PersonName.read($0.value, in: document) }
         item.summary = summary?.value.text(in: document) ?? ZonedText()
         item.content = content?.value.text(in: document) ?? ZonedText()

@@ -26,7 +26,9 @@ package enum ItemIdentity {
         var fields = feed.items.map { Self.fields(of: $0, site: site, home: home) }
         var ids = fields.map { id(of: $0) }
         for finer in [\ParsedItem.address, \.headline, \.body] {
-            for index in repeated(ids) {
+            let same = repeated(ids)
+            guard !same.isEmpty else { return ids }
+            for index in same {
                 fields[index].append(feed.items[index][keyPath: finer])
                 ids[index] = id(of: fields[index])
             }

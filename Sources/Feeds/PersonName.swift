@@ -6,22 +6,27 @@ import Markup
 enum PersonName {
     static func read(_ value: FieldValue, in document: [UInt8]) -> String? {
         guard value.hasMarkup else { return fromLine(plain(value, in: document)) }
-        var reader = MarkupReader(document, range: value.range, dialect: .xml)
-        var texts: [String: String] = [:]
-        var element = ""
+        var scanner = MarkupScanner(value.range, dialect: .xml)
+        var texts = [String](repeating: "", count: 4)
+        var part: Part? = .outside
         reading: while true {
-            switch reader.next() {
-            case .start: element = String(decoding: document[reader.localName], as: UTF8.self).lowercased()
-            case .end: element = ""
+            switch scanner.next(in: document) {
+            case .start: part = parts.value(of: scanner.localName, in: document.span)
+            case .end: part = .outside
             case .text(let range), .literal(let range):
-                let text = HTMLText.plainLine(document, range: range)
-                if !text.isEmpty, texts.count < 8 { texts[element, default: ""] += text }
+                if let part { texts[part.rawValue] += HTMLText.plainLine(document, range: range) }
             case .finished: break reading
             }
         }
-        return texts["name"] ?? texts[""].flatMap(fromLine) ?? texts["email"] ?? texts["url"] ?? texts["uri"]
+        return texts[0].nonEmpty ?? fromLine(texts[1]) ?? texts[2].nonEmpty ?? texts[3].nonEmpty
             ?? value.line(in: document).nonEmpty
     }
+
+    /// The elements of a person, by how well they name them.
+    private enum Part: Int { case name, outside, email, address }
+
+    private static let parts = NameTable<Part>(
+        [("name", .name), ("email", .email), ("url", .address), ("uri", .address)], foldsCase: true)
 
     /// A name is no HTML (RSS 2.0 lets only `description` be): what a CDATA section holds means itself. Elements are
     /// taken off all the same.
