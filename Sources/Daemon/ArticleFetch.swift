@@ -67,7 +67,19 @@ struct ArticleFetch: Sendable {
             return nil
         }
         link.dropFragment()
+        // Feeds hold spaces and letters of all scripts where a request may not.
+        link.path = escaped(link.path)
+        link.query = escaped(link.query)
         return link.text
+    }
+
+    private static func escaped(_ part: String) -> String {
+        guard part.utf8.contains(where: { $0 <= 0x20 || $0 >= 0x7F }) else { return part }
+        let digits = Array("0123456789ABCDEF".utf8)
+        let bytes = part.utf8.flatMap { byte in
+            byte > 0x20 && byte < 0x7F ? [byte] : [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     // MARK: One page

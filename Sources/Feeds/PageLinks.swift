@@ -3,7 +3,7 @@
 import Items
 import Markup
 
-/// The headlines on a page that lead to pages of their own. Navigation, footers, asides and forms are passed over.
+/// The headlines on a page that lead to pages of their own. Navigation, footers and asides are passed over.
 struct PageLinks {
     struct Headline {
         var title: String
@@ -14,7 +14,8 @@ struct PageLinks {
     /// In the page's order, one an address: the one with the longest words.
     private(set) var headlines: [Headline] = []
 
-    private static let passedOver: Set<String> = ["nav", "footer", "aside", "form", "menu", "template", "noscript"]
+    /// No forms: on many ministries' pages a form is around everything.
+    private static let passedOver: Set<String> = ["nav", "footer", "aside", "menu", "template", "noscript"]
     private static let most = 1_000
     /// Bytes; longer words of a link are no headline.
     private static let longest = 400

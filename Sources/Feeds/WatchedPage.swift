@@ -32,8 +32,8 @@ package struct WatchedPage: Sendable {
 
     /// Fewer linked headlines are part of an article.
     private static let leastHeadlines = 3
-    /// Bytes; an article has more text than this, a list of headlines less.
-    private static let leastArticle = 600
+    /// Bytes; an article has more text than this, or than its links to others; a list of headlines has less of both.
+    private static let leastArticle = 1_000
     private static let leastParagraph = 80
     /// Bytes; shorter blocks are labels, and so are longer ones that end no sentence: `Updated just now`.
     private static let leastBlock = 25
@@ -56,7 +56,7 @@ package struct WatchedPage: Sendable {
         var text = page.content
         var placed = Self.places(of: headlines, in: text)
         if placed.count < Self.leastHeadlines, headlines.count >= Self.leastHeadlines,
-            Self.prose(text) < Self.leastArticle
+            Self.prose(text) < min(Self.leastArticle, headlines.reduce(0) { $0 + $1.title.utf8.count })
         {
             // A bare list of links is no main text to anybody; all of the page is looked through.
             let all = HTMLText.zoned(bytes)

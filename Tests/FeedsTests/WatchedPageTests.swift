@@ -33,6 +33,15 @@ import Testing
             }
         ),
         (
+            "a form around everything, as some portals of governments have it",
+            { rows in
+                "<form id=aspnetForm><div class=listing>"
+                    + rows.map {
+                        "<div class=row><div class=when>\($0.date)</div><div><a href='\($0.path)'>\($0.title)</a></div></div>"
+                    }.joined() + "</div></form>"
+            }
+        ),
+        (
             "a table",
             { rows in
                 "<table>"
@@ -209,5 +218,30 @@ import Testing
         #expect(marks.count == WatchedPage.mostMarks)
         #expect(Array(marks.prefix(page.marks.count)) == page.marks)
         #expect(marks.last == UInt64(WatchedPage.mostMarks - page.marks.count - 1))
+    }
+
+    // MARK: Pages of all shapes, and hostile ones
+
+    private static let indexes: Set<String> = ["listing", "news-table-of-the-2000s", "press-release-index"]
+
+    /// Every page of the set for main text but the lists is an article: its own text is watched, and nothing on it is new
+    /// at a second look.
+    @Test(arguments: PageTextTests.names) func `An article is no list of headlines`(name: String) throws {
+        let bytes = try Fixture.bytes("pages/\(name).html")
+        let document = Document(bytes: bytes, url: "https://gov.example/press/")
+        let page = WatchedPage(try ParsedFeed.parse(document), document)
+        let isIndex = Self.indexes.contains(name)
+        #expect(page.entries.isEmpty == !isIndex, "\(page.entries.map(\.title))")
+        #expect(page.news(since: page.marks).isEmpty)
+        if !isIndex { #expect(page.whole?.content.text.isEmpty == false && !page.marks.isEmpty) }
+    }
+
+    @Test func `A page of links without end is bounded`() throws {
+        let links = (0..<20_000).map {
+            "<p>On day \($0) <a href='/press/\($0)'>the minister said word \($0) again</a> in all</p>"
+        }
+        let page = try page(links.joined())
+        #expect(page.entries.count <= 1_000)
+        #expect(page.marks(after: []).count <= WatchedPage.mostMarks)
     }
 }
