@@ -14,6 +14,9 @@ package enum HTMLElement: UInt8, Sendable {
     /// Nothing in it is to be read: scripts, styles, embeds, words that only stand in for what cannot be shown, and
     /// readings beside ideographs, which would come between the characters of a word.
     case dropped
+    /// What is shown in the stead of sound or of another page. A page's are dropped; a feed's flow with the text, since
+    /// its readers show them and some generators put words there.
+    case standIn
     case lineBreak
     /// Between blocks, and empty.
     case rule
@@ -42,10 +45,11 @@ package enum HTMLElement: UInt8, Sendable {
         (
             .dropped,
             """
-            applet audio canvas datalist frameset head iframe noembed noframes noscript object rp rt \
-            script select style svg template title video
+            applet datalist frameset head noembed noframes noscript object rp rt script select style svg \
+            template title
             """
         ),
+        (.standIn, "audio canvas iframe video"),
         (.lineBreak, "br"),
         (.rule, "hr"),
     ]

@@ -86,7 +86,7 @@ package enum HTMLText {
     private static func read(
         _ bytes: [UInt8], _ range: Range<Int>, into builder: inout TextBuilder, keepsUnknownTags: Bool
     ) {
-        var markup = VisibleMarkup(MarkupScanner(range, dialect: .html))
+        var markup = VisibleMarkup(MarkupScanner(range, dialect: .html), dropsStandIns: false)
         // An end tag that closes nothing is nothing, in HTML as here.
         var unknownOpen = 0
         while true {

@@ -81,7 +81,7 @@ struct PageOutline {
     init(_ bytes: [UInt8], titles: [String] = []) {
         self.titles = titles.map { Array($0.utf8) }
         var builder = TextBuilder(capacity: bytes.count / 4)
-        var markup = VisibleMarkup(MarkupScanner(bytes.indices, dialect: .html))
+        var markup = VisibleMarkup(MarkupScanner(bytes.indices, dialect: .html), dropsStandIns: true)
         reading: while true {
             switch markup.next(in: bytes) {
             case .text(let range):
@@ -126,7 +126,7 @@ struct PageOutline {
         // Elements of the page's own invention contain but do not flow.
         let isContainer = known == nil
         guard let element = isContainer ? .inline : known, isContainer || element != .inline else { return }
-        if element == .lineBreak || element == .rule || element == .dropped {
+        if element == .lineBreak || element == .rule || element == .dropped || element == .standIn {
             builder.open(element)
             note(builder)
             return

@@ -25,7 +25,7 @@ struct TextBuilder {
 
     mutating func open(_ element: HTMLElement) {
         switch element {
-        case .inline, .dropped: return
+        case .inline, .dropped, .standIn: return
         case .lineBreak: pendingBreaks += 1
         case .block, .rule, .heading, .quote, .caption, .preformatted, .furniture:
             endBlock()
@@ -40,7 +40,7 @@ struct TextBuilder {
 
     mutating func close(_ element: HTMLElement) {
         switch element {
-        case .inline, .dropped, .lineBreak: return
+        case .inline, .dropped, .standIn, .lineBreak: return
         case .block, .rule, .heading, .quote, .caption, .preformatted, .furniture:
             endBlock()
             if element == .heading { headings = 0 }

@@ -6,7 +6,12 @@ struct VisibleMarkup {
     private(set) var scanner: MarkupScanner
     private var undroppable: [Range<Int>] = []
 
-    init(_ scanner: MarkupScanner) { self.scanner = scanner }
+    private let dropsStandIns: Bool
+
+    init(_ scanner: MarkupScanner, dropsStandIns: Bool) {
+        self.scanner = scanner
+        self.dropsStandIns = dropsStandIns
+    }
 
     /// What the last tag's element does; its name and extent are the scanner's.
     private(set) var element: HTMLElement?
@@ -21,7 +26,7 @@ struct VisibleMarkup {
                 return event
             case .start: element = HTMLElement.named(scanner.localName, in: bytes.span)
             }
-            guard element == .dropped else { return event }
+            guard element == .dropped || (dropsStandIns && element == .standIn) else { return event }
             if !scanner.isSelfClosing, !isUndroppable(in: bytes) { drop(in: bytes) }
         }
     }
