@@ -73,7 +73,9 @@ package struct SourceProbe: Sendable {
         let items = feed.items(attribution: attribution, seen: now)
         return SourceProbe(
             address: address, title: feed.title.map(JournalLogHandler.harmless), format: feed.format.rawValue,
-            items: items.count, teasers: items.count { $0.completeness.extent != .full && $0.link != nil },
+            items: items.count,
+            teasers: source.location.isLocal
+                ? 0 : items.count { $0.completeness.extent != .full && $0.link != nil },
             notes: feed.notes,
             samples: items.prefix(sampled).map { ($0, setup.scorer.score($0.content, published: $0.newsMoment)) })
     }
