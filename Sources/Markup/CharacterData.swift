@@ -50,12 +50,12 @@ package enum CharacterData {
             } else if byte == 0x0D, position + 1 == end || span[position + 1] != 0x0A {
                 scalar = "\n"
             }
-            if run < position { out.append(contentsOf: bytes[run..<position]) }
+            if run < position { out.append(run..<position, of: bytes) }
             if let scalar { out.append(scalar: scalar) }
             position += length
             run = position
         }
-        out.append(contentsOf: bytes[run..<end])
+        out.append(run..<end, of: bytes)
     }
 
     /// The characters of a whole value, as in an attribute.

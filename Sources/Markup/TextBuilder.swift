@@ -98,10 +98,10 @@ struct TextBuilder {
             position = Self.endOfRun(from: position + 1, to: end, in: span)
             beginRun()
             if span[position - 1] == 0x20 {
-                out.append(contentsOf: bytes[run..<position - 1])
+                out.append(run..<position - 1, of: bytes)
                 pendingSpace = true
             } else {
-                out.append(contentsOf: bytes[run..<position])
+                out.append(run..<position, of: bytes)
             }
         }
     }
