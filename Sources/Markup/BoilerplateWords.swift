@@ -37,11 +37,13 @@ enum BoilerplateWords {
         [
             .certain:
                 "nav footer button select textarea dialog menu iframe svg datalist amp-ad amp-consent amp-sidebar",
-            .likely: "aside form",
+            .named: "aside",
+            .likely: "form",
         ],
         [
             .certain: "navigation banner contentinfo search dialog alertdialog menu menubar toolbar tablist",
-            .likely: "complementary form",
+            .named: "complementary",
+            .likely: "form",
         ],
         [
             .named: """
@@ -52,10 +54,10 @@ enum BoilerplateWords {
             .likely: """
             ad ads advert adverts advertisement advertising sponsored subscribe subscription ticker sidebar \
             related recommended recommendation recommendations share sharing social promo promos teaser teasers \
-            trending menu byline author bio tags tagged taglist widgetarea masthead topbar toolbar login search \
-            banner rating poll paywall hidden readmore further additional follow print tools actions also popular \
-            latest sponsor carousel slider slideshow recirc recirculation upsell donate donation support language \
-            languages meta
+            trending menu byline author bio tags tagged taglist textwidget widgetarea masthead topbar toolbar \
+            login search banner rating poll paywall hidden readmore further additional follow print tools actions \
+            also popular latest sponsor carousel slider slideshow recirc recirculation upsell donate donation \
+            support language languages meta
             """,
         ],
         [

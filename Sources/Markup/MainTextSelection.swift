@@ -7,6 +7,7 @@ struct MainTextSelection {
     private let outline: PageOutline
     private let options: MainText.Options
     private var kept: [Int] = []
+    private var texts: Set<ArraySlice<UInt8>> = []
     /// Characters of what is kept, without headings.
     private(set) var length = 0
 
@@ -61,10 +62,13 @@ struct MainTextSelection {
         return isLine && !block.isLink && block.words >= 40
     }
 
+    /// A long block that stands twice, as for narrow screens and for wide ones, is kept once.
     private mutating func keep(_ indices: [Int]) {
         for index in indices {
+            let block = outline.blocks[index]
+            if block.length >= 60, !texts.insert(outline.text[block.range]).inserted { continue }
             kept.append(index)
-            if outline.blocks[index].zone != .headline { length += outline.blocks[index].length }
+            if block.zone != .headline { length += block.length }
         }
     }
 

@@ -89,6 +89,16 @@ import Testing
             ])
     }
 
+    /// An aside may hold most of a page's prose, and is believed; what stands twice is read once.
+    @Test func longAsidesAndCopiesAreLeftOut() {
+        let asides = (1...6).map { "<aside><p>Point \($0) of our programme: \(Self.first)</p></aside>" }.joined()
+        let html = """
+            <article><h1>Talks</h1><p>\(Self.first)</p><p>\(Self.second)</p><div class=mobile>\(Self.second)</div></article>
+            \(asides)
+            """
+        #expect(zoned(html) == ["headline: Talks", "body: \(Self.first)", "body: \(Self.second)"])
+    }
+
     /// A page of links: there, the long ones are the news, and the short ones the way about.
     @Test func anIndexOfLinksIsKept() {
         let titles = [
