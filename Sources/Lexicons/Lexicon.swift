@@ -6,6 +6,10 @@ package import PlainFile
 /// All lexicon and actor files, compiled: immutable, shared by every pass.
 package final class Lexicon: Sendable {
     package let entries: [LexiconEntry]
+    /// `core-en: lift~ > ban~`, by entry.
+    package let labels: [String]
+    /// Index into `EventClass.all` by entry, −1 for lines of other sections.
+    package let classNumbers: [Int]
     package let turns: [String: Turn]
     package let tests: [LexiconTest]
     package let actors: [Actor]
@@ -31,6 +35,7 @@ package final class Lexicon: Sendable {
     let wordsOfSymbols: BitTable
     let names: [ActorName]
     let nameTable: NameTable
+    let facts: [WordFacts]
 
     init(
         entries: [LexiconEntry], turns: [String: Turn], tests: [LexiconTest], actors: [Actor], offices: [Office],
@@ -39,6 +44,10 @@ package final class Lexicon: Sendable {
         names: [ActorName], nameTable: NameTable
     ) {
         self.entries = entries
+        self.labels = entries.map { "\($0.lexicon): \($0.text)" }
+        self.classNumbers = entries.map { entry in
+            entry.kind == .event ? EventClass.all.firstIndex { $0.name == entry.name } ?? -1 : -1
+        }
         self.turns = turns
         self.tests = tests
         self.actors = actors
@@ -56,6 +65,7 @@ package final class Lexicon: Sendable {
         self.wordsOfSymbols = wordsOfSymbols
         self.names = names
         self.nameTable = nameTable
+        self.facts = WordFacts.table(roles, symbols: program.symbols, members: lines.members)
     }
 
     /// A relation between two kinds of numbers, one bit each: a test costs one load, however common the word,
@@ -108,9 +118,8 @@ extension Lexicon {
     }
 
     /// Splits text into this lexicon's tokens.
-    package func tokenizer() -> Tokenizer { Tokenizer(table: table, roles: roles) }
+    package func tokenizer() -> Tokenizer { Tokenizer(table: table, facts: facts) }
 
-    @inlinable
     package func role(of token: Token) -> WordRole { token.role }
 
     /// One file's name and bytes.

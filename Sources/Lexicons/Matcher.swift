@@ -24,6 +24,7 @@ package struct Matcher {
     var best: Match?
     var bestSize = 0
     private var anchors = LineTable.alwaysBits
+    private var places: [Int32] = []
 
     // The lexicon's tables, held directly: the inner loops run on nothing else.
     let instructions: [Program.Instruction]
@@ -57,49 +58,54 @@ package struct Matcher {
         _ tokens: [Token], _ range: Range<Int>, _ mentions: [Mention], _ bytes: borrowing Span<UInt8>
     ) {
         matches.removeAll(keepingCapacity: true)
-        anchors = seen(tokens, range)
-        look(true, tokens, range, mentions, bytes)
+        survey(tokens, range)
+        look(true, tokens, mentions, bytes)
     }
 
     /// Adds the lines that say something about events, after `findActive` on the same sentence.
     package mutating func findPassive(
         _ tokens: [Token], _ range: Range<Int>, _ mentions: [Mention], _ bytes: borrowing Span<UInt8>
     ) {
-        look(false, tokens, range, mentions, bytes)
+        look(false, tokens, mentions, bytes)
     }
 
-    private func seen(_ tokens: [Token], _ range: Range<Int>) -> LineTable.Anchors {
-        var anchors = LineTable.alwaysBits
+    /// Notes the sentence's anchors and the places where lines can begin.
+    private mutating func survey(_ tokens: [Token], _ range: Range<Int>) {
+        limit = range.upperBound
+        anchors = LineTable.alwaysBits
+        places.removeAll(keepingCapacity: true)
         for at in range {
-            let role = tokens[at].role
+            let role = tokens[at].role, flags = tokens[at].flags
+            let isName = tokens[at].mention >= 0
             if role.contains(.anchor) { anchors |= lines.anchorsOfWord[Int(tokens[at].form)] }
-            if tokens[at].mention >= 0 { anchors |= LineTable.actorBits }
-            if tokens[at].flags.contains(.number) { anchors |= LineTable.numberBits }
+            if isName { anchors |= LineTable.actorBits }
+            if flags.contains(.number) { anchors |= LineTable.numberBits }
+            let begins = isName || flags.contains(.number) || !role.isDisjoint(with: [.line, .month])
+            if begins, !flags.contains(.masked) { places.append(Int32(truncatingIfNeeded: at)) }
         }
-        return anchors
     }
 
     private mutating func look(
-        _ isActive: Bool, _ tokens: [Token], _ range: Range<Int>, _ mentions: [Mention],
-        _ bytes: borrowing Span<UInt8>
+        _ isActive: Bool, _ tokens: [Token], _ mentions: [Mention], _ bytes: borrowing Span<UInt8>
     ) {
-        limit = range.upperBound
-        for at in range {
-            let token = tokens[at]
-            if token.flags.contains(.masked) { continue }
-            if token.role.contains(.line) {
-                let table = isActive ? lines.active : lines.passive
-                for row in table.range(token.form) { attempt(table[row], at, tokens, mentions, bytes) }
+        for place in places {
+            let at = Int(place)
+            let role = tokens[at].role
+            if role.contains(.line) {
+                let range = (isActive ? lines.active : lines.passive).range(tokens[at].form)
+                for row in range {
+                    attempt(isActive ? lines.active[row] : lines.passive[row], at, tokens, mentions, bytes)
+                }
             }
-            if token.mention >= 0 {
+            if tokens[at].mention >= 0 {
                 for line in isActive ? lines.atActor.active : lines.atActor.passive {
                     attempt(line, at, tokens, mentions, bytes)
                 }
-            } else if token.flags.contains(.number) {
+            } else if tokens[at].flags.contains(.number) {
                 for line in isActive ? lines.atNumber.active : lines.atNumber.passive {
                     attempt(line, at, tokens, mentions, bytes)
                 }
-            } else if token.role.contains(.month) {
+            } else if role.contains(.month) {
                 for line in isActive ? lines.atMonth.active : lines.atMonth.passive {
                     attempt(line, at, tokens, mentions, bytes)
                 }
@@ -114,7 +120,7 @@ package struct Matcher {
     ) {
         work += 1
         guard LineTable.holds(anchors, line.anchor) else { return }
-        if line.second >= 0, at + 1 >= limit || !isWord(line.second, tokens[at + 1].form) { return }
+        if line.second >= 0, at + 1 >= limit || !isWord(line.second, tokens[at + 1]) { return }
         start(Int(line.entry), at, tokens, mentions, bytes)
     }
 
@@ -137,7 +143,17 @@ package struct Matcher {
     }
 
     @inline(__always)
-    func isWord(_ symbol: Int32, _ form: Int32) -> Bool {
-        wordsOfSymbols.contains(symbol, form)
+    func isWord(_ symbol: Int32, _ token: Token) -> Bool {
+        token.symbols & WordFacts.bit(symbol: symbol) != 0 && wordsOfSymbols.contains(symbol, token.form)
+    }
+
+    /// Whether an instruction can be taken at all at a token: false is certain, true is not.
+    @inline(__always)
+    func mayPass(_ instruction: Program.Instruction, _ at: Int, _ tokens: [Token]) -> Bool {
+        switch instruction.code {
+        case .symbol: at < limit && tokens[at].symbols & WordFacts.bit(symbol: instruction.a) != 0
+        case .set: at < limit && tokens[at].symbols & WordFacts.bit(set: instruction.a) != 0
+        default: true
+        }
     }
 }

@@ -38,6 +38,9 @@ package struct MentionFinder {
 
     package init(_ lexicon: Lexicon) { self.names = lexicon.nameTable }
 
+    /// Gives the mentions away for an array whose memory is used next.
+    package mutating func exchange(_ other: inout [Mention]) { swap(&mentions, &other) }
+
     /// Replaces names in `tokens` (of all sentences) by single tokens and moves the sentences' bounds along.
     ///
     /// - Parameter day: the text's day as yyyymmdd, which decides who holds an office; nil takes any holder.

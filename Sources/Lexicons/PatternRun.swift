@@ -49,7 +49,11 @@ extension Matcher {
                 counter = Int(instruction.a)
                 continue
             case .split:
-                run(Int(instruction.a), at, state, tokens, mentions, bytes)
+                if mayPass(instructions[Int(instruction.a)], at, tokens) {
+                    run(Int(instruction.a), at, state, tokens, mentions, bytes)
+                } else {
+                    steps += 1
+                }
                 counter = Int(instruction.b)
                 continue
             case .symbol, .exact:
@@ -87,7 +91,11 @@ extension Matcher {
                 var skipped = 0
                 while skipped <= Self.gap, at < limit, tokens[at].clause == tokens[Int(state.start)].clause {
                     if skipped > 0, !adjacent(tokens[at - 1], false) { break }
-                    run(counter, at, state, tokens, mentions, bytes)
+                    if mayPass(instructions[counter], at, tokens) {
+                        run(counter, at, state, tokens, mentions, bytes)
+                    } else {
+                        steps += 1
+                    }
                     at += 1
                     skipped += 1
                 }
@@ -131,7 +139,7 @@ extension Matcher {
         if instruction.code == .exact {
             return Lexicon.hasLetters(token, exacts[Int(instruction.a)], bytes)
         }
-        return isWord(instruction.a, token.form)
+        return isWord(instruction.a, token)
     }
 
     /// Tokens that a slot takes at `at`; 0 if it does not match.

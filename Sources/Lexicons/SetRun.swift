@@ -6,7 +6,9 @@
 extension Matcher {
     /// Ends of all lines of a set at `at`, as bits: bit `n` is `at + n`.
     mutating func setEnds(_ set: Int32, _ at: Int, _ tokens: [Token], _ bytes: borrowing Span<UInt8>) -> UInt64 {
-        guard set >= 0, !tokens[at].flags.contains(.masked) else { return 0 }
+        guard set >= 0, tokens[at].symbols & WordFacts.bit(set: set) != 0, !tokens[at].flags.contains(.masked) else {
+            return 0
+        }
         var ends: UInt64 = 0
         for row in lines.members.range(tokens[at].form) where lines.members[row].set == set {
             ends |= self.ends(Int(lines.members[row].start), at, at, true, tokens, bytes)
@@ -31,7 +33,12 @@ extension Matcher {
                 counter = Int(instruction.a)
                 continue
             case .split:
-                let first = ends(Int(instruction.a), at, base, free, tokens, bytes)
+                var first: UInt64 = 0
+                if mayPass(instructions[Int(instruction.a)], at, tokens) {
+                    first = ends(Int(instruction.a), at, base, free, tokens, bytes)
+                } else {
+                    steps += 1
+                }
                 return first | ends(Int(instruction.b), at, base, free, tokens, bytes)
             case .symbol, .exact:
                 guard at < limit, adjacent(tokens[at], free), matches(instruction, tokens[at], bytes) else { return 0 }
@@ -55,7 +62,11 @@ extension Matcher {
                 var skipped = 0
                 while skipped <= Self.gap, at < limit, tokens[at].clause == tokens[base].clause {
                     if skipped > 0, !adjacent(tokens[at - 1], false) { break }
-                    found |= ends(counter, at, base, true, tokens, bytes)
+                    if mayPass(instructions[counter], at, tokens) {
+                        found |= ends(counter, at, base, true, tokens, bytes)
+                    } else {
+                        steps += 1
+                    }
                     at += 1
                     skipped += 1
                 }
@@ -91,6 +102,10 @@ extension Matcher {
         _ object: Int, _ at: Int, _ tokens: [Token], _ bytes: borrowing Span<UInt8>
     ) -> Int? {
         guard !tokens[at].flags.contains(.masked) else { return nil }
+        guard mayPass(instructions[object], at, tokens) else {
+            steps += 1
+            return nil
+        }
         let found = ends(object, at, at, true, tokens, bytes) & ~1
         return found == 0 ? nil : 63 - found.leadingZeroBitCount
     }

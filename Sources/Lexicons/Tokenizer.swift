@@ -19,7 +19,7 @@ package struct Tokenizer {
     static let sentenceLimit = 160
 
     private let table: WordTable
-    private let roles: [WordRole]
+    private let facts: [WordFacts]
     private let notForm: Int32
     private let willForm: Int32
     private var pending: Token.Flags = []
@@ -27,9 +27,9 @@ package struct Tokenizer {
     private var quotes = 0
     private var sentenceFirst = 0
 
-    init(table: WordTable, roles: [WordRole]) {
+    init(table: WordTable, facts: [WordFacts]) {
         self.table = table
-        self.roles = roles
+        self.facts = facts
         self.notForm = table.number(of: WordTable.hash("not"))
         self.willForm = table.number(of: WordTable.hash("will"))
         tokens.reserveCapacity(256)
@@ -65,13 +65,10 @@ package struct Tokenizer {
         words = mark.words
     }
 
-    /// Gives tokens and sentences away, so that whoever goes on with them need not copy them.
-    package mutating func take() -> (tokens: [Token], sentences: [Sentence]) {
-        defer { reset() }
-        let taken = (tokens, sentences)
-        tokens = []
-        sentences = []
-        return taken
+    /// Gives tokens and sentences away for arrays whose memory is used next.
+    package mutating func exchange(_ others: inout [Token], _ otherSentences: inout [Sentence]) {
+        swap(&tokens, &others)
+        swap(&sentences, &otherSentences)
     }
 
     /// Adds the tokens of `bytes[range]`; quotation marks need not balance and never reach beyond it.
@@ -250,9 +247,10 @@ package struct Tokenizer {
     @inline(__always)
     private mutating func emit(_ form: Int32, _ start: Int, _ stop: Int, _ extra: Token.Flags) {
         words += 1
-        var role: WordRole = []
+        var known = WordFacts()
         if form != WordTable.unknown {
-            role = roles[Int(form)]
+            known = facts[Int(form)]
+            let role = known.role
             if !role.isDisjoint(with: Self.watched) {
                 if role.contains(.function) { functionWords += 1 }
                 if role.contains(.furniture) { sawFurniture = true }
@@ -267,7 +265,7 @@ package struct Tokenizer {
         if quotes > 0 { flags.insert(.quoted) }
         if tokens.count == sentenceFirst { flags.insert(.sentenceStart) }
         tokens.append(
-            Token(start: start, end: stop, form: form, role: role, flags: flags, sentence: sentences.count))
+            Token(start: start, end: stop, form: form, facts: known, flags: flags, sentence: sentences.count))
         if tokens.count - sentenceFirst >= Self.sentenceLimit { endSentence(question: false) }
     }
 
@@ -348,7 +346,7 @@ package struct Tokenizer {
             hash = WordTable.step(hash, bytes[at] | 0x20)
             at += 1
         }
-        return roles[Int(table.number(of: hash))].contains(.starter)
+        return facts[Int(table.number(of: hash))].role.contains(.starter)
     }
 
     private mutating func endSentence(question: Bool) {

@@ -3,81 +3,92 @@
 /// The grammar words that the engine itself knows. Everything with meaning lives in the lexicon files; these few hundred
 /// English function words are the skeleton on which sentences, clauses and bindings hang. Whatever a later step asks of a word
 /// is a bit here, so that nobody compares letters at run time.
-package struct WordRole: OptionSet, Hashable, Sendable {
-    package let rawValue: UInt64
+///
+/// Public, for only then the optimiser of other rooms sees through its members, which the innermost loops call.
+@frozen
+public struct WordRole: OptionSet, Hashable, Sendable {
+    public let rawValue: UInt64
     @inlinable
-    package init(rawValue: UInt64) { self.rawValue = rawValue }
+    @inline(__always)
+    public init(rawValue: UInt64) { self.rawValue = rawValue }
 
-    /// Folded by the optimiser in every room: the standard library's loops over an array.
     @inlinable
-    package init(arrayLiteral members: WordRole...) {
+    @inline(__always)
+    public init(arrayLiteral members: WordRole...) {
         var bits: UInt64 = 0
         for member in members { bits |= member.rawValue }
         self.init(rawValue: bits)
     }
 
+    /// A union that costs nothing in other rooms, where the optimiser does not see through array literals.
+    @inlinable
+    @inline(__always)
+    public static func | (a: WordRole, b: WordRole) -> WordRole { WordRole(rawValue: a.rawValue | b.rawValue) }
+
     /// As the standard library's, and visible to the optimiser of other rooms.
     @inlinable
-    package func contains(_ member: WordRole) -> Bool { rawValue & member.rawValue == member.rawValue }
+    @inline(__always)
+    public func contains(_ member: WordRole) -> Bool { rawValue & member.rawValue == member.rawValue }
     @inlinable
-    package func isDisjoint(with other: WordRole) -> Bool { rawValue & other.rawValue == 0 }
+    @inline(__always)
+    public func isDisjoint(with other: WordRole) -> Bool { rawValue & other.rawValue == 0 }
 
     /// Skipped between words of a pattern: articles and possessives.
-    @inlinable package static var skipped: WordRole { WordRole(rawValue: 1 << 0) }
-    @inlinable package static var preposition: WordRole { WordRole(rawValue: 1 << 1) }
-    @inlinable package static var by: WordRole { WordRole(rawValue: 1 << 2) }
-    @inlinable package static var be: WordRole { WordRole(rawValue: 1 << 3) }
-    @inlinable package static var modal: WordRole { WordRole(rawValue: 1 << 4) }
-    @inlinable package static var pronoun: WordRole { WordRole(rawValue: 1 << 5) }
+    @inlinable public static var skipped: WordRole { WordRole(rawValue: 1 << 0) }
+    @inlinable public static var preposition: WordRole { WordRole(rawValue: 1 << 1) }
+    @inlinable public static var by: WordRole { WordRole(rawValue: 1 << 2) }
+    @inlinable public static var be: WordRole { WordRole(rawValue: 1 << 3) }
+    @inlinable public static var modal: WordRole { WordRole(rawValue: 1 << 4) }
+    @inlinable public static var pronoun: WordRole { WordRole(rawValue: 1 << 5) }
     /// Says that the words around it are somebody's: `said`, `told`, `according`.
-    @inlinable package static var speech: WordRole { WordRole(rawValue: 1 << 6) }
+    @inlinable public static var speech: WordRole { WordRole(rawValue: 1 << 6) }
     /// Opens a clause that is the setting and not the news: `after`, `amid`, `since`.
-    @inlinable package static var background: WordRole { WordRole(rawValue: 1 << 7) }
-    @inlinable package static var conditional: WordRole { WordRole(rawValue: 1 << 8) }
-    @inlinable package static var relative: WordRole { WordRole(rawValue: 1 << 9) }
-    @inlinable package static var contrast: WordRole { WordRole(rawValue: 1 << 10) }
-    @inlinable package static var and: WordRole { WordRole(rawValue: 1 << 11) }
-    @inlinable package static var month: WordRole { WordRole(rawValue: 1 << 12) }
-    @inlinable package static var weekday: WordRole { WordRole(rawValue: 1 << 13) }
+    @inlinable public static var background: WordRole { WordRole(rawValue: 1 << 7) }
+    @inlinable public static var conditional: WordRole { WordRole(rawValue: 1 << 8) }
+    @inlinable public static var relative: WordRole { WordRole(rawValue: 1 << 9) }
+    @inlinable public static var contrast: WordRole { WordRole(rawValue: 1 << 10) }
+    @inlinable public static var and: WordRole { WordRole(rawValue: 1 << 11) }
+    @inlinable public static var month: WordRole { WordRole(rawValue: 1 << 12) }
+    @inlinable public static var weekday: WordRole { WordRole(rawValue: 1 << 13) }
     /// A word after which a full stop ends no sentence: `Mr`, `Gen`.
-    @inlinable package static var abbreviation: WordRole { WordRole(rawValue: 1 << 14) }
+    @inlinable public static var abbreviation: WordRole { WordRole(rawValue: 1 << 14) }
     /// A capitalised word that begins a sentence even after an abbreviation.
-    @inlinable package static var starter: WordRole { WordRole(rawValue: 1 << 15) }
+    @inlinable public static var starter: WordRole { WordRole(rawValue: 1 << 15) }
     /// Shows that the text is English.
-    @inlinable package static var function: WordRole { WordRole(rawValue: 1 << 16) }
-    @inlinable package static var auxiliary: WordRole { WordRole(rawValue: 1 << 17) }
-    @inlinable package static var to: WordRole { WordRole(rawValue: 1 << 18) }
-    @inlinable package static var that: WordRole { WordRole(rawValue: 1 << 19) }
-    @inlinable package static var not: WordRole { WordRole(rawValue: 1 << 20) }
-    @inlinable package static var past: WordRole { WordRole(rawValue: 1 << 21) }
-    @inlinable package static var participle: WordRole { WordRole(rawValue: 1 << 22) }
-    @inlinable package static var gerund: WordRole { WordRole(rawValue: 1 << 23) }
-    @inlinable package static var base: WordRole { WordRole(rawValue: 1 << 24) }
-    @inlinable package static var third: WordRole { WordRole(rawValue: 1 << 25) }
-    @inlinable package static var future: WordRole { WordRole(rawValue: 1 << 26) }
-    @inlinable package static var of: WordRole { WordRole(rawValue: 1 << 27) }
+    @inlinable public static var function: WordRole { WordRole(rawValue: 1 << 16) }
+    @inlinable public static var auxiliary: WordRole { WordRole(rawValue: 1 << 17) }
+    @inlinable public static var to: WordRole { WordRole(rawValue: 1 << 18) }
+    @inlinable public static var that: WordRole { WordRole(rawValue: 1 << 19) }
+    @inlinable public static var not: WordRole { WordRole(rawValue: 1 << 20) }
+    @inlinable public static var past: WordRole { WordRole(rawValue: 1 << 21) }
+    @inlinable public static var participle: WordRole { WordRole(rawValue: 1 << 22) }
+    @inlinable public static var gerund: WordRole { WordRole(rawValue: 1 << 23) }
+    @inlinable public static var base: WordRole { WordRole(rawValue: 1 << 24) }
+    @inlinable public static var third: WordRole { WordRole(rawValue: 1 << 25) }
+    @inlinable public static var future: WordRole { WordRole(rawValue: 1 << 26) }
+    @inlinable public static var of: WordRole { WordRole(rawValue: 1 << 27) }
     /// `former`, `ex`: the office that follows is no longer held.
-    @inlinable package static var former: WordRole { WordRole(rawValue: 1 << 28) }
+    @inlinable public static var former: WordRole { WordRole(rawValue: 1 << 28) }
     /// `pro`, `anti`: with a hyphen it makes the following name no actor.
-    @inlinable package static var prefix: WordRole { WordRole(rawValue: 1 << 29) }
+    @inlinable public static var prefix: WordRole { WordRole(rawValue: 1 << 29) }
     /// A place preposition: `in`, `at`, `near`, `to`.
-    @inlinable package static var place: WordRole { WordRole(rawValue: 1 << 30) }
+    @inlinable public static var place: WordRole { WordRole(rawValue: 1 << 30) }
     /// People in office, in uniform or under arms: they open the gate where no actor is named.
-    @inlinable package static var sector: WordRole { WordRole(rawValue: 1 << 31) }
+    @inlinable public static var sector: WordRole { WordRole(rawValue: 1 << 31) }
     /// A verb of speech that takes a thing as often as a sentence: `announced a ceasefire`.
-    @inlinable package static var takesObject: WordRole { WordRole(rawValue: 1 << 32) }
+    @inlinable public static var takesObject: WordRole { WordRole(rawValue: 1 << 32) }
     /// `analyst`, `experts`: an opinion.
-    @inlinable package static var analyst: WordRole { WordRole(rawValue: 1 << 33) }
+    @inlinable public static var analyst: WordRole { WordRole(rawValue: 1 << 33) }
     /// `sources`, `anonymity`: somebody without a name.
-    @inlinable package static var unnamed: WordRole { WordRole(rawValue: 1 << 34) }
+    @inlinable public static var unnamed: WordRole { WordRole(rawValue: 1 << 34) }
     /// Stands in a phrase by which page furniture is known.
-    @inlinable package static var furniture: WordRole { WordRole(rawValue: 1 << 35) }
+    @inlinable public static var furniture: WordRole { WordRole(rawValue: 1 << 35) }
     /// An actor's name can begin with it.
-    @inlinable package static var name: WordRole { WordRole(rawValue: 1 << 36) }
+    @inlinable public static var name: WordRole { WordRole(rawValue: 1 << 36) }
     /// A line of the lexicon can begin with it.
-    @inlinable package static var line: WordRole { WordRole(rawValue: 1 << 37) }
+    @inlinable public static var line: WordRole { WordRole(rawValue: 1 << 37) }
     /// Some line cannot match without it or one of its kind.
-    @inlinable package static var anchor: WordRole { WordRole(rawValue: 1 << 38) }
+    @inlinable public static var anchor: WordRole { WordRole(rawValue: 1 << 38) }
 
     init(_ role: Inflection.Role) {
         var roles: WordRole = []

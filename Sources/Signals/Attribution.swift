@@ -9,8 +9,7 @@ extension Reading {
     func attributions(_ sentence: Range<Int>) -> [Range<Int>] {
         var found: [Range<Int>] = []
         for verb in sentence where tokens[verb].mention < 0 && role(verb).contains(.speech) {
-            let word = text(verb).lowercased()
-            if word == "according" || (tokens[verb].flags.contains(.comma) && verb > sentence.lowerBound) {
+            if reads(verb, "according") || (tokens[verb].flags.contains(.comma) && verb > sentence.lowerBound) {
                 found.append(verb..<nextComma(verb + 1, sentence.upperBound))
             } else if let start = speaker(before: verb, sentence) {
                 found.append(start..<nextComma(verb + 1, sentence.upperBound))
@@ -34,7 +33,7 @@ extension Reading {
 
     private func nextComma(_ from: Int, _ limit: Int) -> Int {
         var at = min(from, limit)
-        while at < limit, tokens[at].flags.isDisjoint(with: [.comma, .pause]) { at += 1 }
+        while at < limit, tokens[at].flags.isDisjoint(with: .comma | .pause) { at += 1 }
         return at
     }
 

@@ -17,6 +17,8 @@ struct Binder {
     }
 
     let reading: Reading
+    /// Tokens of the sentence that name actors.
+    private let named: [Int]
     private let boths: [Mark]
     /// Actors of the last sentence's subject, for pronouns.
     private let carried: Subject?
@@ -47,6 +49,7 @@ struct Binder {
         self.boths = boths
         self.carried = carried
         attributions = reading.attributions(sentence)
+        named = sentence.filter { reading.tokens[$0].mention >= 0 }
     }
 
     func bind(_ node: Node, _ sentence: Range<Int>) -> Binding {
@@ -183,7 +186,7 @@ struct Binder {
                 (first.token + 1..<second.token).contains(where: { reading.role($0).contains(.and) })
             else { continue }
             let opening = max(clause.lowerBound, first.token - 2)..<first.token
-            if opening.contains(where: { reading.text($0).lowercased() == "between" }) {
+            if opening.contains(where: { reading.reads($0, "between") }) {
                 return (first.actor, second.actor)
             }
         }
@@ -193,7 +196,7 @@ struct Binder {
     /// "The US and Japan agreed with South Korea": then the third is meant.
     private func hasWith(_ node: Node, _ clause: Range<Int>) -> Bool {
         let from = node.head.upperBound
-        return from < clause.upperBound && reading.words(from..<from + 1).lowercased() == "with"
+        return from < clause.upperBound && reading.reads(from, "with")
     }
 
     private func actor(_ token: Int) -> Int? {
@@ -230,14 +233,15 @@ struct Binder {
     // MARK: subject and object
 
     func places(_ range: Range<Int>) -> [Place] {
-        range.compactMap { at in
-            let mention = reading.tokens[at].mention
-            guard mention >= 0 else { return nil }
-            let found = reading.mentions[Int(mention)]
-            return Place(
-                token: at, actor: Int(found.actor),
-                preposition: found.isPlace ? .place : preposition(before: at, range.lowerBound))
+        var places: [Place] = []
+        for at in named where range.contains(at) {
+            let found = reading.mentions[Int(reading.tokens[at].mention)]
+            places.append(
+                Place(
+                    token: at, actor: Int(found.actor),
+                    preposition: found.isPlace ? .place : preposition(before: at, range.lowerBound)))
         }
+        return places
     }
 
     /// The preposition that governs a name, over at most two words between ("with senior Chinese officials").
@@ -259,7 +263,7 @@ struct Binder {
                 position -= 1
                 continue
             }
-            if !role.isDisjoint(with: [.auxiliary, .modal, .speech, .past, .pronoun, .that]) { return .none }
+            if !role.isDisjoint(with: .auxiliary | .modal | .speech | .past | .pronoun | .that) { return .none }
             if reading.tokens[position + 1].flags.contains(.comma) { return .none }
             position -= 1
             steps += 1

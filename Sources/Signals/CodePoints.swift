@@ -9,11 +9,15 @@ struct CodePoints {
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        var counts = [0]
+        var counts: [Int] = []
+        counts.reserveCapacity(bytes.count / Self.block + 1)
+        counts.append(0)
         var total = 0
-        for (index, byte) in bytes.enumerated() {
-            if byte & 0xC0 != 0x80 { total += 1 }
-            if (index + 1).isMultiple(of: Self.block) { counts.append(total) }
+        var start = 0
+        while start + Self.block <= bytes.count {
+            for index in start..<start + Self.block { total &+= bytes[index] & 0xC0 != 0x80 ? 1 : 0 }
+            counts.append(total)
+            start += Self.block
         }
         self.counts = counts
     }
@@ -27,17 +31,13 @@ struct CodePoints {
         return count
     }
 
-    func converted(_ signal: Signal) -> Signal {
-        var signal = signal
+    func convert(_ signal: inout Signal) {
         signal.start = count(before: signal.start)
         signal.end = count(before: signal.end)
-        return signal
     }
 
-    func converted(_ ignored: Ignored) -> Ignored {
-        var ignored = ignored
+    func convert(_ ignored: inout Ignored) {
         ignored.start = count(before: ignored.start)
         ignored.end = count(before: ignored.end)
-        return ignored
     }
 }

@@ -56,19 +56,9 @@ struct Composer {
 
     init(_ reading: Reading, _ sentence: Range<Int>, _ found: [Match]) {
         let lexicon = reading.lexicon
-        var order = Array(found.indices)
-        order.sort { a, b in
-            let sizeA = found[a].mask.nonzeroBitCount, sizeB = found[b].mask.nonzeroBitCount
-            if sizeA != sizeB { return sizeA > sizeB }
-            let rankA = Self.rank(lexicon.entries[found[a].entry].kind)
-            let rankB = Self.rank(lexicon.entries[found[b].entry].kind)
-            if rankA != rankB { return rankA < rankB }
-            if found[a].start != found[b].start { return found[a].start < found[b].start }
-            return found[a].entry > found[b].entry
-        }
         var eaten = [Bool](repeating: false, count: sentence.count)
         var operators: [Operator] = []
-        for index in order {
+        for index in Self.order(found, sentence, lexicon) {
             let match = found[index]
             let kind = lexicon.entries[match.entry].kind
             switch kind {
@@ -95,13 +85,13 @@ struct Composer {
                     })
                 {
                     operators[twin].twin = nodes.count
-                    nodes.append(Self.node(match, lexicon.entries[match.entry], reading))
+                    nodes.append(Self.node(match, reading))
                 }
                 continue
             }
             for at in whole where match.feeds(on: at) { eaten[at - sentence.lowerBound] = true }
             switch kind {
-            case .event, .thing: nodes.append(Self.node(match, lexicon.entries[match.entry], reading))
+            case .event, .thing: nodes.append(Self.node(match, reading))
             case .turn:
                 if let turn = lexicon.turns[lexicon.entries[match.entry].name] {
                     operators.append(Operator(match: match, turn: turn, twin: -1))
@@ -118,6 +108,21 @@ struct Composer {
         }
     }
 
+    /// Longest first; then by rank, place and line, the later line first. One number says it all, so that it sorts fast.
+    private static func order(_ found: [Match], _ sentence: Range<Int>, _ lexicon: Lexicon) -> [Int] {
+        var keys: [UInt64] = []
+        keys.reserveCapacity(found.count)
+        for index in found.indices.prefix(0xFFFF) {
+            let match = found[index]
+            let size = UInt64(64 - match.mask.nonzeroBitCount)
+            let rank = UInt64(rank(lexicon.entries[match.entry].kind))
+            let start = UInt64(match.start - sentence.lowerBound), entry = UInt64(0xFFFFF - match.entry)
+            keys.append(size << 56 | rank << 48 | start << 36 | entry << 16 | UInt64(index))
+        }
+        keys.sort()
+        return keys.map { Int($0 & 0xFFFF) }
+    }
+
     private static func rank(_ kind: LexiconEntry.Kind) -> Int {
         switch kind {
         case .mask, .veto: 0
@@ -129,13 +134,15 @@ struct Composer {
         }
     }
 
-    private static func node(_ match: Match, _ entry: LexiconEntry, _ reading: Reading) -> Node {
-        var isGood = entry.weight > 0
-        if case .thing(let good) = entry.kind { isGood = good }
+    private static func node(_ match: Match, _ reading: Reading) -> Node {
+        let lexicon = reading.lexicon
+        var isGood = lexicon.entries[match.entry].weight > 0
+        if case .thing(let good) = lexicon.entries[match.entry].kind { isGood = good }
         return Node(
             range: match.start..<match.end, head: head(match, reading),
-            eventClass: entry.kind == .event ? classIndex[entry.name] ?? -1 : -1, isGood: isGood, thing: match.thing,
-            base: entry.weight, turnFactor: 1, entry: match.entry, turns: [], isPassive: match.isPassive,
+            eventClass: lexicon.classNumbers[match.entry], isGood: isGood, thing: match.thing,
+            base: lexicon.entries[match.entry].weight, turnFactor: 1, entry: match.entry, turns: [],
+            isPassive: match.isPassive,
             doer: match.doer, other: match.other, third: match.third, isOpaque: false, isConsumed: false)
     }
 

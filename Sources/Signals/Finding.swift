@@ -5,10 +5,19 @@ import Lexicons
 
 /// Walks a reading sentence by sentence and makes signals. Offsets are UTF-8 until the scorer converts them.
 struct Finding {
+    /// What runs the lines; kept from one text to the next for its memory.
+    struct Tools {
+        var matcher: Matcher
+        /// Looks at sentences that were passed over.
+        var scout: Matcher
+
+        init(_ lexicon: Lexicon) {
+            matcher = Matcher(lexicon)
+            scout = matcher
+        }
+    }
+
     private let lexicon: Lexicon
-    private var matcher: Matcher
-    /// Looks at sentences that were passed over.
-    private var scout: Matcher
     var signals: [Signal] = []
     private(set) var ignored: [Ignored] = []
     /// A veto over the whole item was found.
@@ -21,17 +30,13 @@ struct Finding {
     private var isElsewhere = false
     var isOpen: Bool { isElsewhere ? isTiedFirmly : isTied }
 
-    var work: Int { matcher.work + scout.work }
-
     init(_ lexicon: Lexicon) {
         self.lexicon = lexicon
-        self.matcher = Matcher(lexicon)
-        self.scout = matcher
     }
 
     /// A sentence in which no line makes or silences an event is passed over; only its lead is looked for, and only when a
     /// later sentence asks for it.
-    mutating func run(_ reading: inout Reading) {
+    mutating func run(_ reading: inout Reading, _ tools: inout Tools) {
         var carried: Binder.Subject?
         // What the sentence before told of an earlier time, the next tells on, unless it says otherwise.
         var then: String?
@@ -39,15 +44,15 @@ struct Finding {
         for index in reading.sentences.indices {
             let sentence = reading.sentences[index]
             guard !sentence.tokens.isEmpty else { continue }
-            matcher.findActive(reading.tokens, sentence.tokens, reading.mentions, reading.bytes.span)
-            if matcher.matches.isEmpty { continue }
+            tools.matcher.findActive(reading.tokens, sentence.tokens, reading.mentions, reading.bytes.span)
+            if tools.matcher.matches.isEmpty { continue }
             for earlier in skipped..<index {
-                carried = passedOver(earlier, &reading) ?? carried
+                carried = passedOver(earlier, &reading, &tools.scout) ?? carried
                 then = nil
             }
             skipped = index + 1
-            matcher.findPassive(reading.tokens, sentence.tokens, reading.mentions, reading.bytes.span)
-            let composer = Composer(reading, sentence.tokens, matcher.matches)
+            tools.matcher.findPassive(reading.tokens, sentence.tokens, reading.mentions, reading.bytes.span)
+            let composer = Composer(reading, sentence.tokens, tools.matcher.matches)
             placeMarks(composer.places, sentence.tokens, &reading)
             let strays = composer.vetoes.contains { lexicon.entries[$0.entry].options.gate }
             if strays { isElsewhere = true }
@@ -56,21 +61,23 @@ struct Finding {
                 ignore(.vetoed, veto.range, reading, place(of: veto.entry))
                 continue
             }
-            let speaker = Speaker(reading, sentence.tokens)
-            let past = isToldOn(index, reading) ? then : nil
+            let past = then != nil && isToldOn(index, reading) ? then : nil
             then = nil
-            let binder = Binder(reading, sentence.tokens, boths: composer.boths, carried: carried)
-            for node in composer.nodes where node.eventClass >= 0 && !node.isConsumed && !isCompound(node, reading) {
-                if node.isOpaque {
-                    ignore(.opaque, node.range, reading, "the content of a demand or hope")
-                    continue
+            let events = composer.nodes.filter { $0.eventClass >= 0 && !$0.isConsumed && !isCompound($0, reading) }
+            if !events.isEmpty {
+                let speaker = Speaker(reading, sentence.tokens)
+                let binder = Binder(reading, sentence.tokens, boths: composer.boths, carried: carried)
+                for node in events {
+                    if node.isOpaque {
+                        ignore(.opaque, node.range, reading, "the content of a demand or hope")
+                        continue
+                    }
+                    let before = signals.count
+                    add(node, reading, sentence, reading.zones[index], composer, binder, speaker, past)
+                    guard before < signals.count else { continue }
+                    if then == nil, signals[before].status == .historical { then = reading.words(node.head) }
+                    open(signals[before], sentence.tokens, reading, strays)
                 }
-                let before = signals.count
-                add(node, reading, sentence, reading.zones[index], composer, binder, speaker, past)
-                if before < signals.count, then == nil, signals[before].status == .historical {
-                    then = reading.words(node.head)
-                }
-                if before < signals.count { open(signals[before], sentence.tokens, reading, strays) }
             }
             carried = lead(sentence.tokens, reading) ?? carried
         }
@@ -90,7 +97,7 @@ struct Finding {
     }
 
     /// The lead of a sentence in which nothing happens.
-    private mutating func passedOver(_ index: Int, _ reading: inout Reading) -> Binder.Subject? {
+    private func passedOver(_ index: Int, _ reading: inout Reading, _ scout: inout Matcher) -> Binder.Subject? {
         let range = reading.sentences[index].tokens
         guard range.contains(where: { reading.tokens[$0].mention >= 0 }) else { return nil }
         var places: [Mark] = []
@@ -110,7 +117,7 @@ struct Finding {
     private func lead(_ range: Range<Int>, _ reading: Reading) -> Binder.Subject? {
         let first = range.first { at in
             reading.tokens[at].mention >= 0 && !reading.mentions[Int(reading.tokens[at].mention)].isPlace
-                && (at == range.lowerBound || reading.role(at - 1).isDisjoint(with: [.preposition, .place, .to, .by]))
+                && (at == range.lowerBound || reading.role(at - 1).isDisjoint(with: .preposition | .place | .to | .by))
         }
         return first.map { Binder.Subject(actors: [Int(reading.mentions[Int(reading.tokens[$0].mention)].actor)]) }
     }
@@ -123,7 +130,7 @@ struct Finding {
             if at + 1 < range.upperBound, reading.tokens[at + 1].flags.contains(.hyphen),
                 reading.tokens[at + 1].mention < 0,
                 reading.role(at + 1).contains(.participle) || reading.isParticipleLike(at + 1),
-                !["led", "spearheaded"].contains(reading.text(at + 1).lowercased())
+                !reading.reads(at + 1, "led"), !reading.reads(at + 1, "spearheaded")
             {
                 reading.mentions[mention].isPlace = true
             }
@@ -175,7 +182,9 @@ struct Finding {
         }
         if let past, kind.kind == .act { standing.toldOn(from: past) }
         let binding = binder.bind(node, sentence.tokens)
-        var factors = [Factor(name: "base", value: node.base, because: kind.name)]
+        var factors: [Factor] = []
+        factors.reserveCapacity(6)
+        factors.append(Factor(name: "base", value: node.base, because: kind.name))
         if node.turnFactor != 1 {
             factors.append(Factor(name: "turn", value: node.turnFactor, because: turnText(node)))
         }
@@ -205,7 +214,6 @@ struct Finding {
         var from = binding.from.map { lexicon.actors[$0].code }
         var to = binding.to.map { lexicon.actors[$0].code }
         if binding.isMutual, let a = from, let b = to { (from, to) = (min(a, b), max(a, b)) }
-        let entry = lexicon.entries[node.entry]
         let start = Int(reading.tokens[node.range.lowerBound].start)
         let end = Int(reading.tokens[node.range.upperBound - 1].end)
         let signal = Signal(
@@ -214,8 +222,8 @@ struct Finding {
             value: value, topics: composer.topics.sorted(), zone: zone, quote: reading.words(node.range), start: start,
             end: end,
             entry: entryText(node),
-            line: LexiconLine(lexicon: entry.lexicon, file: entry.file, line: entry.line),
-            ladder: entry.ladder, rung: entry.rung, factors: factors,
+            line: line(of: node.entry), ladder: lexicon.entries[node.entry].ladder,
+            rung: lexicon.entries[node.entry].rung, factors: factors,
             confidence: confidence(binding, standing, attribution, zone), repeats: 0)
         signals.append(signal)
         if kind.quad == .materialConflict, let soil = binder.soil(node, binding) {
@@ -225,13 +233,13 @@ struct Finding {
             extra.value = extra.factors.reduce(1.0) { $0 * $1.value }
             signals.append(extra)
         }
-        if let also = entry.options.also, let second = EventClass.named(also) {
+        if let also = lexicon.entries[node.entry].options.also, let second = EventClass.named(also) {
             var extra = signal
             extra.eventClass = also
             extra.base = second.base
             extra.factors[0] = Factor(name: "base", value: second.base, because: also)
             extra.value = extra.factors.reduce(1.0) { $0 * $1.value }
-            if entry.options.alsoTargetsThird {
+            if lexicon.entries[node.entry].options.alsoTargetsThird {
                 guard node.third >= 0, reading.tokens[node.third].mention >= 0 else { return }
                 extra.to = lexicon.actors[Int(reading.mentions[Int(reading.tokens[node.third].mention)].actor)].code
                 extra.mutual = false
@@ -248,7 +256,9 @@ struct Finding {
                 reading.tokens[other.head.lowerBound].clause == reading.tokens[head].clause,
                 Self.haveCauses.contains(EventClass.all[other.eventClass].name)
             else { return false }
-            return (other.head.upperBound..<head).contains { ["for", "over"].contains(reading.text($0)) }
+            return (other.head.upperBound..<head).contains {
+                reading.reads($0, "for", anyCase: false) || reading.reads($0, "over", anyCase: false)
+            }
         }
     }
 
@@ -285,18 +295,24 @@ struct Finding {
         return min(1, confidence * (zone == .body ? 0.95 : 1))
     }
 
+    private func line(of entry: Int) -> LexiconLine {
+        LexiconLine(
+            lexicon: lexicon.entries[entry].lexicon, file: lexicon.entries[entry].file,
+            line: lexicon.entries[entry].line)
+    }
+
     private func turnText(_ node: Node) -> String {
         node.turns.map { lexicon.entries[$0].name }.joined(separator: ", ")
     }
 
     /// `core-en: relax(lift~) > ban~`.
     private func entryText(_ node: Node) -> String {
-        let entry = lexicon.entries[node.entry]
-        var text = entry.kind == .turn ? "\(entry.name)(\(entry.text))" : entry.text
-        for turn in node.turns {
-            let line = lexicon.entries[turn]
-            text = "\(line.name)(\(line.text)) > \(text)"
-        }
-        return "\(entry.lexicon): \(text)"
+        let isTurn = lexicon.entries[node.entry].kind == .turn
+        guard isTurn || !node.turns.isEmpty else { return lexicon.labels[node.entry] }
+        var text = isTurn ? turnWords(node.entry) : lexicon.entries[node.entry].text
+        for turn in node.turns { text = "\(turnWords(turn)) > \(text)" }
+        return "\(lexicon.entries[node.entry].lexicon): \(text)"
     }
+
+    private func turnWords(_ entry: Int) -> String { "\(lexicon.entries[entry].name)(\(lexicon.entries[entry].text))" }
 }

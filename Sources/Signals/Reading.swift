@@ -28,28 +28,61 @@ struct Reading {
         var sentence: Int
     }
 
-    init(_ lexicon: Lexicon, _ content: ZonedText, published: Timestamp?) {
+    /// An empty reading, to be filled by `read`.
+    init(_ lexicon: Lexicon) {
         self.lexicon = lexicon
-        self.bytes = Array(content.text.utf8)
-        var tokenizer = lexicon.tokenizer()
-        let lines = tokenize(content, &tokenizer)
-        furniture = lines.filter { $0.zone == .furniture || $0.zone == .caption }.map(\.range)
-        day = published.map(Self.day) ?? Self.printedDay(lines, bytes)
-        language = Self.language(tokenizer)
+        self.bytes = []
+    }
+
+    init(_ lexicon: Lexicon, _ content: ZonedText, published: Timestamp?) {
+        self.init(lexicon)
+        var tools = Tools(lexicon)
+        read(content, published: published, &tools)
+    }
+
+    /// What takes texts apart; kept from one text to the next for its memory.
+    struct Tools {
+        var tokenizer: Tokenizer
+        var zoner = Zoner()
+        var finder: MentionFinder
+
+        init(_ lexicon: Lexicon) {
+            tokenizer = lexicon.tokenizer()
+            finder = MentionFinder(lexicon)
+        }
+    }
+
+    /// Takes a text apart, in the memory of the last one.
+    mutating func read(_ content: ZonedText, published: Timestamp?, _ tools: inout Tools) {
+        bytes.removeAll(keepingCapacity: true)
+        bytes.append(contentsOf: content.text.utf8)
+        zones.removeAll(keepingCapacity: true)
+        clauses.removeAll(keepingCapacity: true)
+        furniture.removeAll(keepingCapacity: true)
+        dominant = nil
+        tokenize(content, &tools.tokenizer, &tools.zoner)
+        for line in tools.zoner.lines where line.zone == .furniture || line.zone == .caption {
+            furniture.append(line.range)
+        }
+        day = published.map(Self.day) ?? Self.printedDay(tools.zoner.lines, bytes)
+        language = Self.language(tools.tokenizer)
         guard language != nil else { return }
-        var (gathered, bounds) = tokenizer.take()
-        var finder = MentionFinder(lexicon)
-        finder.gather(&gathered, &bounds, bytes.span, day: day == 0 ? nil : day)
-        tokens = gathered
-        sentences = bounds
-        mentions = finder.mentions
+        var read: [Token] = []
+        var bounds: [Sentence] = []
+        swap(&read, &tokens)
+        swap(&bounds, &sentences)
+        tools.tokenizer.exchange(&read, &bounds)
+        tools.finder.gather(&read, &bounds, bytes.span, day: day == 0 ? nil : day)
+        swap(&read, &tokens)
+        swap(&bounds, &sentences)
+        tools.finder.exchange(&mentions)
         for index in sentences.indices { splitClauses(index) }
         findDominant()
     }
 
     /// Reads the text line by line. A line must be read before it is known to be furniture; its words are then forgotten.
-    private mutating func tokenize(_ content: ZonedText, _ tokenizer: inout Tokenizer) -> [Zoner.Line] {
-        var zoner = Zoner()
+    private mutating func tokenize(_ content: ZonedText, _ tokenizer: inout Tokenizer, _ zoner: inout Zoner) {
+        tokenizer.reset()
         zoner.cut(content, bytes.span)
         var before = tokenizer.mark()
         for index in zoner.lines.indices {
@@ -67,7 +100,6 @@ struct Reading {
             while zones.count < tokenizer.sentences.count { zones.append(line.zone) }
             before = mark
         }
-        return zoner.lines
     }
 
     private mutating func forget(_ mark: Tokenizer.Mark, _ tokenizer: inout Tokenizer) {
@@ -75,7 +107,7 @@ struct Reading {
         if zones.count > mark.sentences { zones.removeLast(zones.count - mark.sentences) }
     }
 
-    func role(_ at: Int) -> WordRole { lexicon.role(of: tokens[at]) }
+    func role(_ at: Int) -> WordRole { tokens[at].role }
 
     // MARK: clauses
 
@@ -85,10 +117,18 @@ struct Reading {
         guard !range.isEmpty else { return }
         var start = range.lowerBound
         var kind = Clause.Kind.main
+        var followsSpeech = false
         for at in range {
-            let role = role(at)
+            let token = tokens[at]
+            let role = token.role
+            // Nearly every word goes on with its clause, and shows it at once.
+            let mayOpen =
+                followsSpeech || !role.isDisjoint(with: Self.openers)
+                || !token.flags.isDisjoint(with: .pause | .comma)
+            followsSpeech = role.contains(.speech) && token.mention < 0
+            guard mayOpen else { continue }
             var next: Clause.Kind?
-            if tokens[at].mention < 0 {
+            if token.mention < 0 {
                 if role.contains(.background) {
                     next = .background
                 } else if role.contains(.conditional) {
@@ -114,10 +154,12 @@ struct Reading {
                 start = at
                 kind = next
             }
-            tokens[at].clause = Int32(clauses.count)
         }
         close(start..<range.upperBound, kind, sentence)
     }
+
+    /// Words at which a clause can begin.
+    private static var openers: WordRole { .background | .conditional | .relative | .contrast | .that }
 
     /// "Said that", "told Japan that", "saying in a meeting with him that": the verb of speech stands a few words back.
     private func reports(_ start: Int, _ at: Int) -> Bool {
@@ -155,13 +197,23 @@ struct Reading {
     // MARK: what the text is about
 
     private mutating func findDominant() {
-        var counts: [Int: Int] = [:]
-        for mention in mentions where !mention.isPlace { counts[Int(mention.actor), default: 0] += 1 }
-        let sorted = counts.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
-        guard sorted.count >= 2, sorted[1].value >= Recipe.dominanceMentions else { return }
-        let all = counts.values.reduce(0, +)
-        guard Double(sorted[0].value + sorted[1].value) >= Recipe.dominance * Double(all) else { return }
-        dominant = (sorted[0].key, sorted[1].key)
+        guard mentions.count >= 2 * Recipe.dominanceMentions else { return }
+        var counts = [Int](repeating: 0, count: lexicon.actors.count)
+        for mention in mentions where !mention.isPlace { counts[Int(mention.actor)] += 1 }
+        // The most mentioned first; among equals the first in the files.
+        var first = 0, second = -1
+        for actor in counts.indices.dropFirst() {
+            if counts[actor] > counts[first] {
+                second = first
+                first = actor
+            } else if counts[actor] > 0, second < 0 || counts[actor] > counts[second] {
+                second = actor
+            }
+        }
+        guard second >= 0, counts[second] >= Recipe.dominanceMentions else { return }
+        let all = counts.reduce(0, +)
+        guard Double(counts[first] + counts[second]) >= Recipe.dominance * Double(all) else { return }
+        dominant = (first, second)
     }
 
     // MARK: dates

@@ -138,7 +138,7 @@ struct Standing {
         guard clause.kind == .main, node.eventClass >= 0, EventClass.all[node.eventClass].kind != .assessment,
             reading.role(head).contains(.participle),
             (max(clause.tokens.lowerBound, head - 3)..<head).contains(where: {
-                reading.role($0).contains(.auxiliary) && reading.text($0).lowercased() == "had"
+                reading.role($0).contains(.auxiliary) && reading.reads($0, "had")
             })
         else { return false }
         return !sentence.tokens.contains { reading.role($0).contains(.speech) }
@@ -181,6 +181,19 @@ extension Reading {
     /// A name that its state bore before the text's day.
     func isPastName(_ at: Int) -> Bool {
         tokens[at].mention >= 0 && mentions[Int(tokens[at].mention)].manner == .past
+    }
+
+    /// Whether a token is this word of ASCII letters in lower case.
+    func reads(_ at: Int, _ word: String, anyCase: Bool = true) -> Bool {
+        var index = Int(tokens[at].start)
+        let end = Int(tokens[at].end)
+        guard end - index == word.utf8.count else { return false }
+        for letter in word.utf8 {
+            let byte = bytes[index]
+            guard byte == letter || (anyCase && byte == letter & 0xDF) else { return false }
+            index += 1
+        }
+        return true
     }
 
     /// A token's bytes as they stand.

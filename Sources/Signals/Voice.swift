@@ -32,7 +32,7 @@ extension Binder {
 
     private func isOrigin(_ place: Place) -> Bool {
         place.preposition == .of
-            || (place.preposition == .other && reading.text(place.token - 1).lowercased() == "from")
+            || (place.preposition == .other && reading.reads(place.token - 1, "from"))
     }
 
     /// "Sanctions on Belarus were extended": the name inside the words, before their verb.
@@ -84,14 +84,18 @@ extension Binder {
             reading.role(head).contains(.participle), next < reading.tokens.count,
             reading.tokens[next].sentence == reading.tokens[head].sentence
         else { return false }
-        return reading.role(next).contains(.by) || reading.text(next) == "in"
+        return reading.role(next).contains(.by) || reading.reads(next, "in", anyCase: false)
     }
 
     func isPassiveVerb(_ node: Node) -> Bool {
         if isHeadlinePassive(node) { return true }
         let head = node.head.lowerBound
         // "under arrest", "came under investigation"
-        if reading.text(head) == "under" || (head > 0 && reading.text(head - 1) == "under") { return true }
+        if reading.reads(head, "under", anyCase: false)
+            || (head > 0 && reading.reads(head - 1, "under", anyCase: false))
+        {
+            return true
+        }
         guard reading.role(head).contains(.participle) || reading.isParticipleLike(head) else { return false }
         return (max(0, head - 3)..<head).contains {
             reading.role($0).contains(.be) && reading.tokens[$0].clause == reading.tokens[head].clause

@@ -11,8 +11,9 @@ import Testing
     private func work(_ text: String) -> Int {
         var reading = Reading(SmallLexicon.lexicon, ZonedText(plain: text), published: nil)
         var finding = Finding(SmallLexicon.lexicon)
-        finding.run(&reading)
-        return finding.work
+        var tools = Finding.Tools(SmallLexicon.lexicon)
+        finding.run(&reading, &tools)
+        return tools.matcher.work + tools.scout.work
     }
 
     @Test(arguments: [

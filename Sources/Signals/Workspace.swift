@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Lexicons
+import Synchronization
+
+/// The memory in which one text is scored. Nothing of a text outlives it but the room that it took.
+struct Workspace: Sendable {
+    var reading: Reading
+    var readingTools: Reading.Tools
+    var findingTools: Finding.Tools
+
+    init(_ lexicon: Lexicon) {
+        reading = Reading(lexicon)
+        readingTools = Reading.Tools(lexicon)
+        findingTools = Finding.Tools(lexicon)
+    }
+}
+
+/// Workspaces between texts: one for each thread that scores at the same time.
+final class Workspaces: Sendable {
+    /// A longer text's memory is given back.
+    private static let longest = 1 << 20
+
+    private let lexicon: Lexicon
+    private let idle = Mutex<[Workspace]>([])
+
+    init(_ lexicon: Lexicon) { self.lexicon = lexicon }
+
+    func take() -> Workspace { idle.withLock { $0.popLast() } ?? Workspace(lexicon) }
+
+    func giveBack(_ workspace: consuming Workspace) {
+        guard workspace.reading.bytes.capacity <= Self.longest else { return }
+        let returned = workspace
+        idle.withLock { $0.append(returned) }
+    }
+}
