@@ -20,6 +20,9 @@ package struct RobotsRules: Hashable, Sendable {
     package static let limit = 500 << 10
     private static let mostRules = 10_000
 
+    /// Octets of path and query. What is longer is no article, and would cost time for each rule.
+    private static let longestTarget = 2_048
+
     /// A site without the file: everything is allowed.
     package static let everything = RobotsRules()
     /// A site whose file cannot be had: nothing is.
@@ -78,6 +81,7 @@ package struct RobotsRules: Hashable, Sendable {
         let path = link.path.isEmpty ? "/" : link.path
         guard path != "/robots.txt" else { return true }
         let target = Self.normalized(Array((path + (link.query.isEmpty ? "" : "?" + link.query)).utf8))
+        guard target.count <= Self.longestTarget else { return false }
         var longest = -1
         var isAllowed = true
         for rule in rules {

@@ -10,7 +10,7 @@ enum FuzzTarget: String, CaseIterable {
     /// Bytes of any kind to items.
     case sniffer
     case rss, rdf, atom, json, page, text
-    case markup, html, charsets, dates, links
+    case markup, html, charsets, dates, links, robots
     /// Lexicons as people edit them; texts against a small lexicon.
     case lexicon, score
 
@@ -29,6 +29,7 @@ enum FuzzTarget: String, CaseIterable {
         case .charsets: CharsetPromises.hold(bytes)
         case .dates: DatePromises.hold(String(decoding: bytes, as: UTF8.self))
         case .links: LinkPromises.hold(String(decoding: bytes, as: UTF8.self))
+        case .robots: RobotsPromises.hold(bytes)
         case .lexicon: LexiconPromises.compiles(bytes)
         case .score: LexiconPromises.scores(String(decoding: bytes, as: UTF8.self))
         }

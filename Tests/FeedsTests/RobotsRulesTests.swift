@@ -50,6 +50,13 @@ import Testing
         #expect(rules.allows("https://example.org" + path) == allowed)
     }
 
+    /// A file of half a megabyte and an address of several would keep a core busy for hours.
+    @Test func `An address longer than any article's is refused`() {
+        let rules = self.rules("User-agent: *\nDisallow: /x")
+        #expect(rules.allows("https://example.org/" + String(repeating: "a", count: 2_000)))
+        #expect(!rules.allows("https://example.org/" + String(repeating: "a", count: 3_000)))
+    }
+
     static let groups: [(String, Bool)] = [
         // Whoever is named obeys only what is said to them.
         ("User-agent: *\nDisallow: /\n\nUser-agent: detente\nDisallow: /x", true),
