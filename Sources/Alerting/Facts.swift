@@ -38,6 +38,7 @@ package struct Facts: Sendable {
         return switch field {
         case .value: signal.map { Number.rounded($0.signal.value) }
         case .confidence: signal?.signal.confidence
+        case .authority: signal?.signal.authority
         case .rung: signal?.signal.rung.map(Double.init)
         default: nil
         }

@@ -11,7 +11,7 @@ package enum Field: String, Sendable, Hashable, CaseIterable {
     // Of a source (rules of kind `source_health`).
     case failures, silence
     // Of a signal.
-    case `class`, kind, channel, status, topic, from, to, value, confidence, rung, ladder, official, mutual
+    case `class`, kind, channel, status, topic, from, to, value, confidence, rung, authority, ladder, official, mutual
     // Of the report that a signal stands in.
     case press, source, owner, grade
 
@@ -20,7 +20,7 @@ package enum Field: String, Sendable, Hashable, CaseIterable {
     package var form: Form {
         switch self {
         case .easing, .tension, .net, .severity, .sources, .copies, .reports, .failures, .silence, .value, .confidence,
-            .rung:
+            .rung, .authority:
             .number
         case .official, .mutual: .flag
         case .class, .kind, .channel, .status, .topic, .from, .to, .ladder, .press, .source, .owner, .grade: .word
@@ -41,7 +41,7 @@ package enum Field: String, Sendable, Hashable, CaseIterable {
         case .easing, .tension: 0...10
         case .net, .value: -10...10
         case .severity: 1...5
-        case .confidence: 0...1
+        case .confidence, .authority: 0...1
         case .sources, .copies, .reports, .failures, .silence, .rung: 0...Double(Int32.max)
         default: nil
         }

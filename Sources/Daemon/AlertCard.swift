@@ -16,7 +16,8 @@ package enum AlertCard {
                 "    “\(quote)”  \(signal.eventClass) \(Desk.direction(signal)), \(signal.status.rawValue), "
                     + Desk.signed(signal.value))
             let speaker = signal.saidBy.map { ", said by \($0)" } ?? ""
-            lines.append("        \(signal.entry)  (\(signal.line.file):\(signal.line.line))\(speaker)")
+            let fired = FiredWords.text(signal.entry, in: signal.quote)
+            lines.append("        \(fired)  (\(signal.line.file):\(signal.line.line))\(speaker)")
         }
         let more = alert.moreSignals + max(0, alert.signals.count - evidence)
         if more > 0 { lines.append("    and \(more) more signal\(more == 1 ? "" : "s")") }

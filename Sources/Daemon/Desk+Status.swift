@@ -17,7 +17,8 @@ extension Desk {
     func status(json: Bool, running: RunningState?) async throws(StorageError) -> Answer {
         let states = Dictionary(try await store.sourceStates().map { ($0.name, $0) }) { first, _ in first }
         let view = StatusView(
-            settings: setup.settings, states: states, queues: try await store.queues(),
+            settings: setup.settings, states: states, unread: try await store.unreadItems(),
+            queues: try await store.queues(),
             circuits: try await store.circuits(), alerts: try await store.latestAlerts(5),
             mutes: try await store.mutes(at: clock.now), running: running, now: clock.wall,
             lexicon: setup.lexicon.hash)
@@ -30,6 +31,8 @@ extension Desk {
 struct StatusView {
     let settings: Settings
     let states: [String: SourceState]
+    /// Items of a source whose language no lexicon covers.
+    let unread: [String: Int]
     let queues: [SinkQueue]
     let circuits: [String: Circuit]
     let alerts: [Alert]
@@ -91,6 +94,7 @@ struct StatusView {
         if let success = state.lastSuccess { line += "  last read \(success.minuteText)" }
         if !state.gone { line += "  next \(state.nextDue.minuteText)" }
         line += "  \(state.itemsTaken) items"
+        if let count = unread[source.name] { line += ", \(count) in a language that no lexicon covers" }
         if state.baselineItems > 0 {
             line += "  \(state.baselineItems) older items taken as baseline; see 'detente try --since 2d'"
         }
@@ -149,6 +153,7 @@ struct StatusView {
         json.member("moved_to", state?.movedTo)
         json.member("items", state?.itemsTaken ?? 0)
         json.member("baseline_items", state?.baselineItems ?? 0)
+        json.member("unread_items", unread[source.name] ?? 0)
     }
 
     private func write(_ sink: SinkSettings, _ json: inout JSONText) {

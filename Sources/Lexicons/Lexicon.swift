@@ -12,6 +12,8 @@ package final class Lexicon: Sendable {
     package let classNumbers: [Int]
     package let turns: [String: Turn]
     package let tests: [LexiconTest]
+    /// Actor codes whose formulas a ladder lists; a ladder that is not here is anybody's.
+    package let ladders: [String: Set<String>]
     package let actors: [Actor]
     package let offices: [Office]
     /// First eight hexadecimal digits of the digest over the files.
@@ -38,7 +40,8 @@ package final class Lexicon: Sendable {
     let facts: [WordFacts]
 
     init(
-        entries: [LexiconEntry], turns: [String: Turn], tests: [LexiconTest], actors: [Actor], offices: [Office],
+        entries: [LexiconEntry], turns: [String: Turn], tests: [LexiconTest], ladders: [String: Set<String>],
+        actors: [Actor], offices: [Office],
         hash: String, table: WordTable, roles: [WordRole], months: [UInt8], program: Program, starts: [Int32],
         setNumbers: [Int32], setNames: [String], isThing: [Bool], lines: LineTable, wordsOfSymbols: BitTable,
         names: [ActorName], nameTable: NameTable
@@ -50,6 +53,7 @@ package final class Lexicon: Sendable {
         }
         self.turns = turns
         self.tests = tests
+        self.ladders = ladders
         self.actors = actors
         self.offices = offices
         self.hash = hash
@@ -110,6 +114,9 @@ package final class Lexicon: Sendable {
 }
 
 extension Lexicon {
+    /// Every form that `word~` stands for.
+    package static func forms(of word: String) -> [String] { Inflection.forms(of: word).map(\.form) }
+
     package var actorCodes: Set<String> { Set(actors.map(\.code)) }
 
     /// `China` for `CHN`; the code itself where no file knows it.

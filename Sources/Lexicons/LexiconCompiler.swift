@@ -48,8 +48,9 @@ enum LexiconCompiler {
             if lines.isAnchor(word) { roles[Int(word)].insert(.anchor) }
         }
         return Lexicon(
-            entries: reader.entries, turns: reader.turns, tests: reader.tests, actors: actorReader.actors,
-            offices: actorReader.offices, hash: hash, table: builder.table, roles: roles, months: months,
+            entries: reader.entries, turns: reader.turns, tests: reader.tests, ladders: reader.ladders,
+            actors: actorReader.actors, offices: actorReader.offices, hash: hash, table: builder.table, roles: roles,
+            months: months,
             program: builder.program, starts: starts, setNumbers: setOfEntry, setNames: setNames, isThing: isThing,
             lines: lines, wordsOfSymbols: Lexicon.BitTable(builder.program.symbols, columns: count), names: names,
             nameTable: nameTable)

@@ -30,6 +30,8 @@ struct LexiconReader {
     private(set) var entries: [LexiconEntry] = []
     private(set) var turns: [String: Turn] = [:]
     private(set) var tests: [LexiconTest] = []
+    /// Whose formulas a ladder lists, by its name.
+    private(set) var ladders: [String: Set<String>] = [:]
     private(set) var diagnostics: [Diagnostic] = []
     /// References to be checked when all is read: name, place, what it must be.
     private(set) var turnKeys: [(key: String, turn: String, at: Diagnostic)] = []
@@ -38,7 +40,8 @@ struct LexiconReader {
     private var provenance = ""
 
     static let kinds = [
-        "lexicon", "set", "good", "bad", "class", "turn", "scope", "mask", "veto", "both", "place", "drop", "test",
+        "lexicon", "set", "good", "bad", "class", "turn", "scope", "mask", "veto", "both", "place", "drop", "ladder",
+        "test",
     ]
     static let statuses = [
         "negated", "unreal", "question", "hoped", "dated", "recent", "historical", "denied", "hedge", "boost", "agreed",
@@ -74,6 +77,7 @@ struct LexiconReader {
         case "both": readLines(section, .both, needsName: false)
         case "place": readLines(section, .place, needsName: false)
         case "drop": readDrop(section)
+        case "ladder": readLadder(section)
         case "test": for line in section.lines { readTest(line) }
         default:
             diagnostics.append(
@@ -176,6 +180,18 @@ struct LexiconReader {
             }
         }
         return options
+    }
+
+    /// `speakers = CHN, HKG`: whose formulas these are. From anybody else they weigh what their class weighs, on no rung.
+    private mutating func readLadder(_ section: PlainFile.Section) {
+        guard named(section) else { return }
+        for line in section.lines {
+            guard let (key, value) = line.keyValue, key.text == "speakers" else {
+                diagnostics.append(line.error("a ladder takes 'speakers = CODES'"))
+                continue
+            }
+            ladders[section.name, default: []].formUnion(value.list.map(\.text))
+        }
     }
 
     private mutating func readClass(_ section: PlainFile.Section) {

@@ -18,10 +18,10 @@ struct Binder {
 
     let reading: Reading
     /// Tokens of the sentence that name actors.
-    private let named: [Int]
-    private let boths: [Mark]
+    let named: [Int]
+    let boths: [Mark]
     /// Actors of the last sentence's subject, for pronouns.
-    private let carried: Subject?
+    let carried: Subject?
 
     /// Who stands as subject: one actor, or two joined.
     struct Subject {
@@ -42,7 +42,7 @@ struct Binder {
     }
 
     /// Who is heard, said in passing: ", officials in Pakistan said". Names there suffer nothing.
-    private let attributions: [Range<Int>]
+    let attributions: [Range<Int>]
 
     init(_ reading: Reading, _ sentence: Range<Int>, boths: [Mark], carried: Subject?) {
         self.reading = reading
@@ -125,7 +125,7 @@ struct Binder {
             }
             if subject?.isBoth == true, object == nil { binding.isMutual = true }
         }
-        let isLadder = reading.lexicon.entries[node.entry].ladder != nil
+        let isLadder = reading.isFormula(node)
         if isLadder || (reading.role(node.head.lowerBound).contains(.modal) && kind?.isRequest == true),
             let frame = frame(around: node, sentence)
         {
@@ -228,242 +228,5 @@ struct Binder {
         if kind?.kind == .assessment || (isBoth && kind?.isReciprocal == true) { binding.isMutual = true }
         binding.isInferred = true
         return binding
-    }
-
-    // MARK: subject and object
-
-    func places(_ range: Range<Int>) -> [Place] {
-        var places: [Place] = []
-        for at in named where range.contains(at) {
-            let found = reading.mentions[Int(reading.tokens[at].mention)]
-            places.append(
-                Place(
-                    token: at, actor: Int(found.actor),
-                    preposition: found.isPlace ? .place : preposition(before: at, range.lowerBound)))
-        }
-        return places
-    }
-
-    /// The preposition that governs a name, over at most two words between ("with senior Chinese officials").
-    private func preposition(before at: Int, _ floor: Int) -> Place.Kind {
-        var position = at - 1
-        var steps = 0
-        while position >= floor, steps < 3 {
-            let role = reading.role(position)
-            if role.contains(.by) { return .by }
-            if role.contains(.of) { return .of }
-            if role.contains(.to) { return .toward }
-            if role.contains(.place) { return .location }
-            if role.contains(.preposition) { return .other }
-            if reading.tokens[position].mention >= 0 {
-                // "between A and B", "with A and B"
-                return reading.role(at - 1).contains(.and) ? preposition(before: position, floor) : .none
-            }
-            if role.contains(.and) {
-                position -= 1
-                continue
-            }
-            if !role.isDisjoint(with: .auxiliary | .modal | .speech | .past | .pronoun | .that) { return .none }
-            if reading.tokens[position + 1].flags.contains(.comma) { return .none }
-            position -= 1
-            steps += 1
-        }
-        return .none
-    }
-
-    func subject(before node: Node, _ clause: Range<Int>) -> Subject? {
-        let head = node.isPassive ? node.range.lowerBound : node.head.lowerBound
-        let limit = node.isPassive ? min(node.head.lowerBound, head) : head
-        let found = places(clause.lowerBound..<max(clause.lowerBound, limit)).filter {
-            $0.token != node.other && !isAttribution($0.token, for: node)
-        }
-        let free = found.filter { $0.preposition == .none }
-        if let first = free.first {
-            return Subject(actors: joined(apposition(first, free), found))
-        }
-        if let mark = boths.last(where: { $0.range.upperBound <= limit && $0.range.lowerBound >= clause.lowerBound }) {
-            return both(mark)
-        }
-        // "An attack by X on Y killed …": whoever did the noun did the verb.
-        if let agent = found.first(where: { $0.preposition == .by }) { return Subject(actors: [agent.actor]) }
-        let governed = found.filter { $0.preposition != .place }
-        if let first = governed.first(where: { !$0.isLocal }) ?? governed.last {
-            return Subject(actors: joined(first, found), isWeak: first.isLocal)
-        }
-        // "A court in Minsk jailed …"
-        if let seat = found.first(where: {
-            $0.preposition == .place && $0.token >= clause.lowerBound + 2
-                && reading.role($0.token - 1).contains(.place) && reading.role($0.token - 2).contains(.sector)
-        }) {
-            return Subject(actors: [seat.actor], isWeak: true)
-        }
-        return nil
-    }
-
-    /// "Somalia's Islamist group al Shabaab": the last of names that follow each other without verb or comma is meant.
-    private func apposition(_ first: Place, _ free: [Place]) -> Place {
-        var last = first
-        for next in free.drop(while: { $0.token <= first.token }) {
-            let between = last.token + 1..<next.token
-            guard between.count <= 3, reading.tokens[next.token].flags.isDisjoint(with: [.hyphen, .slash, .comma]),
-                between.allSatisfy({ isPlainWord($0) })
-            else { break }
-            last = next
-        }
-        return last
-    }
-
-    /// Neither verb nor grammar as far as the lexicon knows.
-    private func isPlainWord(_ at: Int) -> Bool {
-        reading.role(at).isDisjoint(with: [
-            .auxiliary, .modal, .speech, .past, .third, .and, .that, .preposition, .to, .by, .place, .pronoun, .of,
-        ]) && reading.tokens[at].flags.isDisjoint(with: [.comma, .pause])
-    }
-
-    /// A name with the one that "and", a hyphen or a slash joins to it.
-    func joined(_ name: Place, _ all: [Place]) -> [Int] {
-        guard let index = all.firstIndex(where: { $0.token == name.token }) else { return [name.actor] }
-        if index + 1 < all.count, let pair = pair(name, all[index + 1]) { return pair }
-        if index > 0, let pair = pair(all[index - 1], name) { return pair }
-        return [name.actor]
-    }
-
-    private func pair(_ before: Place, _ last: Place) -> [Int]? {
-        guard before.actor != last.actor, before.preposition != .place, last.preposition != .place else { return nil }
-        let distance = last.token - before.token
-        let isHyphened = distance == 1 && !reading.tokens[last.token].flags.isDisjoint(with: [.hyphen, .slash])
-        let isAnd =
-            (1...4).contains(distance)
-            && (before.token + 1..<last.token).contains { reading.role($0).contains(.and) }
-            && (before.token + 1..<last.token).allSatisfy {
-                isPlainWord($0) || reading.role($0).contains(.and) || reading.role($0).contains(.of)
-            }
-        let isList = distance == 1 && reading.tokens[last.token].flags.contains(.comma)
-        return isHyphened || isAnd || isList ? [before.actor, last.actor] : nil
-    }
-
-    private func both(_ mark: Mark) -> Subject? {
-        guard let dyad = reading.dominant else { return nil }
-        return Subject(actors: [dyad.first, dyad.second], isBoth: true)
-    }
-
-    private func object(after node: Node, _ clause: Range<Int>, except: [Int], _ kind: EventClass?) -> Int? {
-        let from = node.head.lowerBound + 1
-        guard from < clause.upperBound else { return nil }
-        let found = places(from..<clause.upperBound).filter {
-            $0.preposition != .by && !except.contains($0.actor) && !isAttribution($0.token, for: node)
-        }
-        let takesPlaces = kind.map { Self.takesPlaces.contains($0.name) } ?? false
-        if takesPlaces, kind?.isReciprocal == false { return found.first?.actor }
-        guard let first = found.first(where: { $0.preposition != .place }) else {
-            return takesPlaces ? found.first?.actor : nil
-        }
-        // "Placed a brigade in Italy on alert to fly into Lebanon": where something stands is seldom whom it is meant for.
-        guard first.preposition == .location, !takesPlaces else { return first.actor }
-        return (found.first { $0.preposition == .other || $0.preposition == .toward } ?? first).actor
-    }
-
-    /// Classes that happen to the place where they happen.
-    private static let takesPlaces: Set<String> = [
-        "visit", "meet", "invite", "force", "assault", "strike_object", "incursion", "blockade", "aid", "cut_relations",
-    ]
-
-    /// Classes in which a passive subject is what the doer moves, not who suffers.
-    private static let moves: Set<String> = ["mobilize", "arm_third", "incursion", "suspend_channel"]
-
-    /// The state on whose soil an armed group was struck: it is touched as well.
-    func soil(_ node: Node, _ binding: Binding) -> Int? {
-        guard let from = binding.from, let to = binding.to, reading.lexicon.actors[to].kind == .group,
-            reading.lexicon.actors[from].kind == .state
-        else { return nil }
-        let clause = reading.clauses[Int(reading.tokens[node.head.lowerBound].clause)].tokens
-        return places(node.head.upperBound..<max(node.head.upperBound, clause.upperBound)).first {
-            $0.actor != from && reading.lexicon.actors[$0.actor].kind == .state
-                && ($0.preposition == .location || $0.preposition == .place || isWithin($0.token, clause.lowerBound))
-        }?.actor
-    }
-
-    private func isWithin(_ name: Int, _ floor: Int) -> Bool {
-        (max(floor, name - 2)..<name).contains { Self.within.contains(reading.text($0)) }
-    }
-
-    private static let within: Set<String> = ["inside", "within", "across", "throughout", "over", "into"]
-
-    private func isAttribution(_ token: Int, for node: Node) -> Bool {
-        attributions.contains { $0.contains(token) && !$0.contains(node.head.lowerBound) }
-    }
-
-    /// No name before the verb: a pronoun, a relative, or the subject of the clause before.
-    private func inherited(_ node: Node, _ clause: Reading.Clause, _ sentence: Range<Int>) -> Subject? {
-        let before = places(sentence.lowerBound..<clause.tokens.lowerBound)
-        if clause.kind == .relative, let last = before.last(where: { $0.preposition != .place }) {
-            return Subject(actors: [last.actor])
-        }
-        if clause.kind == .that, let speaker = before.first(where: { $0.preposition == .none }) {
-            return Subject(actors: joined(speaker, before))
-        }
-        if let last = before.last(where: { $0.preposition == .none }) {
-            // "Ukraine and Russia, overseen by France (…), signed …": the first free name of the nearest clause that has one.
-            let near = reading.tokens[last.token].clause
-            let first = before.first { $0.preposition == .none && reading.tokens[$0.token].clause == near } ?? last
-            return Subject(actors: joined(first, before))
-        }
-        // "The energy agency of Iran (…) signed …"
-        if let owner = before.last(where: { $0.preposition == .of }), clause.kind == .main {
-            return Subject(actors: [owner.actor])
-        }
-        let hasPronoun = (clause.tokens.lowerBound..<max(clause.tokens.lowerBound, node.head.lowerBound)).contains {
-            reading.role($0).contains(.pronoun)
-        }
-        if hasPronoun { return carried }
-        // "…," said Beijing
-        let after = places(clause.tokens.upperBound..<max(clause.tokens.upperBound, sentence.upperBound))
-        if let speaker = after.first(where: { $0.preposition == .none && isSpeech(near: $0.token, sentence) }) {
-            return Subject(actors: [speaker.actor])
-        }
-        return nil
-    }
-
-    /// The verb of speech that frames a node, with its subject (or the name right after it) and the one addressed.
-    private func frame(around node: Node, _ sentence: Range<Int>) -> (speaker: Int, addressee: Int?)? {
-        guard let verb = sentence.first(where: { reading.role($0).contains(.speech) && !node.range.contains($0) })
-        else {
-            return nil
-        }
-        let clause = reading.clauses[Int(reading.tokens[verb].clause)].tokens
-        let before = places(clause.lowerBound..<verb).first { $0.preposition == .none }
-        let after = places(verb + 1..<max(verb + 1, clause.upperBound)).first { $0.preposition != .place }
-        let outside = places(clause.upperBound..<max(clause.upperBound, sentence.upperBound)).first {
-            $0.token <= verb + 2
-        }
-        guard let speaker = before ?? after ?? outside else { return nil }
-        let addressee = [after, outside].compactMap { $0 }.first { $0.actor != speaker.actor && $0.token <= verb + 3 }
-        return (speaker.actor, addressee?.actor)
-    }
-
-    /// Any other actor of the sentence, the nearest after the words first.
-    private func elsewhere(_ node: Node, _ sentence: Range<Int>, except: Int?) -> Int? {
-        let all = places(sentence).filter { $0.actor != except && $0.preposition != .place }
-        let inside = all.filter { !isAttribution($0.token, for: node) }
-        let found = inside.isEmpty ? all : inside
-        return (found.first { $0.token >= node.head.lowerBound } ?? found.last)?.actor
-    }
-
-    private func isSpeech(near at: Int, _ sentence: Range<Int>) -> Bool {
-        (max(sentence.lowerBound, at - 1)..<min(sentence.upperBound, at + 2)).contains {
-            reading.role($0).contains(.speech)
-        }
-    }
-
-    /// Speech finds its addressee in the clause that follows: "warned that if Japan …".
-    private func beyond(
-        _ node: Node, _ clause: Reading.Clause, _ sentence: Range<Int>, except: [Int], _ kind: EventClass?
-    ) -> Int? {
-        guard clause.tokens.upperBound < sentence.upperBound else { return nil }
-        return places(clause.tokens.upperBound..<sentence.upperBound)
-            .first {
-                !except.contains($0.actor) && $0.preposition != .place && $0.preposition != .by
-                    && !isAttribution($0.token, for: node)
-            }?.actor
     }
 }

@@ -24,6 +24,8 @@ struct Node {
     var third: Int
     var isOpaque: Bool
     var isConsumed: Bool
+    /// Lines of other ladders with the same words.
+    var rivals: [Int] = []
 }
 
 /// A line that says something about its neighbours.
@@ -78,6 +80,11 @@ struct Composer {
             var isFree = true
             for at in whole where match.feeds(on: at) && eaten[at - sentence.lowerBound] { isFree = false }
             if !isFree {
+                if kind == .event, lexicon.entries[match.entry].ladder != nil,
+                    let twin = nodes.firstIndex(where: { $0.range == whole })
+                {
+                    nodes[twin].rivals.append(match.entry)
+                }
                 // A turn and a class may share their words: the turn acts if it finds an object, else the class stands.
                 if kind == .event,
                     let twin = operators.firstIndex(where: {
@@ -104,7 +111,7 @@ struct Composer {
         for op in operators { apply(op, reading, sentence) }
         for index in nodes.indices where opaque.contains(where: { $0.contains(nodes[index].range.lowerBound) }) {
             // A rung of a ladder is a threat in whatever frame it is spoken.
-            nodes[index].isOpaque = lexicon.entries[nodes[index].entry].ladder == nil
+            nodes[index].isOpaque = !reading.isFormula(nodes[index])
         }
     }
 
@@ -149,12 +156,13 @@ struct Composer {
     /// "Hackers from North Korea stole", "thousands of Armenians rallied": where a name stands inside a line that names no verb
     /// of its own, its last word is the verb.
     private static func head(_ match: Match, _ reading: Reading) -> Range<Int> {
-        let last = match.end - 1
-        guard match.head == match.start..<match.end, match.start < last, match.doer < 0, match.other < 0,
-            !reading.role(last).isDisjoint(with: [.past, .third, .participle, .gerund]),
-            (match.start..<last).contains(where: { reading.tokens[$0].mention >= 0 })
+        let verbs: WordRole = [.past, .third, .participle, .gerund]
+        guard match.head == match.start..<match.end, match.doer < 0, match.other < 0,
+            reading.role(match.start).isDisjoint(with: [.past, .participle, .gerund]),
+            let verb = (match.start..<match.end).last(where: { !reading.role($0).isDisjoint(with: verbs) }),
+            (match.start..<verb).contains(where: { reading.tokens[$0].mention >= 0 })
         else { return match.head }
-        return last..<match.end
+        return verb..<match.end
     }
 
     private mutating func apply(_ op: Operator, _ reading: Reading, _ sentence: Range<Int>) {

@@ -37,7 +37,8 @@ package enum Explanation {
             let number = (score.signals.firstIndex(of: signal) ?? index) + 1
             out += "  [\(number)] \(readable(signal.eventClass))  \(actors(signal, lexicon))  \(signed(signal.value))\n"
             out += "      \"\(oneLine(signal.quote))\"\n"
-            out += "      line    \(signal.entry)  (\(signal.line.file):\(signal.line.line))\n"
+            let line = FiredWords.text(signal.entry, in: signal.quote)
+            out += "      line    \(line)  (\(signal.line.file):\(signal.line.line))\n"
             out += "      value   \(arithmetic(signal))\n"
             if let said = signal.saidBy { out += "      said by \(said)\(signal.onRecord ? ", on record" : "")\n" }
             if let ladder = signal.ladder, let rung = signal.rung { out += "      ladder  \(ladder), rung \(rung)\n" }

@@ -214,6 +214,7 @@ struct Finding {
         var from = binding.from.map { lexicon.actors[$0].code }
         var to = binding.to.map { lexicon.actors[$0].code }
         if binding.isMutual, let a = from, let b = to { (from, to) = (min(a, b), max(a, b)) }
+        let step = step(of: node, from: binding.isMutual ? nil : from)
         let start = Int(reading.tokens[node.range.lowerBound].start)
         let end = Int(reading.tokens[node.range.upperBound - 1].end)
         let signal = Signal(
@@ -222,8 +223,8 @@ struct Finding {
             value: value, topics: composer.topics.sorted(), zone: zone, quote: reading.words(node.range), start: start,
             end: end,
             entry: entryText(node),
-            line: line(of: node.entry), ladder: lexicon.entries[node.entry].ladder,
-            rung: lexicon.entries[node.entry].rung, factors: factors,
+            line: line(of: node.entry), ladder: step?.ladder, rung: step?.rung,
+            authority: step.map { _ in Authority.of(speaker, reading, sentence.tokens) }, factors: factors,
             confidence: confidence(binding, standing, attribution, zone), repeats: 0)
         signals.append(signal)
         if kind.quad == .materialConflict, let soil = binder.soil(node, binding) {
@@ -265,6 +266,16 @@ struct Finding {
     private static let haveCauses: Set<String> = [
         "detain", "investigate", "sanction", "cut_relations", "protest", "accuse",
     ]
+
+    /// The rung that the words stand on when this actor says them.
+    private func step(of node: Node, from: String?) -> (ladder: String, rung: Int)? {
+        for index in [node.entry] + node.rivals {
+            guard let ladder = lexicon.entries[index].ladder, let rung = lexicon.entries[index].rung else { continue }
+            guard let speakers = lexicon.ladders[ladder] else { return (ladder, rung) }
+            if let from, speakers.contains(from) { return (ladder, rung) }
+        }
+        return nil
+    }
 
     /// "Freed a writer arrested last week", "release a kidnapped nurse": a participle without auxiliary behind the clause's own
     /// verb tells what was before.

@@ -26,6 +26,8 @@ struct Reading {
         var kind: Kind
         var tokens: Range<Int>
         var sentence: Int
+        /// The clause that goes on here after an aside: "Iran, which …, condemned"; −1 where none does.
+        var resumes: Int
     }
 
     /// An empty reading, to be filled by `read`.
@@ -118,6 +120,9 @@ struct Reading {
         var start = range.lowerBound
         var kind = Clause.Kind.main
         var followsSpeech = false
+        var resumes = -1
+        // The kind and number of the clause that an aside between commas interrupts.
+        var outer: (kind: Clause.Kind, clause: Int)?
         for at in range {
             let token = tokens[at]
             let role = token.role
@@ -149,13 +154,22 @@ struct Reading {
             {
                 next = .main
             }
+            var continued = -1
+            if next == nil, let whole = outer, kind == .relative, at > start, endsAside(at) {
+                next = whole.kind
+                continued = whole.clause
+                outer = nil
+            }
             if let next {
-                if at > start { close(start..<at, kind, sentence) }
+                if at > start { close(start..<at, kind, sentence, resumes) }
+                let isAside = next == .relative && kind != .relative && at > start && tokens[at].flags.contains(.comma)
+                outer = isAside ? (kind, clauses.count - 1) : next == .relative ? outer : nil
                 start = at
                 kind = next
+                resumes = continued
             }
         }
-        close(start..<range.upperBound, kind, sentence)
+        close(start..<range.upperBound, kind, sentence, resumes)
     }
 
     /// Words at which a clause can begin.
@@ -167,7 +181,7 @@ struct Reading {
         // "Said after the talks that …"
         let isSetting = start > 0 && role(start).contains(.background) && role(start - 1).contains(.speech)
         if isSetting, at - start <= 12 { return true }
-        return (max(start, at - 8)..<at).contains { tokens[$0].mention < 0 && role($0).contains(.speech) }
+        return (max(start - 1, at - 8, 0)..<at).contains { tokens[$0].mention < 0 && role($0).contains(.speech) }
             && (tokens[at - 1].mention >= 0 || role(at - 1).contains(.weekday) || role(at - 1).contains(.pronoun))
     }
 
@@ -189,9 +203,14 @@ struct Reading {
             }
     }
 
-    private mutating func close(_ range: Range<Int>, _ kind: Clause.Kind, _ sentence: Int) {
+    /// ", which attacked Israel[, condemned]": a comma before anything but the next name of a list.
+    private func endsAside(_ at: Int) -> Bool {
+        tokens[at].flags.contains(.comma) && tokens[at].mention < 0 && !role(at).contains(.and)
+    }
+
+    private mutating func close(_ range: Range<Int>, _ kind: Clause.Kind, _ sentence: Int, _ resumes: Int) {
         for at in range { tokens[at].clause = Int32(clauses.count) }
-        clauses.append(Clause(kind: kind, tokens: range, sentence: sentence))
+        clauses.append(Clause(kind: kind, tokens: range, sentence: sentence, resumes: resumes))
     }
 
     // MARK: what the text is about

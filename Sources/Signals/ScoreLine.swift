@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Items
+import Lexicons
 
 /// The published shapes of signals and scores: one JSON object a line.
 package enum ScoreLine {
@@ -21,7 +22,8 @@ package enum ScoreLine {
         return json.text
     }
 
-    /// A signal as it stands in a score line and in an alert, with the item it was found in where one is given.
+    /// A signal as it stands in a score line and in an alert, with the item it was found in where one is given. Score lines
+    /// carry the codes of other systems (CAMEO root, PLOVER type, Goldstein 1992) for export; alerts do not.
     package static func signal(_ signal: Signal, item: String? = nil) -> JSONText {
         var json = JSONText()
         json.object { line in
@@ -29,6 +31,11 @@ package enum ScoreLine {
             line.member("from", signal.from)
             line.member("to", signal.to)
             if signal.mutual { line.member("mutual", true) }
+            if item == nil, let kind = EventClass.named(signal.eventClass), !kind.cameo.isEmpty {
+                line.member("cameo", kind.cameo)
+                line.member("plover", kind.plover)
+                line.member("goldstein", kind.goldstein)
+            }
             line.member("status", signal.status.rawValue)
             line.member("said_by", signal.saidBy)
             line.member("on_record", signal.onRecord)
@@ -36,6 +43,7 @@ package enum ScoreLine {
             if let ladder = signal.ladder, let rung = signal.rung {
                 line.member("ladder", ladder)
                 line.member("rung", rung)
+                if let authority = signal.authority { line.member("authority", authority) }
             }
             if !signal.topics.isEmpty { line.member("topics", signal.topics) }
             line.member("quote", signal.quote)

@@ -80,6 +80,8 @@ package struct Signal: Hashable, Sendable, Codable {
     /// Rung of a ladder of official language, where the line has one: `prc` 7.
     package var ladder: String?
     package var rung: Int?
+    /// How much the speaker of a rung commits the state, 0…1: a leader 1, a tabloid 0.3; nil off the ladder.
+    package var authority: Double?
     /// The arithmetic in order.
     package var factors: [Factor]
     /// 0…1.
@@ -90,7 +92,8 @@ package struct Signal: Hashable, Sendable, Codable {
     package init(
         eventClass: String, from: String?, to: String?, mutual: Bool, status: Status, saidBy: String?, onRecord: Bool,
         base: Double, value: Double, topics: [String], zone: Zone, quote: String, start: Int, end: Int, entry: String,
-        line: LexiconLine, ladder: String?, rung: Int?, factors: [Factor], confidence: Double, repeats: Int
+        line: LexiconLine, ladder: String?, rung: Int?, authority: Double? = nil, factors: [Factor], confidence: Double,
+        repeats: Int
     ) {
         self.eventClass = eventClass
         self.from = from
@@ -110,6 +113,7 @@ package struct Signal: Hashable, Sendable, Codable {
         self.line = line
         self.ladder = ladder
         self.rung = rung
+        self.authority = authority
         self.factors = factors
         self.confidence = confidence
         self.repeats = repeats

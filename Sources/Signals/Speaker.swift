@@ -4,7 +4,7 @@ import Lexicons
 
 /// Who is heard in a sentence, and how far that can be trusted.
 struct Speaker {
-    /// `CHN foreign`; nil for the outlet's own narration.
+    /// `Wang Yi (CHN foreign)`, `CHN foreign ministry`, `CHN`; nil for the outlet's own narration.
     var name: String?
     var isOnRecord = false
     var factor = Recipe.narration
@@ -38,10 +38,30 @@ struct Speaker {
         }
         let code = reading.lexicon.actors[Int(mention.actor)].code
         let role = mention.office >= 0 ? " " + reading.lexicon.offices[Int(mention.office)].role : ""
-        name = code + role
+        name =
+            mention.manner == .holder
+            ? "\(Self.oneLine(reading.text(at))) (\(code)\(role))" : code + (Self.office(at, verb, reading) ?? role)
         isOnRecord = true
         factor = Recipe.onRecord
         because = "on record"
+    }
+
+    /// "China's [foreign ministry spokesperson Mao Ning] said": what stands between the name and the verb, if it is an office.
+    private static func office(_ at: Int, _ verb: Int, _ reading: Reading) -> String? {
+        guard at + 1 < verb, verb - at <= 7 else { return nil }
+        let words = at + 1..<verb
+        let isPlain = words.allSatisfy {
+            reading.tokens[$0].mention < 0 && reading.tokens[$0].flags.isDisjoint(with: [.comma, .pause])
+                && reading.role($0).isDisjoint(with: [.auxiliary, .modal, .preposition, .to, .that, .and])
+        }
+        let isOffice = words.contains {
+            reading.role($0).contains(.sector) || Authority.offices[reading.text($0).lowercased()] != nil
+        }
+        return isPlain && isOffice ? " " + oneLine(reading.words(words)) : nil
+    }
+
+    private static func oneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     private static func isPlace(_ at: Int, _ reading: Reading) -> Bool {

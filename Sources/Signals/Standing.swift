@@ -16,7 +16,7 @@ struct Standing {
     init(_ node: Node, _ reading: Reading, _ scopes: [Mark], _ sentence: Sentence) {
         let clause = reading.clauses[Int(reading.tokens[node.head.lowerBound].clause)]
         // The formulas of a ladder are fixed phrases: "if this can be tolerated, what cannot?" asks nothing.
-        let isFormula = reading.lexicon.entries[node.entry].ladder != nil
+        let isFormula = reading.isFormula(node)
         if sentence.isQuestion, !isFormula { weaken(.question, "question") }
         if clause.kind == .conditional, !isFormula { weaken(.hypothetical, "conditional clause") }
         if clause.kind == .background { weaken(.recent, "the setting, not the news") }

@@ -9,7 +9,7 @@ extension Binder {
     func agents(after node: Node, _ clause: Range<Int>) -> [Int] {
         // "Beaten by": the line may have eaten the word.
         let last = node.range.upperBound - 1
-        let from = reading.role(last).contains(.by) && last > node.head.lowerBound ? last : node.head.upperBound
+        let from = reading.role(last).contains(.by) && isParticiple(node.head.lowerBound) ? last : node.head.upperBound
         guard from < clause.upperBound,
             let by = (from..<clause.upperBound).first(where: { reading.role($0).contains(.by) })
         else { return [] }
@@ -39,7 +39,7 @@ extension Binder {
     func patient(in node: Node) -> Int? {
         guard node.range.lowerBound < node.head.lowerBound else { return nil }
         return places(node.range.lowerBound..<node.head.lowerBound).first {
-            $0.preposition == .other || $0.isLocal || $0.preposition == .none
+            $0.preposition == .other || $0.preposition == .toward || $0.preposition == .none
         }?.actor
     }
 
@@ -76,12 +76,16 @@ extension Binder {
         return (own.actor, found.first { $0.actor != own.actor && $0.preposition != .by }?.actor)
     }
 
+    private func isParticiple(_ at: Int) -> Bool {
+        reading.role(at).contains(.participle) || reading.isParticipleLike(at)
+    }
+
     /// A headline's passive has no auxiliary: "Swedish journalist jailed in Turkey".
     private func isHeadlinePassive(_ node: Node) -> Bool {
         let head = node.head.lowerBound, next = node.head.upperBound
         let name = EventClass.all[max(0, node.eventClass)].name
-        guard node.head.count == 1, ["detain", "cut_relations", "release"].contains(name), head > 0,
-            reading.role(head).contains(.participle), next < reading.tokens.count,
+        guard node.head.count == 1, ["detain", "cut_relations", "release"].contains(name), head > 0, isParticiple(head),
+            next < reading.tokens.count,
             reading.tokens[next].sentence == reading.tokens[head].sentence
         else { return false }
         return reading.role(next).contains(.by) || reading.reads(next, "in", anyCase: false)
@@ -96,7 +100,7 @@ extension Binder {
         {
             return true
         }
-        guard reading.role(head).contains(.participle) || reading.isParticipleLike(head) else { return false }
+        guard isParticiple(head) else { return false }
         return (max(0, head - 3)..<head).contains {
             reading.role($0).contains(.be) && reading.tokens[$0].clause == reading.tokens[head].clause
         }

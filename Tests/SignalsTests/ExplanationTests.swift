@@ -21,7 +21,7 @@ import Testing
         let line = ScoreLine.json(id: "i-1", SmallLexicon.score("France condemned Italy."))
         #expect(
             line
-                == #"{"id":"i-1","label":"tension","score":-3,"tension":3,"easing":0,"signals":[{"class":"condemn","from":"FRA","to":"ITA","status":"occurred","on_record":true,"value":-3,"quote":"condemned","entry":"small: condemn~","at":[7,16]}]}"#
+                == #"{"id":"i-1","label":"tension","score":-3,"tension":3,"easing":0,"signals":[{"class":"condemn","from":"FRA","to":"ITA","cameo":"11","plover":"ACCUSE","goldstein":-2,"status":"occurred","on_record":true,"value":-3,"quote":"condemned","entry":"small: condemn~","at":[7,16]}]}"#
         )
     }
 }

@@ -2,6 +2,7 @@
 
 import Alerting
 import Items
+import Signals
 import Testing
 
 @testable import Storage
@@ -25,6 +26,15 @@ struct StoreHistoryTests {
         #expect(try await store.alerts(after: 1, limit: 2).map(\.id) == ["a-2", "a-3"])
         #expect(try await store.latestAlerts(2).map(\.id) == ["a-4", "a-5"])
         #expect(try await store.alert("a-9") == nil)
+    }
+
+    @Test func `items that no lexicon can read are counted by source`() async throws {
+        var foreign = sampleScored(2)
+        foreign.score.language = nil
+        try await store.commit(Pass(at: noon, items: [sampleScored(1)]))
+        #expect(try await store.unreadItems() == [:])
+        try await store.commit(Pass(at: noon, items: [foreign]))
+        #expect(try await store.unreadItems() == [foreign.item.attribution.source: 1])
     }
 
     @Test(arguments: [

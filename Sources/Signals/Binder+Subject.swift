@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Items
+import Lexicons
+
+/// Names in order, what governs them, and which of them is the subject: of this clause, or of one before it.
+extension Binder {
+    func places(_ range: Range<Int>) -> [Place] {
+        var places: [Place] = []
+        for at in named where range.contains(at) {
+            let found = reading.mentions[Int(reading.tokens[at].mention)]
+            places.append(
+                Place(
+                    token: at, actor: Int(found.actor),
+                    preposition: found.isPlace ? .place : preposition(before: at, range.lowerBound)))
+        }
+        return places
+    }
+
+    /// The preposition that governs a name, over at most two words between ("with senior Chinese officials").
+    func preposition(before at: Int, _ floor: Int) -> Place.Kind {
+        var position = at - 1
+        var steps = 0
+        while position >= floor, steps < 3 {
+            let role = reading.role(position)
+            if role.contains(.by) { return .by }
+            if role.contains(.of) { return .of }
+            if role.contains(.to) { return .toward }
+            if role.contains(.place) { return .location }
+            if role.contains(.preposition) { return .other }
+            if reading.tokens[position].mention >= 0 {
+                // "between A and B", "with A and B"
+                return reading.role(at - 1).contains(.and) ? preposition(before: position, floor) : .none
+            }
+            if role.contains(.and) {
+                position -= 1
+                continue
+            }
+            if !role.isDisjoint(with: .auxiliary | .modal | .speech | .past | .pronoun | .that) { return .none }
+            if reading.tokens[position + 1].flags.contains(.comma) { return .none }
+            position -= 1
+            steps += 1
+        }
+        return .none
+    }
+
+    func subject(before node: Node, _ clause: Range<Int>) -> Subject? {
+        let head = node.isPassive ? node.range.lowerBound : node.head.lowerBound
+        let limit = node.isPassive ? min(node.head.lowerBound, head) : head
+        let found = places(clause.lowerBound..<max(clause.lowerBound, limit)).filter {
+            $0.token != node.other && !isAttribution($0.token, for: node)
+        }
+        let free = found.filter { $0.preposition == .none }
+        if let first = free.first {
+            return Subject(actors: joined(apposition(first, free), found))
+        }
+        if let mark = boths.last(where: { $0.range.upperBound <= limit && $0.range.lowerBound >= clause.lowerBound }) {
+            return both(mark)
+        }
+        // "An attack by X on Y killed …": whoever did the noun did the verb.
+        if let agent = found.first(where: { $0.preposition == .by }) { return Subject(actors: [agent.actor]) }
+        let governed = found.filter { $0.preposition != .place }
+        if let first = governed.first(where: { !$0.isLocal }) ?? governed.last {
+            return Subject(actors: joined(first, found), isWeak: first.isLocal)
+        }
+        // "A court in Minsk jailed …"
+        if let seat = found.first(where: {
+            $0.preposition == .place && $0.token >= clause.lowerBound + 2
+                && reading.role($0.token - 1).contains(.place) && reading.role($0.token - 2).contains(.sector)
+        }) {
+            return Subject(actors: [seat.actor], isWeak: true)
+        }
+        return nil
+    }
+
+    /// "Somalia's Islamist group al Shabaab": the last of names that follow each other without verb or comma is meant.
+    private func apposition(_ first: Place, _ free: [Place]) -> Place {
+        var last = first
+        for next in free.drop(while: { $0.token <= first.token }) {
+            let between = last.token + 1..<next.token
+            guard between.count <= 3, reading.tokens[next.token].flags.isDisjoint(with: [.hyphen, .slash, .comma]),
+                between.allSatisfy({ isPlainWord($0) })
+            else { break }
+            last = next
+        }
+        return last
+    }
+
+    /// Neither verb nor grammar as far as the lexicon knows.
+    private func isPlainWord(_ at: Int) -> Bool {
+        reading.role(at).isDisjoint(with: [
+            .auxiliary, .modal, .speech, .past, .third, .and, .that, .preposition, .to, .by, .place, .pronoun, .of,
+        ]) && reading.tokens[at].flags.isDisjoint(with: [.comma, .pause])
+    }
+
+    /// A name with the one that "and", a hyphen or a slash joins to it.
+    func joined(_ name: Place, _ all: [Place]) -> [Int] {
+        guard let index = all.firstIndex(where: { $0.token == name.token }) else { return [name.actor] }
+        if index + 1 < all.count, let pair = pair(name, all[index + 1]) { return pair }
+        if index > 0, let pair = pair(all[index - 1], name) { return pair }
+        return [name.actor]
+    }
+
+    private func pair(_ before: Place, _ last: Place) -> [Int]? {
+        guard before.actor != last.actor, before.preposition != .place, last.preposition != .place else { return nil }
+        let distance = last.token - before.token
+        let isHyphened = distance == 1 && !reading.tokens[last.token].flags.isDisjoint(with: [.hyphen, .slash])
+        let isAnd =
+            (1...4).contains(distance)
+            && (before.token + 1..<last.token).contains { reading.role($0).contains(.and) }
+            && (before.token + 1..<last.token).allSatisfy {
+                isPlainWord($0) || reading.role($0).contains(.and) || reading.role($0).contains(.of)
+            }
+        let isList = distance == 1 && reading.tokens[last.token].flags.contains(.comma)
+        return isHyphened || isAnd || isList ? [before.actor, last.actor] : nil
+    }
+
+    private func both(_ mark: Mark) -> Subject? {
+        guard let dyad = reading.dominant else { return nil }
+        return Subject(actors: [dyad.first, dyad.second], isBoth: true)
+    }
+
+    /// No name before the verb: a pronoun, a relative, or the subject of the clause before.
+    func inherited(_ node: Node, _ clause: Reading.Clause, _ sentence: Range<Int>) -> Subject? {
+        if clause.resumes >= 0 {
+            let begun = places(reading.clauses[clause.resumes].tokens)
+            let owner = begun.first { $0.preposition == .none } ?? begun.first { $0.preposition == .of }
+            if let owner { return Subject(actors: joined(owner, begun)) }
+        }
+        let before = places(sentence.lowerBound..<clause.tokens.lowerBound)
+        if clause.kind == .relative, let last = before.last(where: { $0.preposition != .place }) {
+            return Subject(actors: [last.actor])
+        }
+        if clause.kind == .that, let speaker = before.first(where: { $0.preposition == .none }) {
+            return Subject(actors: joined(speaker, before))
+        }
+        if let last = before.last(where: { $0.preposition == .none }) {
+            // "Ukraine and Russia, overseen by France (…), signed …": the first free name of the nearest clause that has one.
+            let near = reading.tokens[last.token].clause
+            let first = before.first { $0.preposition == .none && reading.tokens[$0.token].clause == near } ?? last
+            return Subject(actors: joined(first, before))
+        }
+        // "The energy agency of Iran (…) signed …"
+        if let owner = before.last(where: { $0.preposition == .of }), clause.kind == .main {
+            return Subject(actors: [owner.actor])
+        }
+        let hasPronoun = (clause.tokens.lowerBound..<max(clause.tokens.lowerBound, node.head.lowerBound)).contains {
+            reading.role($0).contains(.pronoun)
+        }
+        if hasPronoun { return carried }
+        // "…," said Beijing
+        let after = places(clause.tokens.upperBound..<max(clause.tokens.upperBound, sentence.upperBound))
+        if let speaker = after.first(where: { $0.preposition == .none && isSpeech(near: $0.token, sentence) }) {
+            return Subject(actors: [speaker.actor])
+        }
+        return nil
+    }
+}
