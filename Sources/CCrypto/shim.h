@@ -4,10 +4,11 @@
 #include <openssl/hmac.h>
 #include <stddef.h>
 
-// SHA-256 of `length` bytes into 32 bytes at `out`; 1 on success. EVP_Digest's engine argument is of no use here.
-static inline int detente_sha256(const unsigned char *bytes, size_t length, unsigned char *out) {
+// SHA-256, fetched by the caller, of `length` bytes into 32 bytes at `out`; 1 on success. EVP_Digest's engine argument is of
+// no use here.
+static inline int detente_sha256(const EVP_MD *sha256, const unsigned char *bytes, size_t length, unsigned char *out) {
     unsigned int written = 0;
-    return EVP_Digest(bytes, length, out, &written, EVP_sha256(), NULL) == 1 && written == 32;
+    return EVP_Digest(bytes, length, out, &written, sha256, NULL) == 1 && written == 32;
 }
 
 // HMAC-SHA256 (RFC 2104) into 32 bytes at `out`; 1 on success.

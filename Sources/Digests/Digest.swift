@@ -12,7 +12,7 @@ package struct Digest: Hashable, Sendable {
     /// SHA-256 of `input`.
     package init(sha256 input: some Collection<UInt8>) {
         self.bytes = unsafe Self.filled { out in
-            unsafe Self.withContiguous(input) { unsafe detente_sha256($0.baseAddress, $0.count, out) }
+            unsafe Self.withContiguous(input) { unsafe detente_sha256(Self.sha256, $0.baseAddress, $0.count, out) }
         }
     }
 
@@ -37,6 +37,10 @@ package struct Digest: Hashable, Sendable {
             }
         }
     }
+
+    /// The algorithm, looked up once: to look it up takes libcrypto longer than to digest a few words. Nothing changes
+    /// it, so that all threads may use it.
+    private nonisolated(unsafe) static let sha256 = unsafe EVP_MD_fetch(nil, "SHA256", nil)
 
     private static let base32Alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
 

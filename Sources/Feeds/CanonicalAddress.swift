@@ -28,7 +28,7 @@ package enum CanonicalAddress {
         if fragment + 1 < whole.upperBound, [UInt8(ascii: "!"), UInt8(ascii: "/")].contains(bytes[fragment + 1]) {
             out += bytes[fragment..<whole.upperBound]
         }
-        return String(decoding: out, as: UTF8.self)
+        return String(text: out.span)
     }
 
     private static let schemes = [Array("https://".utf8), Array("http://".utf8)]

@@ -96,13 +96,13 @@ struct FieldValue {
     /// The characters without white space at their ends, as for an id, an address or a date.
     func word(in document: [UInt8]) -> String {
         let (bytes, range) = characters(of: document)
-        return String(decoding: bytes[bytes.span.trimmed(range)], as: UTF8.self)
+        return String(text: bytes, bytes.span.trimmed(range))
     }
 
     /// The moment that the characters name.
     func date(in document: [UInt8]) -> DatedMoment {
         let (bytes, range) = characters(of: document)
         let trimmed = bytes.span.trimmed(range)
-        return NormalDate.read(trimmed, of: bytes) ?? FeedDate.read(String(decoding: bytes[trimmed], as: UTF8.self))
+        return NormalDate.read(trimmed, of: bytes) ?? FeedDate.read(String(text: bytes, trimmed))
     }
 }

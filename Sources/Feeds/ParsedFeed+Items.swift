@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Items
+import Markup
 
 extension ParsedFeed {
     /// The feed's entries as items: with stable ids, a headline before the body, dates whose quality is told, and a
@@ -10,21 +11,39 @@ extension ParsedFeed {
     /// - Parameters:
     ///   - attribution: of the source; its `outlet` is used as it is.
     ///   - seen: when the document was fetched. It becomes `firstSeen`; whoever knows the item from before keeps the earlier moment.
-    package func items(attribution: Attribution, seen: Timestamp) -> [Item] {
-        zip(items, ItemIdentity.ids(of: self)).compactMap { parsed, id in
-            // A content that holds less than the summary is a picture's caption or the like.
-            let isFull = parsed.content.text.utf8.count >= max(1, parsed.summary.text.utf8.count)
-            let body = isFull ? parsed.content : parsed.summary
-            let title = parsed.title ?? ""
-            guard !title.isEmpty || !body.text.isEmpty else { return nil }
-            let content = Self.article(title: title, body: body)
-            let completeness: TextCompleteness =
-                isFull ? (Self.isCut(parsed.content) ? .teaser : .full) : parsed.summary.text.isEmpty ? .title : .teaser
-            return Item(
-                id: id, attribution: attribution, title: title, content: content, completeness: completeness,
-                link: parsed.link, published: Self.plausible(parsed.published, parsed.updated, seen: seen),
-                updated: parsed.updated.moment, firstSeen: seen, language: parsed.language ?? language)
+    package consuming func items(attribution: Attribution, seen: Timestamp) -> [Item] {
+        let ids = ItemIdentity.ids(of: self)
+        // Each entry's text goes before the next item's comes: a long feed is not to be in memory twice.
+        var entries: [ParsedItem] = []
+        swap(&entries, &items)
+        let language = language
+        var kept: [Item] = []
+        kept.reserveCapacity(entries.count)
+        for index in entries.indices {
+            var entry = ParsedItem()
+            swap(&entry, &entries[index])
+            if let item = Self.item(entry, id: ids[index], attribution, seen: seen, language: language) {
+                kept.append(item)
+            }
         }
+        return kept
+    }
+
+    private static func item(
+        _ parsed: ParsedItem, id: String, _ attribution: Attribution, seen: Timestamp, language: String?
+    ) -> Item? {
+        // A content that holds less than the summary is a picture's caption or the like.
+        let isFull = parsed.content.text.utf8.count >= max(1, parsed.summary.text.utf8.count)
+        let body = isFull ? parsed.content : parsed.summary
+        let title = parsed.title ?? ""
+        guard !title.isEmpty || !body.text.isEmpty else { return nil }
+        let content = article(title: title, body: body)
+        let completeness: TextCompleteness =
+            isFull ? (isCut(parsed.content) ? .teaser : .full) : parsed.summary.text.isEmpty ? .title : .teaser
+        return Item(
+            id: id, attribution: attribution, title: title, content: content, completeness: completeness,
+            link: parsed.link, published: plausible(parsed.published, parsed.updated, seen: seen),
+            updated: parsed.updated.moment, firstSeen: seen, language: parsed.language ?? language)
     }
 
     /// How many paragraphs at the beginning tell the news.
@@ -67,13 +86,18 @@ extension ParsedFeed {
         var passages: [Passage] = []
         passages.reserveCapacity(body.passages.count + 1)
         if !title.isEmpty { passages.append(Passage(zone: .headline, range: 0..<title.utf8.count)) }
-        let words = body.text.utf8
+        let words = body.text.utf8.span
+        let headline = title.utf8.span
+        func append(_ range: Range<Int>) {
+            let start = body.text.utf8.index(body.text.startIndex, offsetBy: range.lowerBound)
+            text += body.text[start..<body.text.utf8.index(start, offsetBy: range.count)]
+        }
+        // Blocks that follow each other in the body do so in the article: they are copied together.
+        var run = 0..<0
         var paragraphs = 0
         for passage in body.passages where !passage.range.isEmpty {
-            let start = words.index(words.startIndex, offsetBy: passage.range.lowerBound)
-            let block = body.text[start..<words.index(start, offsetBy: passage.range.count)]
-            var isTitle: Bool { passage.range.count == title.utf8.count && block == title }
             var zone = passage.zone
+            var isTitle: Bool { words.extracting(passage.range).isEqual(to: headline) }
             switch passage.zone {
             case .headline where isTitle: continue
             case .headline: zone = .body
@@ -83,13 +107,24 @@ extension ParsedFeed {
                 zone = .lead
             case .lead, .body, .quote, .caption, .furniture: break
             }
-            if !text.isEmpty { text += "\n\n" }
-            let place = text.utf8.count
-            text += block
+            if !run.isEmpty, passage.range.lowerBound == run.upperBound + gap.count,
+                words.matches(gap, at: run.upperBound)
+            {
+                run = run.lowerBound..<passage.range.upperBound
+            } else {
+                append(run)
+                if !text.isEmpty { text += "\n\n" }
+                run = passage.range
+            }
+            let place = text.utf8.count + passage.range.lowerBound - run.lowerBound
             passages.append(Passage(zone: zone, range: place..<place + passage.range.count))
         }
+        append(run)
         return ZonedText(text: text, passages: passages)
     }
+
+    /// What stands between two blocks.
+    private static let gap: [UInt8] = [0x0A, 0x0A]
 
     /// The date of publication, else of the last change; implausible before 1990 and more than a day ahead of `seen`.
     static func plausible(_ published: DatedMoment, _ updated: DatedMoment, seen: Timestamp) -> DatedMoment {

@@ -20,12 +20,11 @@ extension UInt8 {
 
 extension [UInt8] {
     /// Appends a run of other bytes. Most are a few words long, and an `ArraySlice` of them would cost two atomic counts.
-    mutating func append(_ range: Range<Int>, of bytes: [UInt8]) {
-        guard range.count <= 256 else { return append(contentsOf: bytes[range]) }
-        let run = bytes.span.extracting(range)
-        append(addingCapacity: run.count) { output in
-            for offset in 0..<run.count { output.append(run[offset]) }
-        }
+    mutating func append(_ range: Range<Int>, of bytes: [UInt8]) { append(bytes.span.extracting(range)) }
+
+    package mutating func append(_ run: Span<UInt8>) {
+        // The pointer is gone when the copy is made.
+        unsafe run.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
     }
 
     /// Appends a Unicode scalar as UTF-8.

@@ -2,69 +2,53 @@
 
 import Items
 
-// Searches in UTF-8, eight bytes or more at a time.
+// Searches in UTF-8, sixteen bytes at a time.
 
 extension Span<UInt8> {
     /// Where `byte` stands first at or after `start`; `end` where it does not.
     package func first(_ byte: UInt8, from start: Int, to end: Int) -> Int {
-        let pattern = WordMask.repeating(byte)
-        var position = start
-        while position &+ 32 <= end {
-            let (a, b, c, d) = words(at: position)
-            let marks = (
-                WordMask.zeros(in: a ^ pattern), WordMask.zeros(in: b ^ pattern), WordMask.zeros(in: c ^ pattern),
-                WordMask.zeros(in: d ^ pattern)
-            )
-            if marks.0 | marks.1 | marks.2 | marks.3 != 0 {
-                if marks.0 != 0 { return position &+ WordMask.first(of: marks.0) }
-                if marks.1 != 0 { return position &+ 8 &+ WordMask.first(of: marks.1) }
-                if marks.2 != 0 { return position &+ 16 &+ WordMask.first(of: marks.2) }
-                return position &+ 24 &+ WordMask.first(of: marks.3)
-            }
-            position &+= 32
+        first(from: start, to: end) {
+            $0.equal(to: byte)
+        } in: {
+            WordMask.zeros(in: $0 ^ WordMask.repeating(byte))
         }
-        while position < end {
-            let length = end &- position
-            let marks = WordMask.zeros(in: shortWord(at: position, count: length) ^ pattern)
-            if marks != 0 { return Swift.min(position &+ WordMask.first(of: marks), end) }
-            position &+= 8
-        }
-        return end
     }
 
     /// Where one of two bytes stands first at or after `start`; `end` where neither does.
     package func first(_ byte: UInt8, or other: UInt8, from start: Int, to end: Int) -> Int {
-        var position = start
-        while position &+ 8 <= end {
-            let word = word(at: position)
-            let marks =
-                WordMask.zeros(in: word ^ WordMask.repeating(byte))
-                | WordMask.zeros(in: word ^ WordMask.repeating(other))
-            if marks != 0 { return position &+ WordMask.first(of: marks) }
-            position &+= 8
+        first(from: start, to: end) {
+            $0.equal(to: byte) | $0.equal(to: other)
+        } in: { word in
+            WordMask.zeros(in: word ^ WordMask.repeating(byte)) | WordMask.zeros(in: word ^ WordMask.repeating(other))
         }
-        while position < end, self[position] != byte, self[position] != other { position &+= 1 }
-        return position
     }
 
     /// Where a control character, DEL or `sign` stands first at or after `start`; `end` where none does.
     func firstControl(or sign: UInt8, from start: Int, to end: Int) -> Int {
-        @inline(__always)
-        func marks(_ word: UInt64) -> UInt64 {
+        first(from: start, to: end) {
+            $0.less(than: 0x20) | $0.equal(to: 0x7F) | $0.equal(to: sign)
+        } in: { word in
             WordMask.less(than: 0x20, in: word) | WordMask.zeros(in: word ^ WordMask.repeating(0x7F))
                 | WordMask.zeros(in: word ^ WordMask.repeating(sign))
         }
+    }
+
+    /// Where the first byte stands that `block` marks, and near the end `word`; `end` where none does.
+    @inline(__always)
+    private func first(
+        from start: Int, to end: Int, _ block: (ByteBlock) -> ByteBlock.Marks, in word: (UInt64) -> UInt64
+    ) -> Int {
         var position = start
-        while position &+ 32 <= end {
-            let (a, b, c, d) = words(at: position)
-            if marks(a) | marks(b) | marks(c) | marks(d) != 0 { break }
-            position &+= 32
+        let last = Swift.min(end &- 1, count &- ByteBlock.width)
+        while position <= last {
+            let marks = block(ByteBlock(at: position, of: self))
+            if !marks.isEmpty { return Swift.min(position &+ marks.first, end) }
+            position &+= ByteBlock.width
         }
         while position < end {
-            // What lies beyond the end is zero, and so a mark.
-            let word = shortWord(at: position, count: end &- position)
-            let marks = marks(word)
-            if marks != 0 { return position &+ WordMask.first(of: marks) }
+            // What lies beyond the end is zero, and may be a mark.
+            let marks = word(shortWord(at: position, count: end &- position))
+            if marks != 0 { return Swift.min(position &+ WordMask.first(of: marks), end) }
             position &+= 8
         }
         return end
@@ -104,8 +88,13 @@ extension Span<UInt8> {
 
     /// Whether two ranges hold the same bytes.
     package func same(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
-        guard a.count == b.count else { return false }
-        for offset in 0..<a.count where self[a.lowerBound + offset] != self[b.lowerBound + offset] { return false }
+        extracting(a).isEqual(to: extracting(b))
+    }
+
+    /// Whether both hold the same bytes.
+    package func isEqual(to other: Span<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        for offset in 0..<count where self[offset] != other[offset] { return false }
         return true
     }
 

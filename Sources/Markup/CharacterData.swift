@@ -60,9 +60,14 @@ package enum CharacterData {
 
     /// The characters of a whole value, as in an attribute.
     package static func string(_ range: Range<Int>, of bytes: [UInt8]) -> String {
+        if bytes.span.firstControl(or: UInt8(ascii: "&"), from: range.lowerBound, to: range.upperBound)
+            == range.upperBound
+        {
+            return String(text: bytes, range)
+        }
         var out: [UInt8] = []
         out.reserveCapacity(range.count)
         append(range, of: bytes, to: &out)
-        return String(decoding: out, as: UTF8.self)
+        return String(text: out.span)
     }
 }

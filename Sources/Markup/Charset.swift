@@ -29,7 +29,7 @@ package enum Charset {
     }
 
     private static func utf8(_ bytes: [UInt8], declared: Encoding?) -> DecodedText {
-        let check = UTF8Check(bytes)
+        let check = UTF8Check(bytes.span)
         if check.isASCII {
             if let declared {
                 // Seven-bit encodings that switch by escape sequences look like ASCII.

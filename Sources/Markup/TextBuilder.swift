@@ -107,37 +107,38 @@ struct TextBuilder {
     }
 
     /// Where the characters that can be copied as they are end: at a control character, an ampersand, a second space,
-    /// an invisible character. The last of them may be a space.
+    /// an invisible character. The last of them may be a space; before `start` stands another character.
     private static func endOfRun(from start: Int, to end: Int, in span: Span<UInt8>) -> Int {
         var position = start
-        // Whether the byte before the word is a space, as the mark that it would have one byte further on.
-        var carry: UInt64 = 0
-        while position < end {
-            // What lies beyond the end is zero, and so a mark.
-            let word = span.shortWord(at: position, count: end &- position)
-            let spaces = WordMask.exactZeros(in: word ^ WordMask.repeating(0x20))
-            var marks =
-                WordMask.less(than: 0x20, in: word) | WordMask.zeros(in: word ^ WordMask.repeating(0x7F))
-                | WordMask.zeros(in: word ^ WordMask.repeating(UInt8(ascii: "&"))) | spaces & (spaces &<< 8 | carry)
-            if word & WordMask.highs != 0 {
-                marks |=
-                    WordMask.zeros(in: word ^ WordMask.repeating(0xC2))
-                    | WordMask.zeros(in: word ^ WordMask.repeating(0xE2))
-                    | WordMask.zeros(in: word ^ WordMask.repeating(0xEF))
-            }
-            if marks == 0 {
-                carry = spaces &>> 56
-                position &+= 8
-                continue
-            }
-            position &+= WordMask.first(of: marks)
-            guard position < end else { return end }
+        while true {
+            position = firstStop(from: position, to: end, in: span)
             // An en dash or a quotation mark begins like an invisible character.
-            guard span[position] >= 0xC2, InvisibleCharacter(at: position, in: span, end: end) == nil else {
-                return position
-            }
-            carry = 0
+            guard position < end, span[position] >= 0xC2,
+                InvisibleCharacter(at: position, in: span, end: end) == nil
+            else { return position }
             position &+= 1
+        }
+    }
+
+    /// Where a byte stands first that may end a run.
+    private static func firstStop(from start: Int, to end: Int, in span: Span<UInt8>) -> Int {
+        var position = start
+        let last = min(end &- 1, span.count &- ByteBlock.width)
+        while position <= last {
+            let block = ByteBlock(at: position, of: span)
+            let spaces = block.equal(to: 0x20) & ByteBlock(at: position &- 1, of: span).equal(to: 0x20)
+            let signs = block.less(than: 0x20) | block.equal(to: 0x7F) | block.equal(to: UInt8(ascii: "&"))
+            let leads = block.equal(to: 0xC2) | block.equal(to: 0xE2) | block.equal(to: 0xEF)
+            let marks = spaces | signs | leads
+            if !marks.isEmpty { return min(position &+ marks.first, end) }
+            position &+= ByteBlock.width
+        }
+        while position < end {
+            switch span[position] {
+            case 0..<0x20, 0x7F, UInt8(ascii: "&"), 0xC2, 0xE2, 0xEF: return position
+            case 0x20 where span[position &- 1] == 0x20: return position
+            default: position &+= 1
+            }
         }
         return end
     }
@@ -175,17 +176,17 @@ struct TextBuilder {
 
     mutating func finish() -> ZonedText {
         endBlock()
-        return ZonedText(text: String(decoding: out, as: UTF8.self), passages: passages)
+        return ZonedText(text: String(text: out.span), passages: passages)
     }
 
     mutating func finishLine() -> String {
-        guard out.contains(0x0A) else { return String(decoding: out, as: UTF8.self) }
+        guard out.span.first(0x0A, from: 0, to: out.count) < out.count else { return String(text: out.span) }
         // A line has no blocks: what stood between them becomes one space.
         var line: [UInt8] = []
         line.reserveCapacity(out.count)
         for byte in out {
             if byte != 0x0A { line.append(byte) } else if line.last != 0x20 { line.append(0x20) }
         }
-        return String(decoding: line, as: UTF8.self)
+        return String(text: line.span)
     }
 }

@@ -9,8 +9,7 @@ struct UTF8Check {
     /// Where the first sequence begins that is not well-formed.
     private(set) var fault: Int?
 
-    init(_ bytes: [UInt8]) {
-        let span = bytes.span
+    init(_ span: Span<UInt8>) {
         var position = 0
         while true {
             position = Self.endOfASCII(from: position, in: span)
@@ -30,8 +29,8 @@ struct UTF8Check {
     private static func endOfASCII(from start: Int, in span: Span<UInt8>) -> Int {
         var position = start
         while position &+ 32 <= span.count {
-            let (a, b, c, d) = span.words(at: position)
-            if (a | b | c | d) & WordMask.highs != 0 { break }
+            let (block, next) = (ByteBlock(at: position, of: span), ByteBlock(at: position &+ 16, of: span))
+            if !(block | next).isASCII { break }
             position &+= 32
         }
         while position < span.count {

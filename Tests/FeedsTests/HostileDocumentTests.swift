@@ -42,10 +42,11 @@ import Testing
         "<rss><channel><title>T</title><item><title>A</title>\(item)</item></channel></rss>"
     }
 
-    @Test func aMillionItemsAreReadUpToTheBound() throws {
+    @Test func itemsAreReadUpToTheBound() throws {
         let item = "<item><title>t</title></item>"
-        let xml = try read("<rss><channel><title>T</title>" + String(repeating: item, count: 1_000_000))
-        let json = try parsed(#"{"items":["# + String(repeating: #"{"title":"t"},"#, count: 1_000_000) + "]}")
+        let count = ParsedFeed.mostItems + 1
+        let xml = try read("<rss><channel><title>T</title>" + String(repeating: item, count: count))
+        let json = try parsed(#"{"items":["# + String(repeating: #"{"title":"t"},"#, count: count) + "]}")
         #expect(xml.title == "T")
         for feed in [xml, json] {
             #expect(feed.items.count == ParsedFeed.mostItems)
@@ -54,8 +55,8 @@ import Testing
     }
 
     @Test(arguments: ["div", "description", "item", "blockquote", "x:y", "a"])
-    func aHundredThousandElementsWithinEachOther(name: String) throws {
-        let nested = String(repeating: "<\(name)>", count: 100_000)
+    func manyElementsWithinEachOther(name: String) throws {
+        let nested = String(repeating: "<\(name)>", count: 20_000)
         let inside = try read(feed("<description>\(nested)x</description>"))
         #expect(inside.title == "T")
         #expect(inside.items.first?.title == "A")
@@ -72,17 +73,17 @@ import Testing
         #expect(failure(start + #"["a\"#)?.contains("not well-formed at byte 10") == true)
     }
 
-    @Test func aHundredThousandAttributes() throws {
-        let quoted = (0..<100_000).map { "a\($0)=\"v\"" }.joined(separator: " ")
-        let bare = (0..<100_000).map { "a\($0)=v" }.joined(separator: " ")
-        for attributes in [quoted, bare, String(repeating: "a='", count: 100_001)] {
+    @Test func manyAttributes() throws {
+        let quoted = (0..<20_000).map { "a\($0)=\"v\"" }.joined(separator: " ")
+        let bare = (0..<20_000).map { "a\($0)=v" }.joined(separator: " ")
+        for attributes in [quoted, bare, String(repeating: "a='", count: 20_001)] {
             let read = try read(
                 "<rss><channel><title>T</title><item \(attributes)><title>A</title>"
                     + "<link href='https://x.example/1' \(attributes)/></item></channel></rss>")
             #expect(read.title == "T")
             #expect(read.items.count <= 1)
         }
-        let members = (0..<100_000).map { "\"a\($0)\":\($0)" }.joined(separator: ",")
+        let members = (0..<20_000).map { "\"a\($0)\":\($0)" }.joined(separator: ",")
         #expect(try self.read("{\"items\":[{\(members),\"id\":\"1\",\"title\":\"t\"}]}").items.map(\.id) == ["1"])
     }
 
@@ -104,7 +105,7 @@ import Testing
         var bytes: [UInt8] = [0xFF, 0xFE]
         func append(_ text: String) { for unit in text.utf16 { bytes += [UInt8(unit & 0xFF), UInt8(unit >> 8)] } }
         append("<rss><channel><item><title>A")
-        for _ in 0..<50_000 { bytes += [0x00, 0xD8] }
+        for _ in 0..<5_000 { bytes += [0x00, 0xD8] }
         append("</title></item></channel></rss>")
         bytes.append(0x41)
         let read = try read(bytes)
@@ -114,7 +115,7 @@ import Testing
     }
 
     @Test func zerosAreNoText() throws {
-        let zeros = String(repeating: "\u{0}", count: 100_000)
+        let zeros = String(repeating: "\u{0}", count: 10_000)
         let read = try read(feed("<description>a\(zeros)b</description><guid>\(zeros)</guid>"))
         #expect(read.items.first?.title == "A")
         #expect(read.items.first?.summary.text == "ab")
@@ -129,7 +130,7 @@ import Testing
         "<title/ ", "\u{1B}$B", "]]>", "<x xmlns:y='http://www.w3.org/2005/Atom'>",
     ])
     func repetitionsTakeNoMoreStepsThanBytes(piece: String) throws {
-        let junk = String(repeating: piece, count: 30_000)
+        let junk = String(repeating: piece, count: 4_000)
         let read = try read(feed(junk))
         #expect(read.title == "T")
         let bytes = Array(junk.utf8)

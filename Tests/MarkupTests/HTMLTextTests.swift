@@ -107,7 +107,7 @@ import Testing
     /// Deep nesting, and elements that are dropped but never closed, cost one reading more at most for each name.
     @Test(arguments: ["<div>", "<object>", "<blockquote>", "<noscript><object>", "<b>", "&amp;", "<br>", "\u{A0}"])
     func hostileRepetitionIsLinear(piece: String) {
-        let text = HTMLText.zoned(Array((String(repeating: piece, count: 30_000) + "end").utf8))
+        let text = HTMLText.zoned(Array((String(repeating: piece, count: 5_000) + "end").utf8))
         #expect(text.text.hasSuffix("end"))
     }
 }

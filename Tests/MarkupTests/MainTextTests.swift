@@ -114,7 +114,7 @@ import Testing
         "<div>", "<h1>", "<a href=x>", "<p>", "<li>", "</div>", "<nav>", "<x-y>", "<button>", "<h1>a<div>",
     ])
     func hostileRepetitionIsLinear(piece: String) {
-        let text = MainText.extract(Array((String(repeating: piece, count: 30_000) + "<p>\(Self.first)").utf8))
+        let text = MainText.extract(Array((String(repeating: piece, count: 5_000) + "<p>\(Self.first)").utf8))
         #expect(!text.text.isEmpty)
     }
 }

@@ -73,11 +73,11 @@ import Testing
     ])
     func readsHostileRepetitionInLinearTime(piece: String) {
         for dialect in [MarkupReader.Dialect.xml, .html] {
-            let bytes = Array(String(repeating: piece, count: 50_000).utf8)
+            let bytes = Array(String(repeating: piece, count: 10_000).utf8)
             var reader = MarkupReader(bytes, dialect: dialect)
             var count = 0
             while reader.next() != .finished { count += 1 }
-            #expect(count <= 50_000)
+            #expect(count <= 10_000)
             #expect(reader.attributes.count <= 256)
         }
     }

@@ -19,7 +19,7 @@ import Testing
             for after in [0, 1, 3, 40] {
                 let bytes =
                     [UInt8](repeating: 0x61, count: before) + sequence + [UInt8](repeating: 0x62, count: after)
-                let check = UTF8Check(bytes)
+                let check = UTF8Check(bytes.span)
                 #expect((check.fault == nil) == isWellFormed)
                 #expect(check.fault == (isWellFormed ? nil : before))
                 #expect(!check.isASCII)
@@ -30,7 +30,8 @@ import Testing
 
     @Test func tellsASCII() {
         for count in 0..<70 {
-            let check = UTF8Check([UInt8](repeating: 0x7F, count: count))
+            let bytes = [UInt8](repeating: 0x7F, count: count)
+            let check = UTF8Check(bytes.span)
             #expect(check.isASCII && check.fault == nil)
         }
     }
