@@ -81,7 +81,7 @@ package struct RobotsRules: Hashable, Sendable {
         let path = link.path.isEmpty ? "/" : link.path
         guard path != "/robots.txt" else { return true }
         let target = Self.normalized(Array((path + (link.query.isEmpty ? "" : "?" + link.query)).utf8))
-        guard target.count <= Self.longestTarget else { return false }
+        guard target.count <= Self.longestTarget else { return rules.isEmpty }
         var longest = -1
         var isAllowed = true
         for rule in rules {

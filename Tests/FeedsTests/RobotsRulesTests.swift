@@ -55,6 +55,7 @@ import Testing
         let rules = self.rules("User-agent: *\nDisallow: /x")
         #expect(rules.allows("https://example.org/" + String(repeating: "a", count: 2_000)))
         #expect(!rules.allows("https://example.org/" + String(repeating: "a", count: 3_000)))
+        #expect(RobotsRules.everything.allows("https://example.org/" + String(repeating: "a", count: 3_000)))
     }
 
     static let groups: [(String, Bool)] = [
