@@ -42,6 +42,11 @@ package struct ZonedText: Hashable, Sendable {
     /// Plain text; each paragraph (blank lines between) becomes one passage of zone `zone`.
     package init(plain: String, zone: Zone = .body) {
         self.init()
+        // Most texts are one line, or lines of plain letters; only the others are read character by character.
+        guard plain.utf8.contains(0x0A) || plain.utf8.first.map({ $0 <= 0x20 || $0 >= 0x80 }) ?? true else {
+            append(plain, zone: zone)
+            return
+        }
         var paragraph: [Substring] = []
         for line in plain.split(separator: "\n", omittingEmptySubsequences: false) {
             if line.allSatisfy(\.isWhitespace) {

@@ -11,6 +11,8 @@ package final class Lexicon: Sendable {
     /// Index into `EventClass.all` by entry, −1 for lines of other sections.
     package let classNumbers: [Int]
     package let turns: [String: Turn]
+    /// The turn that an entry is, nil for lines of other sections.
+    package let turnOfEntry: [TurnTable?]
     package let tests: [LexiconTest]
     /// Actor codes whose formulas a ladder lists; a ladder that is not here is anybody's.
     package let ladders: [String: Set<String>]
@@ -52,6 +54,8 @@ package final class Lexicon: Sendable {
             entry.kind == .event ? EventClass.all.firstIndex { $0.name == entry.name } ?? -1 : -1
         }
         self.turns = turns
+        let turnTables = turns.mapValues { TurnTable($0, setNames: setNames) }
+        self.turnOfEntry = entries.map { $0.kind == .turn ? turnTables[$0.name] : nil }
         self.tests = tests
         self.ladders = ladders
         self.actors = actors

@@ -2,8 +2,8 @@
 
 package import PlainFile
 
-/// One line of a lexicon, read.
-package struct LexiconEntry: Sendable {
+/// One line of a lexicon, read. A class, so that handing one on costs one count and not a dozen.
+package final class LexiconEntry: Sendable {
     package enum Kind: Hashable, Sendable {
         /// Alternatives for `&name`; no meaning of their own.
         case set
@@ -15,22 +15,39 @@ package struct LexiconEntry: Sendable {
         case mask, veto, both, place
     }
 
-    package var kind: Kind
+    package let kind: Kind
     /// Name of the set or thing, class, turn, or the scope's status.
-    package var name: String
+    package let name: String
     /// Signed weight of a class line.
-    package var weight: Double
-    package var ladder: String?
-    package var rung: Int?
-    package var options: Options
+    package let weight: Double
+    package let ladder: String?
+    package let rung: Int?
+    package let options: Options
     /// The pattern as written.
-    package var text: String
-    var pattern: Pattern
+    package let text: String
+    let pattern: Pattern
     /// The lexicon it belongs to.
-    package var lexicon: String
-    package var position: Position
+    package let lexicon: String
+    package let position: Position
     /// Where the knowledge comes from.
-    package var provenance: String
+    package let provenance: String
+
+    init(
+        kind: Kind, name: String, weight: Double, ladder: String?, rung: Int?, options: Options, text: String,
+        pattern: Pattern, lexicon: String, position: Position, provenance: String
+    ) {
+        self.kind = kind
+        self.name = name
+        self.weight = weight
+        self.ladder = ladder
+        self.rung = rung
+        self.options = options
+        self.text = text
+        self.pattern = pattern
+        self.lexicon = lexicon
+        self.position = position
+        self.provenance = provenance
+    }
 
     /// What the sentence is about, for a line of `[set topic_NAME]`: such lines mark and do not eat.
     package var topic: String? {

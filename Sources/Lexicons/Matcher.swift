@@ -80,7 +80,7 @@ package struct Matcher {
             if role.contains(.anchor) { anchors |= lines.anchorsOfWord[Int(tokens[at].form)] }
             if isName { anchors |= LineTable.actorBits }
             if flags.contains(.number) { anchors |= LineTable.numberBits }
-            let begins = isName || flags.contains(.number) || !role.isDisjoint(with: [.line, .month])
+            let begins = isName || flags.contains(.number) || !role.isDisjoint(with: .line | .month)
             if begins, !flags.contains(.masked) { places.append(Int32(truncatingIfNeeded: at)) }
         }
     }
@@ -92,9 +92,14 @@ package struct Matcher {
             let at = Int(place)
             let role = tokens[at].role
             if role.contains(.line) {
-                let range = (isActive ? lines.active : lines.passive).range(tokens[at].form)
-                for row in range {
-                    attempt(isActive ? lines.active[row] : lines.passive[row], at, tokens, mentions, bytes)
+                if isActive {
+                    for row in lines.active.range(tokens[at].form) {
+                        attempt(lines.active[row], at, tokens, mentions, bytes)
+                    }
+                } else {
+                    for row in lines.passive.range(tokens[at].form) {
+                        attempt(lines.passive[row], at, tokens, mentions, bytes)
+                    }
                 }
             }
             if tokens[at].mention >= 0 {

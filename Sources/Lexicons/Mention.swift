@@ -93,8 +93,7 @@ package struct MentionFinder {
         for row in names.byWord.range(tokens[at].form) {
             let record = names.records[Int(names.byWord[row])]
             if let best {
-                if record.length < best.length { break }
-                if best.isValid(on: day) { continue }
+                if record.length < best.length || best.isValid(on: day) { break }
             }
             guard at + Int(record.length) <= limit, fits(record, at, tokens, bytes) else { continue }
             if best == nil || record.isValid(on: day) { best = record }
@@ -110,7 +109,7 @@ package struct MentionFinder {
         while offset < length {
             let token = tokens[at + offset]
             let isOwner = tokens[at + offset - 1].flags.contains(.possessive)
-            if !names.contains(token.form, record, offset) || !token.flags.isDisjoint(with: [.comma, .pause])
+            if !names.contains(token.form, record, offset) || !token.flags.isDisjoint(with: .comma | .pause)
                 || (isOwner && !record.hasPossessive)
             {
                 return false

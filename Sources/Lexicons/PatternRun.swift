@@ -21,13 +21,15 @@ extension Matcher {
         var thing: Int32
     }
 
+    @inline(__always)
     func bit(_ at: Int) -> UInt64 {
         let offset = at - origin + Self.back
         return offset >= 0 && offset < 64 ? 1 << UInt64(offset) : 0
     }
 
+    @inline(__always)
     func adjacent(_ token: Token, _ free: Bool) -> Bool {
-        free || token.flags.isDisjoint(with: [.comma, .pause])
+        free || token.flags.isDisjoint(with: .comma | .pause)
     }
 
     mutating func run(
@@ -56,8 +58,12 @@ extension Matcher {
                 }
                 counter = Int(instruction.b)
                 continue
-            case .symbol, .exact:
-                guard at < limit, adjacent(tokens[at], state.free), matches(instruction, tokens[at], bytes) else {
+            case .symbol:
+                guard at < limit, adjacent(tokens[at], state.free), isWord(instruction.a, tokens[at]) else { return }
+                state.mask |= bit(at)
+                at += 1
+            case .exact:
+                guard at < limit, adjacent(tokens[at], state.free), hasLetters(instruction.a, tokens[at], bytes) else {
                     return
                 }
                 state.mask |= bit(at)
@@ -135,11 +141,8 @@ extension Matcher {
             anchor: origin - Self.back)
     }
 
-    func matches(_ instruction: Program.Instruction, _ token: Token, _ bytes: borrowing Span<UInt8>) -> Bool {
-        if instruction.code == .exact {
-            return Lexicon.hasLetters(token, exacts[Int(instruction.a)], bytes)
-        }
-        return isWord(instruction.a, token)
+    func hasLetters(_ exact: Int32, _ token: Token, _ bytes: borrowing Span<UInt8>) -> Bool {
+        Lexicon.hasLetters(token, exacts[Int(exact)], bytes)
     }
 
     /// Tokens that a slot takes at `at`; 0 if it does not match.

@@ -40,8 +40,13 @@ extension Matcher {
                     steps += 1
                 }
                 return first | ends(Int(instruction.b), at, base, free, tokens, bytes)
-            case .symbol, .exact:
-                guard at < limit, adjacent(tokens[at], free), matches(instruction, tokens[at], bytes) else { return 0 }
+            case .symbol:
+                guard at < limit, adjacent(tokens[at], free), isWord(instruction.a, tokens[at]) else { return 0 }
+                at += 1
+            case .exact:
+                guard at < limit, adjacent(tokens[at], free), hasLetters(instruction.a, tokens[at], bytes) else {
+                    return 0
+                }
                 at += 1
             case .slot:
                 guard at < limit, adjacent(tokens[at], free), tokens[at].mention >= 0 else { return 0 }

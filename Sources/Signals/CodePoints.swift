@@ -15,7 +15,7 @@ struct CodePoints {
         var total = 0
         var start = 0
         while start + Self.block <= bytes.count {
-            for index in start..<start + Self.block { total &+= bytes[index] & 0xC0 != 0x80 ? 1 : 0 }
+            total += Self.scalars(bytes[start..<start + Self.block])
             counts.append(total)
             start += Self.block
         }
@@ -27,8 +27,14 @@ struct CodePoints {
         let offset = min(offset, bytes.count)
         let block = offset / Self.block
         var count = counts[block]
-        for byte in bytes[block * Self.block..<offset] where byte & 0xC0 != 0x80 { count += 1 }
+        count += Self.scalars(bytes[block * Self.block..<offset])
         return count
+    }
+
+    /// Bytes that continue no scalar. Without a branch, so that many are counted at a time.
+    @inline(__always)
+    private static func scalars(_ bytes: ArraySlice<UInt8>) -> Int {
+        Int(bytes.reduce(UInt8(0)) { $0 &+ ($1 & 0xC0 == 0x80 ? 0 : 1) })
     }
 
     func convert(_ signal: inout Signal) {

@@ -48,7 +48,7 @@ struct Composer {
 
     private struct Operator {
         var match: Match
-        var turn: Turn
+        var turn: TurnTable
         /// The node of a class line with the same words, if there is one.
         var twin: Int
     }
@@ -100,7 +100,7 @@ struct Composer {
             switch kind {
             case .event, .thing: nodes.append(Self.node(match, reading))
             case .turn:
-                if let turn = lexicon.turns[lexicon.entries[match.entry].name] {
+                if let turn = lexicon.turnOfEntry[match.entry] {
                     operators.append(Operator(match: match, turn: turn, twin: -1))
                 }
             case .scope: scopes.append(Mark(entry: match.entry, range: whole))
@@ -167,7 +167,7 @@ struct Composer {
 
     private mutating func apply(_ op: Operator, _ reading: Reading, _ sentence: Range<Int>) {
         let object = object(of: op, reading, sentence)
-        if let object, let outcome = outcome(op.turn, nodes[object], reading.lexicon) {
+        if let object, let outcome = outcome(op.turn, nodes[object]) {
             if op.twin >= 0 { nodes[op.twin].isConsumed = true }
             turn(object, op, outcome, passive: nodes[object].range.lowerBound < op.match.start)
         } else if isBareNoun(op.match, reading, sentence) {
@@ -215,11 +215,8 @@ struct Composer {
         nodes[object].isPassive = passive
     }
 
-    private func outcome(_ turn: Turn, _ node: Node, _ lexicon: Lexicon) -> Turn.Outcome? {
-        if node.thing >= 0, let outcome = turn.outcomes[lexicon.setNames[Int(node.thing)]] { return outcome }
-        if node.eventClass >= 0, let outcome = turn.outcomes[EventClass.all[node.eventClass].name] { return outcome }
-        if node.eventClass >= 0, node.base == 0 { return nil }
-        return turn.outcomes[node.isGood ? "good" : "bad"]
+    private func outcome(_ turn: TurnTable, _ node: Node) -> Turn.Outcome? {
+        turn.outcome(thing: node.thing, eventClass: node.eventClass, base: node.base, isGood: node.isGood)
     }
 
     /// The nearest fitting node after the turn, else, for a passive or a headline's participle, before it.
@@ -232,7 +229,7 @@ struct Composer {
             let distance = start - op.match.end
             guard distance >= 0, distance <= reach, reading.tokens[start].clause == clause else { continue }
             if let best, best.distance <= distance { continue }
-            guard outcome(op.turn, nodes[index], reading.lexicon) != nil else { continue }
+            guard outcome(op.turn, nodes[index]) != nil else { continue }
             if interrupted(op.match.end, start, reading) { continue }
             best = (index, distance)
         }
@@ -244,7 +241,7 @@ struct Composer {
                 reading.tokens[nodes[index].range.lowerBound].clause == clause
             else { continue }
             if let best, best.distance <= distance { continue }
-            if outcome(op.turn, nodes[index], reading.lexicon) != nil { best = (index, distance) }
+            if outcome(op.turn, nodes[index]) != nil { best = (index, distance) }
         }
         return best?.node
     }

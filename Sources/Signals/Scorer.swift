@@ -17,13 +17,13 @@ package struct Scorer: Sendable {
     /// - Parameter published: the text's day decides what is history and who holds an office; nil reads the day that the
     ///   text prints, if any.
     package func score(_ content: ZonedText, published: Timestamp?) -> Score {
-        var workspace = workspaces.take()
+        let workspace = workspaces.take()
         defer { workspaces.giveBack(workspace) }
         workspace.reading.read(content, published: published, &workspace.readingTools)
-        return score(&workspace)
+        return score(workspace)
     }
 
-    private func score(_ workspace: inout Workspace) -> Score {
+    private func score(_ workspace: Workspace) -> Score {
         guard let language = workspace.reading.language else {
             return Score(
                 tension: 0, easing: 0, label: .neutral, signals: [], ignored: [], language: nil, lexicon: lexicon.hash)

@@ -4,7 +4,9 @@ import Lexicons
 import Synchronization
 
 /// The memory in which one text is scored. Nothing of a text outlives it but the room that it took.
-struct Workspace: Sendable {
+///
+/// Unchecked, since `Workspaces` hands each to one thread at a time: it is in the list or with whoever took it, never both.
+final class Workspace: @unchecked Sendable {
     var reading: Reading
     var readingTools: Reading.Tools
     var findingTools: Finding.Tools
@@ -28,9 +30,8 @@ final class Workspaces: Sendable {
 
     func take() -> Workspace { idle.withLock { $0.popLast() } ?? Workspace(lexicon) }
 
-    func giveBack(_ workspace: consuming Workspace) {
+    func giveBack(_ workspace: Workspace) {
         guard workspace.reading.bytes.capacity <= Self.longest else { return }
-        let returned = workspace
-        idle.withLock { $0.append(returned) }
+        idle.withLock { $0.append(workspace) }
     }
 }
