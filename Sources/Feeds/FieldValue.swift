@@ -76,13 +76,11 @@ struct FieldValue {
         }
         let (bytes, range) = characters(of: document)
         if kind == .text, !HTMLText.holdsElements(bytes, range: range) { return HTMLText.plain(bytes, range: range) }
+        let hasTags =
+            bytes.span.first(UInt8(ascii: "<"), from: range.lowerBound, to: range.upperBound) < range.upperBound
         let text = HTMLText.zoned(bytes, range: range)
         // Escaped once too often: no tag in the HTML, and tags in what it says.
-        let span = bytes.span
-        guard span.first(UInt8(ascii: "<"), from: range.lowerBound, to: range.upperBound) == range.upperBound else {
-            return text
-        }
-        return innerMarkup(of: text.text).map { HTMLText.zoned($0) } ?? text
+        return hasTags ? text : innerMarkup(of: text.text).map { HTMLText.zoned($0) } ?? text
     }
 
     /// What was HTML once more, after it was read as HTML: `type="html"` inside a `div` of the feed's own, or escaped

@@ -23,7 +23,7 @@ package enum ItemIdentity {
         let site = feed.link.map(CanonicalAddress.of)
         // A page or a text is its own home.
         let home = feed.format.isFeed ? site : nil
-        var fields = feed.items.map { Self.fields(of: $0, site: site, home: home) }
+        var fields = feed.items.indices.map { Self.fields(of: feed.items[$0], site: site, home: home) }
         var ids = fields.map { id(of: $0) }
         for finer in [\ParsedItem.address, \.headline, \.body] {
             let same = repeated(ids)

@@ -18,4 +18,16 @@ extension String {
 
     /// The text of `range` of `bytes`.
     package init(text bytes: [UInt8], _ range: Range<Int>) { self.init(text: bytes.span.extracting(range)) }
+
+    /// The same in memory that holds `room` more bytes: what is freed by one text then serves the next, to which a title
+    /// was put. Of a very long text nothing is to be in memory twice.
+    package init(text bytes: Span<UInt8>, room: Int) {
+        guard bytes.count < 65_536 else {
+            self.init(text: bytes)
+            return
+        }
+        self.init()
+        reserveCapacity(bytes.count + room)
+        self += String(text: bytes)
+    }
 }

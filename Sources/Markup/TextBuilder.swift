@@ -176,7 +176,7 @@ struct TextBuilder {
 
     mutating func finish() -> ZonedText {
         endBlock()
-        return ZonedText(text: String(text: out.span), passages: passages)
+        return ZonedText(text: String(text: out.span, room: 64), passages: passages)
     }
 
     mutating func finishLine() -> String {
