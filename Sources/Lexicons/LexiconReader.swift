@@ -13,6 +13,7 @@ import PlainFile
 //     [mask] eaten, no effect      [veto] silences the sentence, with ': item' the whole text;
 //                                  with ': gate' it silences nothing, but the text needs a firm tie to get a label
 //     [both] means the pair        [place] the next city is a place; these two mark and do not eat
+//     [ladder NAME]                'speakers = CODES': only in their mouths do its lines stand on a rung
 //     [drop] patterns of earlier files that no longer count
 //     [test] TEXT => CLASS [A>B | A<>B] [STATUS], or TEXT => nothing
 //
@@ -23,7 +24,8 @@ import PlainFile
 // scopes, and of two lines of one kind the later. A turn and a class may have the same pattern: the turn acts where it finds
 // an object, else the class stands. Turns look for the nearest object up to 8 words on, not past a comma, else (passive,
 // headline participle) before them. Opaque blanks the rest of the sentence, or of the quotation that the turn stands in;
-// lines of a ladder are never blanked, questioned or negated, for their formulas are fixed phrases.
+// lines of a ladder are never blanked, questioned or negated where one of its speakers is named, for their formulas are
+// fixed phrases.
 
 /// Plain files to entries, turns and tests. Names that other files may define are looked up later, by the linter.
 struct LexiconReader {
