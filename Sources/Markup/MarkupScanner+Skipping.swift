@@ -62,7 +62,7 @@ extension MarkupScanner {
             case UInt8(ascii: "\""), UInt8(ascii: "'"):
                 let close = span.first(span[cursor], from: cursor + 1, to: end)
                 if close < end { cursor = close }
-            case UInt8(ascii: "<") where inSubset && span.matches(Self.commentStart, at: cursor) && !lacksCommentEnd:
+            case UInt8(ascii: "<") where inSubset && !lacksCommentEnd && isComment(at: cursor, in: span):
                 if let close = span.first(Self.commentEnd, from: cursor + 4, to: end) {
                     cursor = close + 2
                 } else {

@@ -31,7 +31,8 @@ enum RawText: Sendable {
         var cursor = start
         while true {
             cursor = span.first(UInt8(ascii: "<"), from: cursor, to: end)
-            if cursor == end || span.matches(pattern, at: cursor) { return cursor }
+            if cursor + pattern.count > end { return end }
+            if span.matches(pattern, at: cursor) { return cursor }
             cursor += 1
         }
     }

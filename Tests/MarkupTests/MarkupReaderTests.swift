@@ -42,6 +42,21 @@ import Testing
         #expect(reader.next() == .finished)
     }
 
+    /// Likewise in a document type that never closes: after that, no comment was one.
+    @Test func readsNothingBehindItsRangeInADocumentType() {
+        let bytes = Array("<!DOCTYPE x [ ><!--a>-->b<!--".utf8)
+        var reader = MarkupReader(bytes, range: 0..<bytes.count - 3, dialect: .html)
+        #expect(reader.next() == .text(24..<25))
+    }
+
+    /// Likewise the end of a script: half of it within the range is none.
+    @Test func readsNothingBehindItsRangeInAScript() {
+        let bytes = Array("<script>a</script>".utf8)
+        var reader = MarkupReader(bytes, range: 0..<12, dialect: .html)
+        #expect(reader.next() == .start)
+        #expect(reader.next() == .literal(8..<12))
+    }
+
     @Test(arguments: [
         ("<script>if (a<b) '</p>'</script>x", ["<script", "[if (a<b) '</p>']", ">script", "'x'"]),
         ("<STYLE>a>b</Style>", ["<STYLE", "[a>b]", ">Style"]), ("<script>open", ["<script", "[open]"]),
