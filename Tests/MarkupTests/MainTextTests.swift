@@ -80,12 +80,13 @@ import Testing
 
     /// A page of teasers: there, their headings are the news.
     @Test func aListOfTeasersIsKeptWithItsHeadings() {
-        let cards = [("One", Self.first), ("Two", Self.second), ("Three", Self.first)]
+        let third = "Each delegation will name four members to a group that counts the lighthouses."
+        let cards = [("One", Self.first), ("Two", Self.second), ("Three", third)]
             .map { "<div><h3><a href=/x>\($0)</a></h3><p>\($1)</p></div>" }
         #expect(
             zoned("<main>" + cards.joined() + "</main>") == [
                 "headline: One", "body: \(Self.first)", "headline: Two", "body: \(Self.second)", "headline: Three",
-                "body: \(Self.first)",
+                "body: \(third)",
             ])
     }
 
