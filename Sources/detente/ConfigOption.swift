@@ -26,6 +26,10 @@ enum Print {
         guard StandardStream.output.write(text) else { throw ExitCode.success }
     }
 
+    static func output(_ bytes: [UInt8]) throws {
+        guard StandardStream.output.write(bytes) else { throw ExitCode.success }
+    }
+
     static func error(_ text: String) { StandardStream.error.write(text) }
 
     static func diagnostics(_ diagnostics: [Diagnostic]) {

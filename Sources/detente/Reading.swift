@@ -2,7 +2,7 @@
 
 import ArgumentParser
 import Daemon
-import FoundationEssentials
+import Feeds
 import Items
 import Lexicons
 import PlainFile
@@ -28,13 +28,6 @@ struct ScoreCommand: ParsableCommand {
     @Argument(help: "Files; standard input where none is named.")
     var files: [String] = []
 
-    private struct Entry: Decodable {
-        var id: String
-        var text: String
-        var title: String?
-        var published: String?
-    }
-
     func run() throws {
         let scorer = Scorer(try lexicons.lexicon())
         for file in files.isEmpty ? ["-"] : files {
@@ -45,16 +38,25 @@ struct ScoreCommand: ParsableCommand {
                 continue
             }
             var number = 0
-            try Lines.each(file) { line in
+            // Answers leave together, as many as there were lines at hand.
+            var answers: [UInt8] = []
+            try Lines.each(file) { line, isLast in
                 number += 1
-                guard let entry = try? JSONDecoder().decode(Entry.self, from: Data(line)) else {
+                guard let entry = JSONLine(line), let id = entry.string("id"), let text = entry.string("text") else {
+                    try Print.output(answers)
                     throw Print.failure("\(file):\(number):1: not an object with 'id' and 'text'", .input)
                 }
                 var content = ZonedText()
-                if let title = entry.title { content.append(title, zone: .headline) }
-                content.append(ZonedText(plain: entry.text))
-                let day = entry.published.flatMap { Timestamp(rfc3339: $0) } ?? published
-                try Print.output(ScoreLine.json(id: entry.id, scorer.score(content, published: day)) + "\n")
+                if let title = entry.string("title") { content.append(title, zone: .headline) }
+                let body = ZonedText(plain: text)
+                if content.passages.isEmpty { content = body } else { content.append(body) }
+                let day = entry.string("published").flatMap { Timestamp(rfc3339: $0) } ?? published
+                answers += ScoreLine.json(id: id, scorer.score(content, published: day)).utf8
+                answers.append(10)
+                if isLast || answers.count > 1 << 16 {
+                    try Print.output(answers)
+                    answers.removeAll(keepingCapacity: true)
+                }
             }
         }
     }
