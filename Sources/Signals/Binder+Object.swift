@@ -16,7 +16,7 @@ extension Binder {
         guard let first = found.first(where: { $0.preposition != .place }) else {
             return takesPlaces ? found.first?.actor : nil
         }
-        // "Placed a brigade in Italy on alert to fly into Lebanon": where something stands is seldom whom it is meant for.
+        // "Readied bombers in Norway to strike targets in Chad": where something stands is seldom whom it is meant for.
         guard first.preposition == .location, !takesPlaces else { return first.actor }
         return (found.first { $0.preposition == .other || $0.preposition == .toward } ?? first).actor
     }
