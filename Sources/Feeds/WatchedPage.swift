@@ -16,7 +16,7 @@ package struct WatchedPage: Sendable {
     /// The page's own text as one entry; nil where it is a page of headlines with little text of its own.
     package private(set) var whole: ParsedItem?
     /// Linked headlines in the page's order.
-    package private(set) var entries: [ParsedItem] = []
+    package internal(set) var entries: [ParsedItem] = []
     /// Marks of the page's own paragraphs and headings, in its order.
     package private(set) var marks: [UInt64] = []
 
@@ -27,7 +27,7 @@ package struct WatchedPage: Sendable {
 
     private let title: String?
     private let link: String?
-    private let language: String?
+    let language: String?
     private var sections: [Section] = []
 
     /// Fewer linked headlines are part of an article.
@@ -36,13 +36,9 @@ package struct WatchedPage: Sendable {
     private static let leastArticle = 1_000
     private static let leastParagraph = 80
     /// Bytes; shorter blocks are labels, and so are longer ones that end no sentence: `Updated just now`.
-    private static let leastBlock = 25
+    static let leastBlock = 25
     private static let longestLabel = 60
     private static let sentenceEnds = [".", "!", "?", ":", "\"", "”", "»", ")", "。", "！", "？", "」", "؟", "।"]
-    private static let teaserBlocks = 2
-    private static let longestDate = 48
-    /// Comparisons of a block with a headline; real pages need a tenth.
-    private static let mostLooks = 20_000
 
     /// - Parameter feed: what `ParsedFeed.parse` made of `document`, a page.
     package init(_ feed: ParsedFeed, _ document: Document) {
@@ -110,109 +106,12 @@ package struct WatchedPage: Sendable {
 
     /// A mark of the words of an entry, by which a new wording is told from a new number or place.
     package static func wording(of item: ParsedItem) -> UInt64 {
-        var hash = Fold()
+        var hash = WordingMark()
         hash.add(item.title ?? "")
         for passage in item.content.passages where passage.range.count >= leastBlock {
             hash.add(item.content.block(passage))
         }
         return hash.value
-    }
-
-    // MARK: Headlines
-
-    /// Passages that are a linked headline for the most part, each with which; each headline once.
-    private static func places(of headlines: [PageLinks.Headline], in text: ZonedText) -> [Int: Int] {
-        var wanted: [UInt64: [Int]] = [:]
-        for (index, headline) in headlines.enumerated() {
-            wanted[Fold.of(headline.title), default: []].append(index)
-        }
-        var places: [Int: Int] = [:]
-        for (place, passage) in text.passages.enumerated() {
-            let block = text.block(passage)
-            if let found = wanted[Fold.of(block)]?.first {
-                wanted[Fold.of(block)]?.removeFirst()
-                places[place] = found
-            }
-        }
-        // A date or a label beside the headline in one block.
-        var rest = Set(headlines.indices).subtracting(places.values).sorted()
-        var looks = 0
-        for (place, passage) in text.passages.enumerated() where places[place] == nil && passage.range.count <= 600 {
-            let block = text.block(passage)
-            let found = rest.firstIndex { index in
-                let title = headlines[index].title
-                guard title.utf8.count * 2 >= passage.range.count, looks < mostLooks else { return false }
-                looks += 1
-                return block.utf8.firstRange(of: title.utf8) != nil
-            }
-            if let found { places[place] = rest.remove(at: found) }
-        }
-        return places
-    }
-
-    /// Makes entries of the headlines and returns the passages they took.
-    private mutating func takeEntries(
-        _ text: ZonedText, _ placed: [Int: Int], _ headlines: [PageLinks.Headline]
-    ) -> Set<Int> {
-        let blocks = text.passages.map(text.block)
-        var used = Set(placed.keys)
-        func date(at place: Int) -> DatedMoment? {
-            guard blocks.indices.contains(place), placed[place] == nil else { return nil }
-            return Self.date(blocks[place])
-        }
-        let order = placed.keys.sorted()
-        // Dates stand before their headlines or behind them, on the whole page alike.
-        let datesLead = order.first.map { date(at: $0 - 1) != nil } ?? false
-        for place in order {
-            guard let index = placed[place] else { continue }
-            var item = ParsedItem()
-            item.title = headlines[index].title
-            item.link = headlines[index].address
-            item.language = language
-            if let found = Self.date(blocks[place].replacing(headlines[index].title, with: " ")) {
-                item.published = found
-            } else if datesLead, let found = date(at: place - 1) {
-                item.published = found
-                used.insert(place - 1)
-            }
-            var next = place + 1
-            while blocks.indices.contains(next), next <= place + Self.teaserBlocks + 1, placed[next] == nil,
-                text.passages[next].zone != .headline
-            {
-                if let found = date(at: next) {
-                    if datesLead { break }
-                    if item.published.moment == nil { item.published = found }
-                } else if item.summary.passages.count < Self.teaserBlocks, blocks[next].utf8.count >= Self.leastBlock {
-                    item.summary.append(blocks[next], zone: .lead)
-                } else {
-                    break
-                }
-                used.insert(next)
-                next += 1
-            }
-            entries.append(item)
-        }
-        return used
-    }
-
-    /// A block that is nothing but a date with its year.
-    private static func date(_ block: String) -> DatedMoment? {
-        var bytes = Array(block.utf8)[...]
-        func isEdge(_ byte: UInt8) -> Bool {
-            byte < 0x80 && !(byte >= 0x30 && byte <= 0x39) && !((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A)
-        }
-        while let first = bytes.first, isEdge(first) { bytes.removeFirst() }
-        while let last = bytes.last, isEdge(last) { bytes.removeLast() }
-        guard bytes.count >= 8, bytes.count <= longestDate else { return nil }
-        var digits = 0
-        var hasYear = false
-        for byte in bytes + [0x20] {
-            if byte >= 0x30 && byte <= 0x39 { digits += 1; continue }
-            if digits == 4 { hasYear = true }
-            digits = 0
-        }
-        let date = FeedDate.read(String(decoding: bytes, as: UTF8.self))
-        return hasYear && date.quality.isTrusted && date.moment != nil ? date : nil
     }
 
     // MARK: The page's own text
@@ -254,54 +153,8 @@ package struct WatchedPage: Sendable {
 
     /// nil for what holds no words.
     private static func mark(_ text: String) -> UInt64? {
-        var hash = Fold()
+        var hash = WordingMark()
         hash.add(text)
         return hash.letters >= 8 ? hash.value : nil
-    }
-
-    /// FNV-1a over a text's letters; numbers count as one sign each, all else not at all. The same on every machine.
-    private struct Fold {
-        private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
-        private(set) var letters = 0
-        private var isNumber = false
-
-        static func of(_ text: String) -> UInt64 {
-            var fold = Fold()
-            fold.add(text)
-            return fold.value
-        }
-
-        mutating func add(_ text: String) {
-            var bytes = Array(text.utf8)[...]
-            while let byte = bytes.popFirst() {
-                switch byte {
-                case 0x30...0x39:
-                    if !isNumber { take(0x30) }
-                    isNumber = true
-                    continue
-                case 0x41...0x5A: take(byte | 0x20)
-                case 0x61...0x7A: take(byte)
-                // General punctuation: curly quotes, dashes, narrow spaces.
-                case 0xE2 where bytes.first == 0x80 || bytes.first == 0x81:
-                    bytes = bytes.dropFirst(2)
-                    continue
-                case 0xC2 where bytes.first == 0xA0:
-                    bytes = bytes.dropFirst()
-                    continue
-                case 0x80...0xFF: take(byte)
-                // What parts digits parts no numbers: `1,204` and `12:04` are one.
-                default: continue
-                }
-                isNumber = false
-            }
-            isNumber = false
-            take(0x0A)
-            letters -= 1
-        }
-
-        private mutating func take(_ byte: UInt8) {
-            letters += 1
-            value = (value ^ UInt64(byte)) &* 0x100_0000_01b3
-        }
     }
 }
