@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The constructions in which English says who did what to whom, one function each, and what single words change about them.
+
+import Lexicons
+
+extension Binder {
+    /// An act with the names around it that may have done or suffered it.
+    struct Scene {
+        let node: Node
+        let kind: EventClass?
+        let clause: Range<Int>
+        let sentence: Range<Int>
+        let isPassive: Bool
+        var subject: Subject?
+        var object: Int?
+        /// Who stands after "by".
+        let agents: [Int]
+
+        /// The first actor of the subject, unless it stands after a preposition of place.
+        func sufferer(except agent: Int) -> Int? {
+            subject?.isWeak == true ? nil : subject?.actors.first { $0 != agent }
+        }
+    }
+
+    func scene(of node: Node, _ sentence: Range<Int>) -> Scene {
+        let kind = node.eventClass >= 0 ? EventClass.all[node.eventClass] : nil
+        let clause = reading.clauses[Int(reading.tokens[node.head.lowerBound].clause)]
+        let subject = self.subject(before: node, clause.tokens)
+        var object = self.object(after: node, clause.tokens, except: subject?.actors ?? [], kind)
+        // The tone of talks is between those who talk, whatever they talk about.
+        if kind?.kind == .atmosphere, let dominant = reading.dominant, object != dominant.first,
+            object != dominant.second
+        {
+            object = nil
+        }
+        var scene = Scene(
+            node: node, kind: kind, clause: clause.tokens, sentence: sentence,
+            isPassive: node.isPassive || isPassiveVerb(node), subject: subject, object: object,
+            agents: agents(after: node, clause.tokens))
+        // "Peru announced the dispatch of doctors to Haiti": who stands after a preposition of place acts last of all.
+        if subject == nil || subject?.isWeak == true { scene.subject = inherited(node, clause, sentence) ?? subject }
+        if object == nil, !scene.isPassive {
+            scene.object = beyond(node, clause, sentence, except: scene.subject?.actors ?? [], kind)
+        }
+        return scene
+    }
+
+    // MARK: Constructions
+
+    func construction(_ scene: Scene) -> Binding {
+        let node = scene.node
+        if node.doer >= 0, node.other >= 0, node.doer != node.other {
+            return Binding(
+                from: actor(node.doer), to: actor(node.other), isMutual: scene.kind?.isReciprocal ?? false)
+        }
+        if let agent = scene.agents.first { return agentive(scene, agent) }
+        if node.isPassive, let patient = patient(in: node) {
+            // "Belgian sanctions on Rwanda were announced"
+            return Binding(from: scene.sufferer(except: patient), to: patient)
+        }
+        return scene.isPassive ? passive(scene) : active(scene)
+    }
+
+    /// "A tanker of Iran was seized by Britain off Gibraltar": who suffers stands before a passive, behind a noun.
+    private func agentive(_ scene: Scene, _ agent: Int) -> Binding {
+        let known = scene.isPassive ? patient(in: scene.node) ?? scene.sufferer(except: agent) : nil
+        var binding = Binding(from: agent)
+        binding.to = known ?? scene.object.flatMap { $0 == agent ? nil : $0 } ?? scene.subject?.actors.first
+        if scene.agents.count > 1, binding.to.map(scene.agents.contains) ?? true {
+            binding.to = scene.agents[1]
+            binding.isMutual = true
+        }
+        return binding
+    }
+
+    /// Who did what a passive without an agent tells of, where the place says it; nothing else is asked then.
+    func passiveHost(_ scene: Scene) -> Int? {
+        let node = scene.node
+        guard scene.isPassive, scene.agents.isEmpty, let kind = scene.kind,
+            node.doer < 0 || node.other < 0 || node.doer == node.other,
+            !node.isPassive || patient(in: node) == nil,
+            let host = host(after: node, scene.clause, kind), host != scene.subject?.actors.first
+        else { return nil }
+        return host
+    }
+
+    private func passive(_ scene: Scene) -> Binding {
+        let sufferer = scene.subject?.actors.first
+        var binding = Binding(to: scene.object ?? sufferer)
+        guard let sufferer else { return binding }
+        guard let object = scene.object else {
+            if scene.kind?.name == "release" {
+                // "Two French journalists held in Niger were freed"
+                binding.from = localName(in: scene.sentence.lowerBound..<scene.node.head.lowerBound, except: sufferer)
+            }
+            return binding
+        }
+        guard object != sufferer else { return binding }
+        // "The envoy of Poland was summoned to the Russian ministry"; "sanctioned over drones for Russia"; but "Malian
+        // troops were sent to Niger".
+        if scene.kind?.name == "protest" { return Binding(from: object, to: sufferer) }
+        if let kind = scene.kind, kind.base < 0, kind.quad == .materialConflict, !Self.moves.contains(kind.name) {
+            binding.to = sufferer
+        } else {
+            binding.from = sufferer
+        }
+        return binding
+    }
+
+    private func active(_ scene: Scene) -> Binding {
+        guard let subject = scene.subject else { return Binding(to: scene.object) }
+        var binding = Binding(from: subject.actors.first, to: scene.object)
+        let isShared = scene.kind?.isReciprocal == true && !hasWith(scene.node, scene.clause)
+        if subject.actors.count > 1, isShared || scene.object.map(subject.actors.contains) ?? true {
+            binding.to = subject.actors[1]
+            binding.isMutual = true
+        }
+        if subject.isBoth, scene.object == nil { binding.isMutual = true }
+        return binding
+    }
+
+    // MARK: What single words change
+
+    /// "Russia says Israel must …", "… will get burned, China told Japan": the speaker acts, whoever is subject.
+    func speak(_ binding: inout Binding, _ scene: Scene) {
+        let node = scene.node
+        let isDemand = reading.role(node.head.lowerBound).contains(.modal) && scene.kind?.isRequest == true
+        guard reading.isFormula(node) || isDemand, let frame = frame(around: node, scene.sentence) else { return }
+        let named = [scene.subject?.actors.first, scene.object].compactMap(\.self).first { $0 != frame.speaker }
+        binding = Binding(from: frame.speaker, to: named ?? frame.addressee)
+    }
+
+    /// Where the pattern itself says who gave and who was given to.
+    func giveAndTake(_ binding: inout Binding, _ scene: Scene) {
+        let node = scene.node
+        if node.doer >= 0, node.other < 0, let giver = actor(node.doer) {
+            // "Malawi received an invitation from Zambia"
+            binding.from = giver
+            if binding.to == giver || binding.to == nil { binding.to = scene.subject?.actors.first { $0 != giver } }
+        }
+        if node.other >= 0, node.doer < 0 {
+            let isAgent = preposition(before: node.other, scene.clause.lowerBound) == .by
+            if isAgent, let doer = actor(node.other) {
+                // "a visit by Kenya's president to Somalia"
+                let host = places(node.other..<scene.clause.upperBound).first {
+                    $0.actor != doer && $0.preposition != .place
+                }
+                binding.from = doer
+                binding.to = host?.actor ?? (binding.to == doer ? nil : binding.to)
+            } else if !isAgent {
+                binding.to = actor(node.other) ?? binding.to
+            }
+        }
+        if reading.lexicon.entries[node.entry].options.targetsThird, node.third >= 0 { binding.to = actor(node.third) }
+    }
+
+    /// Hosts, keepers, and forces of one's own.
+    func placeAndKeep(_ binding: inout Binding, _ scene: Scene) {
+        let node = scene.node
+        if binding.from == nil, !scene.isPassive, let kind = scene.kind,
+            let host = host(after: node, scene.clause, kind), host != binding.to
+        {
+            binding.from = host
+        }
+        if scene.kind?.name == "release", let keeper = keeper(after: node, scene.clause, binding) {
+            binding = Binding(from: keeper, to: binding.from)
+        }
+        if let own = ownForces(after: node, scene.clause, scene.kind), binding.from == nil || binding.from == own.to {
+            binding = Binding(from: own.from, to: own.to)
+        }
+        if scene.kind?.name == "unrest", binding.from == nil, let to = binding.to {
+            // "Thousands demonstrated in Dhaka against India"
+            binding.from = localName(in: scene.clause, except: to)
+        }
+    }
+
+    /// What is still open is looked for in the whole clause, then elsewhere in the sentence.
+    func complete(_ binding: inout Binding, _ scene: Scene) {
+        if binding.from == binding.to { binding.to = nil }
+        if binding.from == nil || binding.to == nil, let pair = between(scene.clause) {
+            binding = Binding(from: pair.first, to: pair.second, isMutual: true)
+        }
+        if binding.to == nil, binding.from != nil, !scene.isPassive {
+            binding.to = elsewhere(scene.node, scene.sentence, except: binding.from)
+        }
+    }
+
+    private func localName(in range: Range<Int>, except actor: Int) -> Int? {
+        places(range).first { $0.actor != actor && ($0.preposition == .location || $0.preposition == .place) }?.actor
+    }
+}
