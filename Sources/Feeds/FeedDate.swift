@@ -23,9 +23,16 @@ package enum FeedDate {
         civil.second = time.second
         guard civil.isValid else { return unreadable }
         let moment = Timestamp(civil) + (time.hour == 24 ? 86_400 : 0) - Int64(scanner.offset ?? 0)
+        guard written.contains(moment) else { return unreadable }
         let quality: DateQuality = scanner.time == nil ? .day : scanner.offset == nil ? .zoneAssumed : .exact
         return DatedMoment(moment: moment, quality: quality)
     }
+
+    /// Moments that can be written (RFC 3339 section 1): a zone may take the first day of the year 1 out of them.
+    static let written =
+        Timestamp(
+            CivilTime(year: 1, month: 1, day: 1))...Timestamp(
+            CivilTime(year: 9999, month: 12, day: 31, hour: 23, minute: 59, second: 59))
 
     /// The text with Arabic, Persian and full-width digits as those of ASCII.
     private static func withASCIIDigits(_ text: String) -> [UInt8] {

@@ -60,7 +60,8 @@ enum NormalDate {
         civil.minute = minute
         civil.second = second
         guard civil.isValid else { return nil }
-        return DatedMoment(moment: Timestamp(civil) - Int64(zone), quality: .exact)
+        let moment = Timestamp(civil) - Int64(zone)
+        return FeedDate.written.contains(moment) ? DatedMoment(moment: moment, quality: .exact) : nil
     }
 
     private static func digit(_ byte: UInt8) -> Int? { byte.isASCIIDigit ? Int(byte - 0x30) : nil }

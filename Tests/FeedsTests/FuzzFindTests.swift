@@ -46,4 +46,16 @@ import Testing
         #expect(ids(long) == ids(long + "yy"))
         #expect(ids("x.example") != ids("y.example"))
     }
+
+    /// East of Greenwich the year 1 begins while it is still the year 0 in UTC, which no date can name: `월` means Korean
+    /// time. Such a date was read as a moment that could not be read again.
+    @Test(arguments: ["월 0001", "0001-01-01T00:00:00+09:00", "Fri, 31 Dec 9999 23:59:59 -0100", "월\\u0001"])
+    func `a date that its zone takes out of the years that can be written is unreadable`(text: String) {
+        #expect(FeedDate.read(text).quality == .unreadable)
+    }
+
+    @Test(arguments: ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+    func `the first and the last moment that can be written are read`(text: String) {
+        #expect(FeedDate.read(text).moment?.rfc3339 == text)
+    }
 }
