@@ -29,10 +29,11 @@ package enum FeedDate {
     }
 
     /// Moments that can be written (RFC 3339 section 1): a zone may take the first day of the year 1 out of them.
-    static let written =
-        Timestamp(
-            CivilTime(year: 1, month: 1, day: 1))...Timestamp(
-            CivilTime(year: 9999, month: 12, day: 31, hour: 23, minute: 59, second: 59))
+    static let written: ClosedRange<Timestamp> = {
+        let first = CivilTime(year: 1, month: 1, day: 1)
+        let last = CivilTime(year: 9999, month: 12, day: 31, hour: 23, minute: 59, second: 59)
+        return Timestamp(first)...Timestamp(last)
+    }()
 
     /// The text with Arabic, Persian and full-width digits as those of ASCII.
     private static func withASCIIDigits(_ text: String) -> [UInt8] {
