@@ -38,7 +38,7 @@ package final class Lexicon: Sendable {
     /// Which words each symbol stands for.
     let wordsOfSymbols: BitTable
     let names: [ActorName]
-    let nameTable: NameTable
+    let nameTable: ActorNameTable
     let facts: [WordFacts]
 
     init(
@@ -46,7 +46,7 @@ package final class Lexicon: Sendable {
         actors: [Actor], offices: [Office],
         hash: String, table: WordTable, roles: [WordRole], months: [UInt8], program: Program, starts: [Int32],
         setNumbers: [Int32], setNames: [String], isThing: [Bool], lines: LineTable, wordsOfSymbols: BitTable,
-        names: [ActorName], nameTable: NameTable
+        names: [ActorName], nameTable: ActorNameTable
     ) {
         self.entries = entries
         self.labels = entries.map { "\($0.lexicon): \($0.text)" }
@@ -94,26 +94,6 @@ package final class Lexicon: Sendable {
         func contains(_ row: Int32, _ column: Int32) -> Bool {
             bits[Int(column) * stride + Int(row >> 6)] >> UInt64(row & 63) & 1 != 0
         }
-    }
-
-    /// Rows of numbers in one array: row `i` is `values[offsets[i]..<offsets[i + 1]]`.
-    struct Rows: Sendable {
-        private(set) var offsets: [Int32]
-        private(set) var values: [Int32]
-
-        init(_ rows: [[Int32]]) {
-            offsets = [0]
-            values = []
-            for row in rows {
-                values += row
-                offsets.append(Int32(values.count))
-            }
-        }
-
-        @inline(__always)
-        func range(_ row: Int32) -> Range<Int> { Int(offsets[Int(row)])..<Int(offsets[Int(row) + 1]) }
-        @inline(__always)
-        subscript(_ index: Int) -> Int32 { values[index] }
     }
 }
 

@@ -32,7 +32,7 @@ enum LexiconCompiler {
                 })
         }
         let count = builder.table.count
-        let nameTable = NameTable(names, forms: nameWords, actors: actorReader.actors, wordCount: count)
+        let nameTable = ActorNameTable(names, forms: nameWords, actors: actorReader.actors, wordCount: count)
         var finder = AnchorFinder(builder, sets: setNumbers, setOfEntry: setOfEntry, firsts: firsts)
         let lines = LineTable(
             reader.entries, firsts: firsts, starts: starts, setOfEntry: setOfEntry,

@@ -25,10 +25,10 @@ struct LineTable: Sendable {
     typealias Anchors = SIMD4<UInt64>
 
     /// Lines that make or silence an event, by their first word; then the others.
-    private(set) var active = Table<Candidate>()
-    private(set) var passive = Table<Candidate>()
+    private(set) var active = Rows<Candidate>([])
+    private(set) var passive = Rows<Candidate>([])
     /// Lines of sets and things by their first word.
-    private(set) var members = Table<Member>()
+    private(set) var members = Rows<Member>([])
     /// Lines that can begin with an actor, a number or a month.
     private(set) var atActor = (active: [Candidate](), passive: [Candidate]())
     private(set) var atNumber = (active: [Candidate](), passive: [Candidate]())
@@ -46,22 +46,6 @@ struct LineTable: Sendable {
     @inline(__always)
     static func holds(_ anchors: Anchors, _ bit: Int32) -> Bool {
         anchors[Int(bit >> 6)] >> UInt64(bit & 63) & 1 != 0
-    }
-
-    /// Rows of values in one array.
-    struct Table<Value: Sendable>: Sendable {
-        private(set) var offsets: [Int32] = [0]
-        private(set) var values: [Value] = []
-
-        mutating func append(row: [Value]) {
-            values += row
-            offsets.append(Int32(values.count))
-        }
-
-        @inline(__always)
-        func range(_ row: Int32) -> Range<Int> { Int(offsets[Int(row)])..<Int(offsets[Int(row) + 1]) }
-        @inline(__always)
-        subscript(_ index: Int) -> Value { values[index] }
     }
 }
 
@@ -109,9 +93,9 @@ extension LineTable {
                 }
             }
         }
-        for row in activeRows { active.append(row: row) }
-        for row in passiveRows { passive.append(row: row) }
-        for row in memberRows { members.append(row: row) }
+        active = Rows(activeRows)
+        passive = Rows(passiveRows)
+        members = Rows(memberRows)
         func lines(_ slots: [Pattern.Slot]) -> (active: [Candidate], passive: [Candidate]) {
             let found = slots.flatMap { slot in
                 firsts.indices.filter { firsts[$0].slots.contains(slot.rawValue) }

@@ -33,7 +33,7 @@ package struct Mention: Hashable, Sendable {
 /// Finds actors' names in tokens, longest first, and makes each one token. One look at a word's grammar decides for nearly all
 /// words that no name begins there.
 package struct MentionFinder {
-    private let names: NameTable
+    private let names: ActorNameTable
     package private(set) var mentions: [Mention] = []
 
     package init(_ lexicon: Lexicon) { self.names = lexicon.nameTable }
@@ -88,8 +88,8 @@ package struct MentionFinder {
     /// The longest name at `at`; among equals the one whose holder is in office.
     private func name(
         _ at: Int, _ limit: Int, _ tokens: [Token], _ bytes: borrowing Span<UInt8>, _ day: Int32?
-    ) -> NameTable.Record? {
-        var best: NameTable.Record?
+    ) -> ActorNameTable.Record? {
+        var best: ActorNameTable.Record?
         for row in names.byWord.range(tokens[at].form) {
             let record = names.records[Int(names.byWord[row])]
             if let best {
@@ -102,7 +102,7 @@ package struct MentionFinder {
     }
 
     private func fits(
-        _ record: NameTable.Record, _ at: Int, _ tokens: [Token], _ bytes: borrowing Span<UInt8>
+        _ record: ActorNameTable.Record, _ at: Int, _ tokens: [Token], _ bytes: borrowing Span<UInt8>
     ) -> Bool {
         let length = Int(record.length)
         var offset = 1
@@ -126,7 +126,8 @@ package struct MentionFinder {
         return record.manner == .title || record.manner == .mask || tokens[at].flags.contains(.capitalised)
     }
 
-    private mutating func apply(_ name: NameTable.Record, _ day: Int32?, _ token: inout Token, _ previous: Token?) {
+    private mutating func apply(_ name: ActorNameTable.Record, _ day: Int32?, _ token: inout Token, _ previous: Token?)
+    {
         guard name.actor >= 0 else {
             token.flags.insert(.masked)
             if name.manner == .mask { token.forgetWord() }

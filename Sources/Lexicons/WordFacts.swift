@@ -15,7 +15,7 @@ struct WordFacts: Sendable {
     /// - Parameters:
     ///   - symbols: words of each symbol.
     ///   - members: words that can begin a line of a set, with the set.
-    static func table(_ roles: [WordRole], symbols: [[Int32]], members: LineTable.Table<LineTable.Member>)
+    static func table(_ roles: [WordRole], symbols: [[Int32]], members: Rows<LineTable.Member>)
         -> [WordFacts]
     {
         var facts = roles.map { WordFacts(role: $0) }

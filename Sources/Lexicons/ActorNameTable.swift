@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Actors' names as the finder runs them: plain numbers, the longest name of a first word in front.
-struct NameTable: Sendable {
+struct ActorNameTable: Sendable {
     struct Record: Sendable {
         var length: Int32
         /// The row of its first word in `words`; the other words follow.
@@ -30,9 +30,9 @@ struct NameTable: Sendable {
     /// The letters of the words of a name as they must stand.
     private(set) var exacts: [[[UInt8]]] = []
     /// All forms of each word of each name.
-    let words: Lexicon.Rows
+    let words: Rows<Int32>
     /// Names by their first word's number.
-    let byWord: Lexicon.Rows
+    let byWord: Rows<Int32>
 
     /// - Parameter forms: of each word of each name.
     init(_ names: [ActorName], forms: [[[Int32]]], actors: [Actor], wordCount: Int) {
@@ -57,8 +57,8 @@ struct NameTable: Sendable {
         for word in byWord.indices {
             byWord[word].sort { (forms[Int($0)].count, $1) > (forms[Int($1)].count, $0) }
         }
-        self.words = Lexicon.Rows(forms.flatMap { $0 })
-        self.byWord = Lexicon.Rows(byWord)
+        self.words = Rows(forms.flatMap { $0 })
+        self.byWord = Rows(byWord)
     }
 
     /// Whether `form` is the name's word at `offset`.
