@@ -90,12 +90,25 @@ package actor Engine {
         }
     }
 
+    /// What the store forgot is noted before anything is read.
+    private func settleAmnesia() async throws(StartError) {
+        guard case .amnesia = store.opening else { return }
+        let sources = setup.settings.sources.map { (name: $0.name, location: $0.location.text) }
+        do throws(StorageError) {
+            try await store.settleAmnesia(sources, now: clock.wall)
+        } catch {
+            await stopAll()
+            throw StartError(exit: .input, message: "\(error)")
+        }
+    }
+
     // MARK: Once
 
     /// Visits every source once, delivers what can be delivered, and stops.
     ///
     /// - Returns: whether every source and sink did its part.
-    package func runOnce() async -> OnceReport {
+    package func runOnce() async throws(StartError) -> OnceReport {
+        try await settleAmnesia()
         raised = []
         await courier.serve(assembly.carriers)
         await scheduler.serveOnce(visits())
@@ -109,6 +122,7 @@ package actor Engine {
     /// Runs until SIGTERM or SIGINT, `requestStop` or the task's cancellation. Answers on the control socket, tells the
     /// service manager.
     package func run() async throws(StartError) {
+        try await settleAmnesia()
         traps = Traps(on: executor.queue) { [weak self] in self?.take($0) }
         do throws(StartError) {
             try await openControl()
@@ -231,11 +245,10 @@ package actor Engine {
     // MARK: Visits
 
     private func visits() -> [Visit] {
-        let amnesia = if case .amnesia = store.opening { true } else { false }
-        return setup.settings.sources.filter(\.enabled).map { source in
+        setup.settings.sources.filter(\.enabled).map { source in
             Visit(
                 source: source, setup: setup, newsdesk: assembly.newsdesk, store: store, client: client,
-                secrets: secrets, pages: pages, clock: clock, amnesia: amnesia)
+                secrets: secrets, pages: pages, clock: clock)
         }
     }
 

@@ -60,8 +60,6 @@ struct Visit: Sendable {
     /// Manners towards the hosts of linked pages, shared by all visits.
     let pages: PageHosts
     let clock: Clock
-    /// The store forgot what it knew: whatever the source says, what it lists now is a baseline and no news.
-    let amnesia: Bool
 
     @concurrent
     func run() async -> VisitReport {
@@ -195,7 +193,7 @@ struct Visit: Sendable {
         let now = clock.now
         var drafts = items.compactMap { item in draft(item, known[item.id], reading) }
         let first = !state.baselineDone
-        let baseline = first && (source.first == .baseline || amnesia)
+        let baseline = first && (source.first == .baseline || state.forgotten)
         var tries: [String: Int] = [:]
         if case .answered = outcome, source.article == .full, !source.location.isLocal {
             (drafts, tries) = try await whole(drafts, baseline: baseline, wall)
@@ -214,6 +212,7 @@ struct Visit: Sendable {
         let listed = items.map(\.id)
         if !items.isEmpty {
             state.baselineDone = true
+            state.forgotten = false
             if baseline {
                 state.baselineItems = scored.count { newsdesk.decider.recency.isBaseline($0.item, now: now) }
             }

@@ -30,7 +30,7 @@ struct Recovery {
             // SQLite would delete a log that is left beside an empty file: keep both for the curious.
             let aside = try moveAside()
             let reason = "the database is \(aside == nil ? "missing" : "empty"), though \(directory) was in use"
-            return (try begin(id: marker, migrations), .amnesia(reason: reason, aside: aside))
+            return (try begin(id: marker, migrations, after: reason), .amnesia(reason: reason, aside: aside))
         }
         do {
             let database = Database(try Connection.open(path: path))
@@ -38,8 +38,8 @@ struct Recovery {
             return (database, found)
         } catch .corrupt(let fault) {
             let aside = try moveAside()
-            let database = try begin(id: marker ?? newID(), migrations)
-            return (database, .amnesia(reason: "the database is damaged: \(fault.message)", aside: aside))
+            let reason = "the database is damaged: \(fault.message)"
+            return (try begin(id: marker ?? newID(), migrations, after: reason), .amnesia(reason: reason, aside: aside))
         }
     }
 
@@ -59,29 +59,34 @@ struct Recovery {
         // The check has read every page; what it keeps of them serves nobody.
         try connection.execute("PRAGMA shrink_memory")
         try Schema.migrate(connection, path: path, migrations: migrations)
-        let id = try connection.row("SELECT id FROM state") { $0.text(0) }
-        switch (id, marker) {
+        let known = try connection.row("SELECT id, amnesia FROM state") { ($0.text(0), $0.optionalText(1)) }
+        let unsettled = known?.1.map { Opening.amnesia(reason: $0, aside: nil) }
+        switch (known?.0, marker) {
         case (let id?, let marker?):
-            guard id != marker else { return .existing }
+            guard id != marker else { return unsettled ?? .existing }
+            let reason = "the database is another than the one this directory used"
+            try connection.run("UPDATE state SET amnesia = ?", .text(reason))
             try StateMarker.write(id, directory: directory)
-            return .amnesia(reason: "the database is another than the one this directory used", aside: nil)
+            return .amnesia(reason: reason, aside: nil)
         case (let id?, nil):
             // A crash between the first commit and the marker, or a marker that was lost.
             try StateMarker.write(id, directory: directory)
-            return .existing
+            return unsettled ?? .existing
         case (nil, _):
             let id = marker ?? newID()
-            try connection.run("INSERT INTO state(id) VALUES(?)", .text(id))
+            let reason = marker.map { _ in "the database is empty, though \(directory) was in use" }
+            try connection.run("INSERT INTO state(id, amnesia) VALUES(?,?)", .text(id), Value(reason))
             try StateMarker.write(id, directory: directory)
-            return marker == nil
-                ? .fresh : .amnesia(reason: "the database is empty, though \(directory) was in use", aside: nil)
+            return reason.map { .amnesia(reason: $0, aside: nil) } ?? .fresh
         }
     }
 
-    private func begin(id: String, _ migrations: [String]) throws(StorageError) -> Database {
+    /// A new database in the place of one that is lost. It says so itself until the daemon has taken note
+    /// (`Store.settleAmnesia`), whoever opens it before.
+    private func begin(id: String, _ migrations: [String], after reason: String) throws(StorageError) -> Database {
         let database = Database(try Connection.open(path: path))
         try Schema.migrate(database.connection, path: path, migrations: migrations)
-        try database.connection.run("INSERT INTO state(id) VALUES(?)", .text(id))
+        try database.connection.run("INSERT INTO state(id, amnesia) VALUES(?,?)", .text(id), .text(reason))
         try StateMarker.write(id, directory: directory)
         return database
     }

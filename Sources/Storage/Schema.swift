@@ -90,6 +90,12 @@ enum Schema {
         ALTER TABLE items ADD COLUMN page_tries INTEGER NOT NULL DEFAULT 0;
         CREATE INDEX items_wanting_pages ON items(source) WHERE page_tries > 0;
         """,
+        """
+        -- Why what this directory remembered is lost, until each source has been told to begin with a baseline.
+        ALTER TABLE state ADD COLUMN amnesia TEXT;
+        -- The source was read in a life that nobody remembers: its next reading is a baseline, whatever it wishes.
+        ALTER TABLE sources ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0;
+        """,
     ]
 
     /// Brings the database up to the last step, each step in its own transaction.

@@ -49,6 +49,8 @@ package struct SourceState: Hashable, Sendable {
     /// Of a watched page: marks of what it was seen to hold, the newest first; empty for other sources and before the first
     /// reading.
     package var marks: [UInt64]
+    /// It was read in a life that nobody remembers: the next reading is a baseline, whatever the configuration says.
+    package var forgotten = false
 
     /// A source never seen before, due now.
     package init(name: String, location: String, nextDue: Timestamp) {
@@ -70,7 +72,7 @@ extension Connection {
         """
         name, location, etag, last_modified, body_hash, next_due, last_fetch, last_success, last_document, failures,
         reason, moved_to, permanent_redirects, gone, throttled_until, baseline_done, baseline_items, items_taken,
-        first_asked, last_item, usual_gap, format, marks
+        first_asked, last_item, usual_gap, format, marks, forgotten
         """
     }
 
@@ -84,7 +86,7 @@ extension Connection {
 
     borrowing func write(_ state: SourceState) throws(StorageError) {
         try run(
-            "INSERT OR REPLACE INTO sources(\(Self.columns)) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT OR REPLACE INTO sources(\(Self.columns)) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             .text(state.name), .text(state.location), Value(state.etag), Value(state.lastModified),
             Value(state.bodyHash), .integer(state.nextDue.seconds), Value(state.lastFetch?.seconds),
             Value(state.lastSuccess?.seconds), Value(state.lastDocument?.seconds),
@@ -92,7 +94,8 @@ extension Connection {
             .integer(Int64(state.permanentRedirects)), Value(state.gone), Value(state.throttledUntil?.seconds),
             Value(state.baselineDone), .integer(Int64(state.baselineItems)), .integer(Int64(state.itemsTaken)),
             Value(state.firstAsked?.seconds), Value(state.lastItem?.seconds), Value(state.usualGap),
-            Value(state.format), state.marks.isEmpty ? .null : .blob(Value.bytes(of: state.marks)))
+            Value(state.format), state.marks.isEmpty ? .null : .blob(Value.bytes(of: state.marks)),
+            Value(state.forgotten))
     }
 }
 
@@ -119,5 +122,6 @@ extension SourceState {
         self.usualGap = row.optionalInteger(20)
         self.format = row.optionalText(21)
         self.marks = try row.marks(22)
+        self.forgotten = row.flag(23)
     }
 }

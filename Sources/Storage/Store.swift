@@ -45,6 +45,22 @@ package actor Store {
         try database().connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     }
 
+    /// Takes note of an amnesia once and for all: each source that was read in the life that is lost begins with a baseline,
+    /// however often the daemon starts before it gets there.
+    ///
+    /// - Parameter sources: those of the configuration, name and location; those that are known stay as they are.
+    package func settleAmnesia(_ sources: [(name: String, location: String)], now: Timestamp) throws(StorageError) {
+        let database = try database()
+        try database.connection.transaction { () throws(StorageError) in
+            for source in sources where try database.connection.sourceState(source.name) == nil {
+                var state = SourceState(name: source.name, location: source.location, nextDue: now)
+                state.forgotten = true
+                try database.connection.write(state)
+            }
+            try database.connection.run("UPDATE state SET amnesia = NULL")
+        }
+    }
+
     /// Answers when its turn comes: for a watchdog that asks whether the queue moves.
     package func ping() throws(StorageError) { _ = try database() }
 

@@ -36,7 +36,7 @@ struct Run: AsyncParsableCommand {
             let engine = try Engine(
                 setup: setup, configuration: config.config, clock: Clock(asOf: asOf), logger: logger)
             guard once else { return try await engine.run() }
-            let report = await engine.runOnce()
+            let report = try await engine.runOnce()
             _ = StandardStream.output.write(report.alertCards)
             Print.error("detente: \(report.summary)\n")
             exit = report.exit

@@ -36,13 +36,13 @@ import Testing
 
     @Test func `Once reads, alerts, logs, and does not alert again`() async throws {
         try scratch.write(atom([.peru, .cake]), to: "news.atom")
-        let first = await (try engine(Self.files)).runOnce()
+        let first = try await engine(Self.files).runOnce()
         #expect(first.exit == .success)
         #expect(first.alerts.map(\.from) == ["PER"])
         #expect(first.summary == "1 sources: 1 read, 0 unchanged, 2 new items, 1 alerts")
         let log = try scratch.read("log/alerts.jsonl")
         #expect(log.split(separator: "\n").count == 1)
-        let second = await (try engine(Self.files)).runOnce()
+        let second = try await engine(Self.files).runOnce()
         #expect(second.alerts.isEmpty)
         #expect(second.summary == "1 sources: 0 read, 1 unchanged, 0 new items, 0 alerts")
         #expect(try scratch.read("log/alerts.jsonl") == log)
@@ -52,10 +52,8 @@ import Testing
         try scratch.write(atom([.peru]), to: "news.atom")
         let receiver = try server([.respond(500)])
         defer { receiver.stop() }
-        let report = await
-            (try engine(
-                Self.files + "[source lost]\nurl = lost.atom\n[sink desk]\ntype = webhook\nurl = \(receiver.url("/"))"))
-            .runOnce()
+        let more = "[source lost]\nurl = lost.atom\n[sink desk]\ntype = webhook\nurl = \(receiver.url("/"))"
+        let report = try await engine(Self.files + more).runOnce()
         #expect(report.exit == .failure)
         #expect(report.waiting == ["desk"])
         #expect(report.summary.hasSuffix("failed: lost, still waiting: desk"), "\(report.summary)")
@@ -66,7 +64,7 @@ import Testing
         let first = try engine(Self.files)
         let error = #expect(throws: StartError.self) { _ = try engine(Self.files) }
         #expect(error?.exit == .inUse)
-        _ = await first.runOnce()
+        _ = try await first.runOnce()
     }
 
     @Test func `A secret that cannot be had stops the start with its reason`() throws {

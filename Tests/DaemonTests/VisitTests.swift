@@ -25,11 +25,14 @@ import Testing
         old.at = noon - 10 * hour
         let server = try server([.respond(text: atom([old, .france]))])
         defer { server.stop() }
-        let report = try await workshop.read(try workshop.setup(wire(server, first)), amnesia: amnesia)
+        let setup = try workshop.setup(wire(server, first))
+        if amnesia { try await workshop.forget(setup) }
+        let report = try await workshop.read(setup)
         #expect(report.outcome == .read)
         #expect(report.receipt?.newItems == 2)
         #expect(report.receipt?.alerts.count == alerts)
         #expect(try await workshop.state().baselineItems == 2 - alerts)
+        #expect(try await workshop.state().forgotten == false)
     }
 
     @Test func `A changed feed yields only its new item`() async throws {

@@ -136,16 +136,21 @@ final class Workshop: Sendable {
         try Assembly(setup, log: AlertLog(), client: client, clock: wall.clock, secrets: SecretReader()).newsdesk
     }
 
-    func visit(_ setup: Setup, _ name: String, amnesia: Bool = false) throws -> Visit {
+    func visit(_ setup: Setup, _ name: String) throws -> Visit {
         let source = try #require(setup.settings.sources.first { $0.name == name })
         return Visit(
             source: source, setup: setup, newsdesk: try newsdesk(setup), store: store, client: client,
-            secrets: SecretReader(), pages: pages, clock: wall.clock, amnesia: amnesia)
+            secrets: SecretReader(), pages: pages, clock: wall.clock)
+    }
+
+    /// The store lost what it knew of the setup's sources.
+    func forget(_ setup: Setup) async throws {
+        try await store.settleAmnesia(setup.settings.sources.map { ($0.name, $0.location.text) }, now: wall.now)
     }
 
     /// Visits a source now.
-    func read(_ setup: Setup, _ name: String = "wire", amnesia: Bool = false) async throws -> VisitReport {
-        try await visit(setup, name, amnesia: amnesia).run()
+    func read(_ setup: Setup, _ name: String = "wire") async throws -> VisitReport {
+        try await visit(setup, name).run()
     }
 
     func state(_ name: String = "wire") async throws -> SourceState {

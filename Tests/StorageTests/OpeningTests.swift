@@ -56,7 +56,23 @@ struct OpeningTests {
         #expect(
             opening == .amnesia(reason: "the database is empty, though \(scratch.path) was in use", aside: aside))
         #expect(sources.isEmpty)
-        #expect(try await reopened().0 == .existing)
+        // Whoever opens it before the daemon has taken note is told again.
+        #expect(
+            try await reopened().0
+                == .amnesia(reason: "the database is empty, though \(scratch.path) was in use", aside: nil))
+    }
+
+    @Test func `amnesia is noted once, source by source, and outlives restarts`() async throws {
+        try await used()
+        try Scratch.remove(scratch.database)
+        _ = try await reopened()
+        let store = try scratch.store()
+        try await store.settleAmnesia([("wire", "https://wire.example/feed"), ("paper", "paper.atom")], now: noon)
+        await store.close()
+        let (opening, sources) = try await reopened()
+        #expect(opening == .existing)
+        #expect(sources.map(\.name) == ["paper", "wire"])
+        #expect(sources.allSatisfy { $0.forgotten && !$0.baselineDone && $0.nextDue == noon })
     }
 
     @Test func `a missing database is amnesia`() async throws {
@@ -92,7 +108,12 @@ struct OpeningTests {
         #expect(
             opening == .amnesia(reason: "the database is another than the one this directory used", aside: nil))
         #expect(sources == [sampleSource()])
-        #expect(try await reopened().0 == .existing)
+        let store = try scratch.store()
+        try await store.settleAmnesia([(sampleSource().name, "")], now: noon)
+        await store.close()
+        let after = try await reopened()
+        #expect(after.0 == .existing)
+        #expect(after.1 == [sampleSource()], "a source that is known stays as it is")
     }
 
     @Test(arguments: ["garbage", "header", "middle", "half", "one page", "foreign"])
@@ -124,7 +145,7 @@ struct OpeningTests {
         #expect(sources.isEmpty)
         #expect(aside == "\(scratch.database).corrupt-20260304T120000Z")
         #expect(scratch.read("detente.db.corrupt-20260304T120000Z") == bytes)
-        #expect(try await reopened().0 == .existing)
+        #expect(try await reopened().0 == .amnesia(reason: reason, aside: nil))
     }
 
     /// The directory as a crash leaves it: copied from under an open store, its log cut or spoilt near the end.
