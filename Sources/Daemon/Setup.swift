@@ -25,7 +25,7 @@ package struct Setup: Sendable {
             var (settings, diagnostics) = Settings.load(main: main, fragments: fragments) { daemon in
                 compiled = LexiconFiles.compile(lexicons: daemon.lexicons, actors: daemon.actors)
                 return Vocabulary(
-                    classes: Set(EventClass.all.map(\.name)), actors: compiled.lexicon?.actorCodes ?? [])
+                    classes: Set(EventClass.allCases.map(\.name)), actors: compiled.lexicon?.actorCodes ?? [])
             }
             diagnostics += compiled.diagnostics
             guard let settings, let lexicon = compiled.lexicon else { return (nil, diagnostics) }

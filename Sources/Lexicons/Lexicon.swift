@@ -8,14 +8,15 @@ package final class Lexicon: Sendable {
     package let entries: [LexiconEntry]
     /// `core-en: lift~ > ban~`, by entry.
     package let labels: [String]
-    /// Index into `EventClass.all` by entry, −1 for lines of other sections.
-    package let classNumbers: [Int]
+    /// What the engine asks of each entry.
+    package let entryFacts: [EntryFacts]
+    /// What sentences can be about: `trade` for `[set topic_trade]`, in alphabetical order.
+    package let topics: [String]
     package let turns: [String: Turn]
     /// The turn that an entry is, nil for lines of other sections.
     package let turnOfEntry: [TurnTable?]
     package let tests: [LexiconTest]
-    /// Actor codes whose formulas a ladder lists; a ladder that is not here is anybody's.
-    package let ladders: [String: Set<String>]
+    package let ladders: [Ladder]
     package let actors: [Actor]
     package let offices: [Office]
     /// First eight hexadecimal digits of the digest over the files.
@@ -42,7 +43,7 @@ package final class Lexicon: Sendable {
     let facts: [WordFacts]
 
     init(
-        entries: [LexiconEntry], turns: [String: Turn], tests: [LexiconTest], ladders: [String: Set<String>],
+        entries: [LexiconEntry], turns: [String: Turn], tests: [LexiconTest], speakers: [String: Set<String>],
         actors: [Actor], offices: [Office],
         hash: String, table: WordTable, roles: [WordRole], months: [UInt8], program: Program, starts: [Int32],
         setNumbers: [Int32], setNames: [String], isThing: [Bool], lines: LineTable, wordsOfSymbols: BitTable,
@@ -50,9 +51,12 @@ package final class Lexicon: Sendable {
     ) {
         self.entries = entries
         self.labels = entries.map { "\($0.lexicon): \($0.text)" }
-        self.classNumbers = entries.map { entry in
-            entry.kind == .event ? EventClass.all.firstIndex { $0.name == entry.name } ?? -1 : -1
-        }
+        let topics = Set(entries.compactMap(\.topic)).sorted()
+        let ladders = Ladder.list(entries, speakers: speakers, actors: actors)
+        let topicNumbers = Dictionary(uniqueKeysWithValues: zip(topics, topics.indices))
+        let ladderNumbers = Dictionary(uniqueKeysWithValues: zip(ladders.map(\.name), ladders.indices))
+        self.entryFacts = entries.map { EntryFacts($0, topics: topicNumbers, ladders: ladderNumbers) }
+        self.topics = topics
         self.turns = turns
         let turnTables = turns.mapValues { TurnTable($0, setNames: setNames) }
         self.turnOfEntry = entries.map { $0.kind == .turn ? turnTables[$0.name] : nil }

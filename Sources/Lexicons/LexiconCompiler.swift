@@ -48,7 +48,7 @@ enum LexiconCompiler {
             if lines.isAnchor(word) { roles[Int(word)].insert(.anchor) }
         }
         return Lexicon(
-            entries: reader.entries, turns: reader.turns, tests: reader.tests, ladders: reader.ladders,
+            entries: reader.entries, turns: reader.turns, tests: reader.tests, speakers: reader.ladders,
             actors: actorReader.actors, offices: actorReader.offices, hash: hash, table: builder.table, roles: roles,
             months: months,
             program: builder.program, starts: starts, setNumbers: setOfEntry, setNames: setNames, isThing: isThing,

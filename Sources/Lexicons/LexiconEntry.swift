@@ -79,7 +79,7 @@ package final class LexiconEntry: Sendable {
 /// What a turn makes of its object.
 package struct Turn: Hashable, Sendable {
     package struct Outcome: Hashable, Sendable {
-        package var eventClass: String
+        package var eventClass: EventClass
         package var factor: Double
     }
     package var name: String

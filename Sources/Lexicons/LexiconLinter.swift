@@ -27,12 +27,13 @@ enum LexiconLinter {
             }
             if let also = entry.options.also, EventClass.named(also) == nil {
                 diagnostics.append(
-                    at(entry, "unknown class '\(also)'" + suggestion(for: also, among: EventClass.all.map(\.name))))
+                    at(entry, "unknown class '\(also)'" + suggestion(for: also, among: EventClass.allCases.map(\.name)))
+                )
             }
         }
         for (key, turn, place) in reader.turnKeys
         where key != "good" && key != "bad" && !things.contains(key) && EventClass.named(key) == nil {
-            let names = things.sorted() + EventClass.all.map(\.name) + ["good", "bad", "opaque", "from"]
+            let names = things.sorted() + EventClass.allCases.map(\.name) + ["good", "bad", "opaque", "from"]
             var diagnostic = place
             diagnostic.message = "[turn \(turn)]: '\(key)' is no thing or class" + suggestion(for: key, among: names)
             diagnostics.append(diagnostic)

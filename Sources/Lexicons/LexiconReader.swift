@@ -45,10 +45,7 @@ struct LexiconReader {
         "lexicon", "set", "good", "bad", "class", "turn", "scope", "mask", "veto", "both", "place", "drop", "ladder",
         "test",
     ]
-    static let statuses = [
-        "negated", "unreal", "question", "hoped", "dated", "recent", "historical", "denied", "hedge", "boost", "agreed",
-        "demanded", "unknown",
-    ]
+    static let statuses = Scope.allCases.map(\.rawValue)
 
     mutating func read(_ file: PlainFile) {
         lexicon = ""
@@ -199,7 +196,7 @@ struct LexiconReader {
     private mutating func readClass(_ section: PlainFile.Section) {
         guard named(section) else { return }
         guard let known = EventClass.named(section.name) else {
-            let names = EventClass.all.map(\.name)
+            let names = EventClass.allCases.map(\.name)
             diagnostics.append(
                 section.error(
                     "unknown class '\(section.name)'" + suggestion(for: section.name, among: names),
@@ -244,8 +241,8 @@ struct LexiconReader {
                 continue
             }
             let words = value.text.split(separator: " ").map(String.init)
-            guard let name = words.first, EventClass.named(name) != nil else {
-                let names = EventClass.all.map(\.name)
+            guard let eventClass = words.first.flatMap(EventClass.named) else {
+                let names = EventClass.allCases.map(\.name)
                 diagnostics.append(
                     Diagnostic(
                         at: value.position,
@@ -264,7 +261,7 @@ struct LexiconReader {
                 }
                 factor = number
             }
-            let outcome = Turn.Outcome(eventClass: name, factor: factor)
+            let outcome = Turn.Outcome(eventClass: eventClass, factor: factor)
             if key.text == "opaque" {
                 turn.opaque = outcome
             } else {
@@ -315,7 +312,7 @@ struct LexiconReader {
             if index == 0 {
                 if word == "nothing" { continue }
                 guard EventClass.named(word) != nil else {
-                    let names = EventClass.all.map(\.name) + ["nothing"]
+                    let names = EventClass.allCases.map(\.name) + ["nothing"]
                     diagnostics.append(
                         line.error("unknown class '\(word)' in a test" + suggestion(for: word, among: names)))
                     return

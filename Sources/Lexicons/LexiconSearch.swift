@@ -86,7 +86,7 @@ extension Lexicon {
         }
         return Inventory(
             lines: entries.count,
-            linesByClass: EventClass.all.compactMap { kind in byClass[kind.name].map { (kind.name, $0) } },
+            linesByClass: EventClass.allCases.compactMap { kind in byClass[kind.name].map { (kind.name, $0) } },
             easingLines: easing, tensionLines: tension, things: things, turns: turns, scopes: scopes,
             tests: tests.count,
             actors: actors.count, names: names.count, holders: names.count { $0.manner == .holder })

@@ -11,17 +11,19 @@ package final class TurnTable: Sendable {
     init(_ turn: Turn, setNames: [String]) {
         opaque = turn.opaque
         byThing = setNames.map { turn.outcomes[$0] }
-        byClass = EventClass.all.map { turn.outcomes[$0.name] }
+        byClass = EventClass.allCases.map { turn.outcomes[$0.name] }
         good = turn.outcomes["good"]
         bad = turn.outcomes["bad"]
     }
 
-    /// What the turn makes of a thing (its set's number, −1 for none) that is or is not an event (`EventClass.all`, −1) with
-    /// a base weight; nil where no key fits.
-    package func outcome(thing: Int32, eventClass: Int, base: Double, isGood: Bool) -> Turn.Outcome? {
+    /// What the turn makes of a thing (its set's number, −1 for none) that is or is not an event with a base weight; nil where
+    /// no key fits.
+    package func outcome(thing: Int32, eventClass: EventClass?, base: Double, isGood: Bool) -> Turn.Outcome? {
         if thing >= 0, let outcome = byThing[Int(thing)] { return outcome }
-        if eventClass >= 0, let outcome = byClass[eventClass] { return outcome }
-        if eventClass >= 0, base == 0 { return nil }
+        if let eventClass {
+            if let outcome = byClass[eventClass.number] { return outcome }
+            if base == 0 { return nil }
+        }
         return isGood ? good : bad
     }
 }

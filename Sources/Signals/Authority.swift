@@ -44,11 +44,11 @@ enum Authority {
 extension Reading {
     /// Whether the words are a fixed phrase of one of those whom the sentence names: such are neither asked nor negated.
     func isFormula(_ node: Node) -> Bool {
-        guard let ladder = lexicon.entries[node.entry].ladder else { return false }
-        guard let speakers = lexicon.ladders[ladder] else { return true }
+        guard let number = lexicon.entryFacts[node.entry].ladder else { return false }
+        let ladder = lexicon.ladders[number]
+        if ladder.isAnybodys { return true }
         return sentences[Int(tokens[node.head.lowerBound].sentence)].tokens.contains {
-            tokens[$0].mention >= 0
-                && speakers.contains(lexicon.actors[Int(mentions[Int(tokens[$0].mention)].actor)].code)
+            tokens[$0].mention >= 0 && ladder.isOf(Int(mentions[Int(tokens[$0].mention)].actor))
         }
     }
 }

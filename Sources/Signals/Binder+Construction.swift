@@ -24,7 +24,7 @@ extension Binder {
     }
 
     func scene(of node: Node, _ sentence: Range<Int>) -> Scene {
-        let kind = node.eventClass >= 0 ? EventClass.all[node.eventClass] : nil
+        let kind = node.eventClass
         let clause = reading.clauses[Int(reading.tokens[node.head.lowerBound].clause)]
         let subject = self.subject(before: node, clause.tokens)
         var object = self.object(after: node, clause.tokens, except: subject?.actors ?? [], kind)
@@ -90,7 +90,7 @@ extension Binder {
         var binding = Binding(to: scene.object ?? sufferer)
         guard let sufferer else { return binding }
         guard let object = scene.object else {
-            if scene.kind?.name == "release" {
+            if scene.kind == .release {
                 // "Two French journalists held in Niger were freed"
                 binding.from = localName(in: scene.sentence.lowerBound..<scene.node.head.lowerBound, except: sufferer)
             }
@@ -99,8 +99,8 @@ extension Binder {
         guard object != sufferer else { return binding }
         // "The envoy of Poland was summoned to the Russian ministry"; "sanctioned over drones for Russia"; but "Malian
         // troops were sent to Niger".
-        if scene.kind?.name == "protest" { return Binding(from: object, to: sufferer) }
-        if let kind = scene.kind, kind.base < 0, kind.quad == .materialConflict, !Self.moves.contains(kind.name) {
+        if scene.kind == .protest { return Binding(from: object, to: sufferer) }
+        if let kind = scene.kind, kind.base < 0, kind.quad == .materialConflict, !Self.moves.contains(kind) {
             binding.to = sufferer
         } else {
             binding.from = sufferer
@@ -152,7 +152,7 @@ extension Binder {
                 binding.to = actor(node.other) ?? binding.to
             }
         }
-        if reading.lexicon.entries[node.entry].options.targetsThird, node.third >= 0 { binding.to = actor(node.third) }
+        if reading.lexicon.entryFacts[node.entry].targetsThird, node.third >= 0 { binding.to = actor(node.third) }
     }
 
     /// Hosts, keepers, and forces of one's own.
@@ -163,13 +163,13 @@ extension Binder {
         {
             binding.from = host
         }
-        if scene.kind?.name == "release", let keeper = keeper(after: node, scene.clause, binding) {
+        if scene.kind == .release, let keeper = keeper(after: node, scene.clause, binding) {
             binding = Binding(from: keeper, to: binding.from)
         }
         if let own = ownForces(after: node, scene.clause, scene.kind), binding.from == nil || binding.from == own.to {
             binding = Binding(from: own.from, to: own.to)
         }
-        if scene.kind?.name == "unrest", binding.from == nil, let to = binding.to {
+        if scene.kind == .unrest, binding.from == nil, let to = binding.to {
             // "Thousands demonstrated in Dhaka against India"
             binding.from = localName(in: scene.clause, except: to)
         }

@@ -11,7 +11,7 @@ extension Binder {
         let found = places(from..<clause.upperBound).filter {
             $0.preposition != .by && !except.contains($0.actor) && !isAttribution($0.token, for: node)
         }
-        let takesPlaces = kind.map { Self.takesPlaces.contains($0.name) } ?? false
+        let takesPlaces = kind.map { Self.takesPlaces.contains($0) } ?? false
         if takesPlaces, kind?.isReciprocal == false { return found.first?.actor }
         guard let first = found.first(where: { $0.preposition != .place }) else {
             return takesPlaces ? found.first?.actor : nil
@@ -22,12 +22,12 @@ extension Binder {
     }
 
     /// Classes that happen to the place where they happen.
-    private static let takesPlaces: Set<String> = [
-        "visit", "meet", "invite", "force", "assault", "strike_object", "incursion", "blockade", "aid", "cut_relations",
+    private static let takesPlaces: EventClasses = [
+        .visit, .meet, .invite, .force, .assault, .strikeObject, .incursion, .blockade, .aid, .cutRelations,
     ]
 
     /// Classes in which a passive subject is what the doer moves, not who suffers.
-    static let moves: Set<String> = ["mobilize", "arm_third", "incursion", "suspend_channel"]
+    static let moves: EventClasses = [.mobilize, .armThird, .incursion, .suspendChannel]
 
     /// The state on whose soil an armed group was struck: it is touched as well.
     func soil(_ node: Node, _ binding: Binding) -> Int? {

@@ -36,14 +36,4 @@ struct CodePoints {
     private static func scalars(_ bytes: ArraySlice<UInt8>) -> Int {
         Int(bytes.reduce(UInt8(0)) { $0 &+ ($1 & 0xC0 == 0x80 ? 0 : 1) })
     }
-
-    func convert(_ signal: inout Signal) {
-        signal.start = count(before: signal.start)
-        signal.end = count(before: signal.end)
-    }
-
-    func convert(_ ignored: inout Ignored) {
-        ignored.start = count(before: ignored.start)
-        ignored.end = count(before: ignored.end)
-    }
 }

@@ -2,132 +2,116 @@
 
 import Lexicons
 
-/// An event found in a sentence before anybody asked who and when.
-struct Node {
-    /// Tokens from the first to the last word of evidence, half-open.
-    var range: Range<Int>
-    /// The verb or noun that carries it.
-    var head: Range<Int>
-    /// Index into `EventClass.all`, or −1 for a bare thing.
-    var eventClass: Int
-    var isGood: Bool
-    var thing: Int32
-    var base: Double
-    /// Weight of the turn: 1 where there is none.
-    var turnFactor: Double
-    var entry: Int
-    /// The turns around it, innermost first.
-    var turns: [Int]
-    var isPassive: Bool
-    var doer: Int
-    var other: Int
-    var third: Int
-    var isOpaque: Bool
-    var isConsumed: Bool
-    /// Lines of other ladders with the same words.
-    var rivals: [Int] = []
-}
-
-/// A line that says something about its neighbours.
-struct Mark {
-    var entry: Int
-    var range: Range<Int>
-}
-
 /// Picks the matches that count (longest first, one word feeds one line) and lets turns work on their objects, inside out.
+/// Kept from one sentence to the next for its memory.
 struct Composer {
     private(set) var nodes: [Node] = []
     private(set) var scopes: [Mark] = []
     private(set) var boths: [Mark] = []
     private(set) var places: [Mark] = []
     private(set) var vetoes: [Mark] = []
-    /// What the sentence is about.
-    private(set) var topics: [String] = []
+    /// What the sentence is about: indices into `Lexicon.topics`.
+    private(set) var topics: [Int] = []
+    /// Turns and rivals of the nodes of the whole text.
+    private(set) var lists = EntryLists()
     /// What is asked or hoped for: token ranges that count nothing.
-    private(set) var opaque: [Range<Int>] = []
+    private var opaque: [Range<Int>] = []
+    private var operators: [Operator] = []
+    /// Tokens of the sentence that feed a line already.
+    private var eaten: [Bool] = []
+    private var order: [UInt64] = []
 
     private struct Operator {
         var match: Match
-        var turn: TurnTable
-        /// The node of a class line with the same words, if there is one.
+        /// The node of a class line with the same words, or −1.
         var twin: Int
     }
 
-    static let classIndex = Dictionary(
-        uniqueKeysWithValues: EventClass.all.enumerated().map { ($0.element.name, $0.offset) })
+    /// Forgets the last text.
+    mutating func reset() { lists.removeAll() }
 
-    init(_ reading: Reading, _ sentence: Range<Int>, _ found: [Match]) {
-        let lexicon = reading.lexicon
-        var eaten = [Bool](repeating: false, count: sentence.count)
-        var operators: [Operator] = []
-        for index in Self.order(found, sentence, lexicon) {
-            let match = found[index]
-            let kind = lexicon.entries[match.entry].kind
-            switch kind {
-            case .both:
-                boths.append(Mark(entry: match.entry, range: match.start..<match.end))
-                continue
-            case .place:
-                places.append(Mark(entry: match.entry, range: match.start..<match.end))
-                continue
-            case .set:
-                if let topic = lexicon.entries[match.entry].topic, !topics.contains(topic) { topics.append(topic) }
-                continue
-            case .veto: vetoes.append(Mark(entry: match.entry, range: match.start..<match.end))
-            default: break
-            }
-            let whole = match.start..<match.end
-            var isFree = true
-            for at in whole where match.feeds(on: at) && eaten[at - sentence.lowerBound] { isFree = false }
-            if !isFree {
-                if kind == .event, lexicon.entries[match.entry].ladder != nil,
-                    let twin = nodes.firstIndex(where: { $0.range == whole })
-                {
-                    nodes[twin].rivals.append(match.entry)
-                }
-                // A turn and a class may share their words: the turn acts if it finds an object, else the class stands.
-                if kind == .event,
-                    let twin = operators.firstIndex(where: {
-                        $0.twin < 0 && $0.match.mask == match.mask && $0.match.anchor == match.anchor
-                    })
-                {
-                    operators[twin].twin = nodes.count
-                    nodes.append(Self.node(match, reading))
-                }
-                continue
-            }
-            for at in whole where match.feeds(on: at) { eaten[at - sentence.lowerBound] = true }
-            switch kind {
-            case .event, .thing: nodes.append(Self.node(match, reading))
-            case .turn:
-                if let turn = lexicon.turnOfEntry[match.entry] {
-                    operators.append(Operator(match: match, turn: turn, twin: -1))
-                }
-            case .scope: scopes.append(Mark(entry: match.entry, range: whole))
-            default: break
-            }
-        }
+    mutating func compose(_ reading: Reading, _ sentence: Range<Int>, _ found: [Match]) {
+        forget(sentence)
+        arrange(found, sentence, reading.lexicon)
+        for key in order { take(found[Int(key & 0xFFFF)], reading, sentence) }
+        if operators.isEmpty { return }
         operators.sort { $0.match.start > $1.match.start }
-        for op in operators { apply(op, reading, sentence) }
+        for index in operators.indices { apply(operators[index], reading, sentence) }
+        if opaque.isEmpty { return }
         for index in nodes.indices where opaque.contains(where: { $0.contains(nodes[index].range.lowerBound) }) {
             // A rung of a ladder is a threat in whatever frame it is spoken.
             nodes[index].isOpaque = !reading.isFormula(nodes[index])
         }
     }
 
+    private mutating func forget(_ sentence: Range<Int>) {
+        nodes.removeAll(keepingCapacity: true)
+        scopes.removeAll(keepingCapacity: true)
+        boths.removeAll(keepingCapacity: true)
+        places.removeAll(keepingCapacity: true)
+        vetoes.removeAll(keepingCapacity: true)
+        topics.removeAll(keepingCapacity: true)
+        opaque.removeAll(keepingCapacity: true)
+        operators.removeAll(keepingCapacity: true)
+        eaten.removeAll(keepingCapacity: true)
+        eaten.append(contentsOf: repeatElement(false, count: sentence.count))
+    }
+
+    private mutating func take(_ match: Match, _ reading: Reading, _ sentence: Range<Int>) {
+        let line = reading.lexicon.entryFacts[match.entry]
+        let whole = match.start..<match.end
+        switch line.kind {
+        case .both: return boths.append(Mark(entry: match.entry, range: whole))
+        case .place: return places.append(Mark(entry: match.entry, range: whole))
+        case .set:
+            if let topic = line.topic, !topics.contains(topic) { topics.append(topic) }
+            return
+        case .veto: vetoes.append(Mark(entry: match.entry, range: whole))
+        default: break
+        }
+        guard isFree(match, sentence) else {
+            if line.kind == .event { share(match, line, reading) }
+            return
+        }
+        for at in whole where match.feeds(on: at) { eaten[at - sentence.lowerBound] = true }
+        switch line.kind {
+        case .event, .thing: nodes.append(Self.node(match, line, reading))
+        case .turn: operators.append(Operator(match: match, twin: -1))
+        case .scope: scopes.append(Mark(entry: match.entry, range: whole))
+        default: break
+        }
+    }
+
+    private func isFree(_ match: Match, _ sentence: Range<Int>) -> Bool {
+        for at in match.start..<match.end where match.feeds(on: at) && eaten[at - sentence.lowerBound] { return false }
+        return true
+    }
+
+    /// A class line whose words feed another line.
+    private mutating func share(_ match: Match, _ line: EntryFacts, _ reading: Reading) {
+        if line.ladder != nil, let twin = nodes.firstIndex(where: { $0.range == match.start..<match.end }) {
+            nodes[twin].rivals = lists.list(match.entry, before: nodes[twin].rivals)
+        }
+        // A turn and a class may share their words: the turn acts if it finds an object, else the class stands.
+        if let twin = operators.firstIndex(where: {
+            $0.twin < 0 && $0.match.mask == match.mask && $0.match.anchor == match.anchor
+        }) {
+            operators[twin].twin = nodes.count
+            nodes.append(Self.node(match, line, reading))
+        }
+    }
+
     /// Longest first; then by rank, place and line, the later line first. One number says it all, so that it sorts fast.
-    private static func order(_ found: [Match], _ sentence: Range<Int>, _ lexicon: Lexicon) -> [Int] {
-        var keys: [UInt64] = []
-        keys.reserveCapacity(found.count)
+    private mutating func arrange(_ found: [Match], _ sentence: Range<Int>, _ lexicon: Lexicon) {
+        order.removeAll(keepingCapacity: true)
         for index in found.indices.prefix(0xFFFF) {
             let match = found[index]
             let size = UInt64(64 - match.mask.nonzeroBitCount)
-            let rank = UInt64(rank(lexicon.entries[match.entry].kind))
+            let rank = UInt64(Self.rank(lexicon.entryFacts[match.entry].kind))
             let start = UInt64(match.start - sentence.lowerBound), entry = UInt64(0xFFFFF - match.entry)
-            keys.append(size << 56 | rank << 48 | start << 36 | entry << 16 | UInt64(index))
+            order.append(size << 56 | rank << 48 | start << 36 | entry << 16 | UInt64(index))
         }
-        keys.sort()
-        return keys.map { Int($0 & 0xFFFF) }
+        order.sort()
     }
 
     private static func rank(_ kind: LexiconEntry.Kind) -> Int {
@@ -141,50 +125,46 @@ struct Composer {
         }
     }
 
-    private static func node(_ match: Match, _ reading: Reading) -> Node {
-        let lexicon = reading.lexicon
-        var isGood = lexicon.entries[match.entry].weight > 0
-        if case .thing(let good) = lexicon.entries[match.entry].kind { isGood = good }
+    private static func node(_ match: Match, _ line: EntryFacts, _ reading: Reading) -> Node {
+        var isGood = line.weight > 0
+        if case .thing(let good) = line.kind { isGood = good }
         return Node(
-            range: match.start..<match.end, head: head(match, reading),
-            eventClass: lexicon.classNumbers[match.entry], isGood: isGood, thing: match.thing,
-            base: lexicon.entries[match.entry].weight, turnFactor: 1, entry: match.entry, turns: [],
-            isPassive: match.isPassive,
-            doer: match.doer, other: match.other, third: match.third, isOpaque: false, isConsumed: false)
+            range: match.start..<match.end, head: head(match, reading), eventClass: line.eventClass, isGood: isGood,
+            thing: match.thing, base: line.weight, turnFactor: 1, entry: match.entry, isPassive: match.isPassive,
+            doer: match.doer, other: match.other, third: match.third)
     }
 
     /// "Hackers from North Korea stole", "thousands of Armenians rallied": where a name stands inside a line that names no verb
     /// of its own, its last word is the verb.
     private static func head(_ match: Match, _ reading: Reading) -> Range<Int> {
-        let verbs: WordRole = [.past, .third, .participle, .gerund]
         guard match.head == match.start..<match.end, match.doer < 0, match.other < 0,
-            reading.role(match.start).isDisjoint(with: [.past, .participle, .gerund]),
-            let verb = (match.start..<match.end).last(where: { !reading.role($0).isDisjoint(with: verbs) }),
+            reading.role(match.start).isDisjoint(with: .past | .participle | .gerund),
+            let verb = (match.start..<match.end).last(where: {
+                !reading.role($0).isDisjoint(with: .past | .third | .participle | .gerund)
+            }),
             (match.start..<verb).contains(where: { reading.tokens[$0].mention >= 0 })
         else { return match.head }
         return verb..<match.end
     }
 
     private mutating func apply(_ op: Operator, _ reading: Reading, _ sentence: Range<Int>) {
-        let object = object(of: op, reading, sentence)
-        if let object, let outcome = outcome(op.turn, nodes[object]) {
+        guard let table = reading.lexicon.turnOfEntry[op.match.entry] else { return }
+        let object = object(of: op, table, reading, sentence)
+        if let object, let outcome = outcome(table, nodes[object]) {
             if op.twin >= 0 { nodes[op.twin].isConsumed = true }
             turn(object, op, outcome, passive: nodes[object].range.lowerBound < op.match.start)
         } else if isBareNoun(op.match, reading, sentence) {
             return
-        } else if let opaque = op.turn.opaque {
-            if op.twin >= 0 {
-                nodes[op.twin].isConsumed = true
-            }
+        } else if let opaque = table.opaque {
+            if op.twin >= 0 { nodes[op.twin].isConsumed = true }
             nodes.append(
                 Node(
-                    range: op.match.start..<op.match.end, head: op.match.head,
-                    eventClass: Self.classIndex[opaque.eventClass] ?? -1, isGood: true, thing: -1,
-                    base: EventClass.named(opaque.eventClass)?.base ?? 0, turnFactor: opaque.factor,
-                    entry: op.match.entry, turns: [], isPassive: false, doer: op.match.doer, other: op.match.other,
-                    third: op.match.third, isOpaque: false, isConsumed: false))
+                    range: op.match.start..<op.match.end, head: op.match.head, eventClass: opaque.eventClass,
+                    isGood: true, thing: -1, base: opaque.eventClass.base, turnFactor: opaque.factor,
+                    entry: op.match.entry, isPassive: false, doer: op.match.doer, other: op.match.other,
+                    third: op.match.third))
         }
-        if op.turn.opaque != nil {
+        if table.opaque != nil {
             var end = op.match.end
             let quoted =
                 end < sentence.upperBound && reading.tokens[end].flags.contains(.quoted) && op.match.start >= 0
@@ -202,16 +182,16 @@ struct Composer {
     }
 
     private mutating func turn(_ object: Int, _ op: Operator, _ outcome: Turn.Outcome, passive: Bool) {
-        let base = EventClass.named(outcome.eventClass)?.base ?? 0
+        let base = outcome.eventClass.base
         nodes[object].range =
             min(nodes[object].range.lowerBound, op.match.start)..<max(nodes[object].range.upperBound, op.match.end)
         nodes[object].head = op.match.head
-        nodes[object].eventClass = Self.classIndex[outcome.eventClass] ?? -1
+        nodes[object].eventClass = outcome.eventClass
         nodes[object].isGood = base > 0
         nodes[object].thing = -1
         nodes[object].base = base
         nodes[object].turnFactor *= outcome.factor
-        nodes[object].turns.append(op.match.entry)
+        nodes[object].turns = lists.list(op.match.entry, before: nodes[object].turns)
         nodes[object].isPassive = passive
     }
 
@@ -220,16 +200,16 @@ struct Composer {
     }
 
     /// The nearest fitting node after the turn, else, for a passive or a headline's participle, before it.
-    private func object(of op: Operator, _ reading: Reading, _ sentence: Range<Int>) -> Int? {
+    private func object(of op: Operator, _ table: TurnTable, _ reading: Reading, _ sentence: Range<Int>) -> Int? {
         let clause = reading.tokens[op.match.start].clause
-        let reach = reading.lexicon.entries[op.match.entry].options.reach ?? Recipe.turnReach
+        let reach = reading.lexicon.entryFacts[op.match.entry].reach ?? Recipe.turnReach
         var best: (node: Int, distance: Int)?
         for index in nodes.indices where !nodes[index].isConsumed && index != op.twin {
             let start = nodes[index].range.lowerBound
             let distance = start - op.match.end
             guard distance >= 0, distance <= reach, reading.tokens[start].clause == clause else { continue }
             if let best, best.distance <= distance { continue }
-            guard outcome(op.turn, nodes[index]) != nil else { continue }
+            guard outcome(table, nodes[index]) != nil else { continue }
             if interrupted(op.match.end, start, reading) { continue }
             best = (index, distance)
         }
@@ -241,7 +221,7 @@ struct Composer {
                 reading.tokens[nodes[index].range.lowerBound].clause == clause
             else { continue }
             if let best, best.distance <= distance { continue }
-            if outcome(op.turn, nodes[index]) != nil { best = (index, distance) }
+            if outcome(table, nodes[index]) != nil { best = (index, distance) }
         }
         return best?.node
     }
@@ -255,7 +235,7 @@ struct Composer {
         let hasOwner =
             reading.tokens[start].flags.contains(.determined)
             || (start > sentence.lowerBound && reading.tokens[start - 1].flags.contains(.possessive))
-        return hasOwner && !reading.role(match.end).isDisjoint(with: [.auxiliary, .modal])
+        return hasOwner && !reading.role(match.end).isDisjoint(with: .auxiliary | .modal)
     }
 
     /// A comma that is no list ends the reach of a turn.
@@ -281,7 +261,7 @@ struct Composer {
         let next = reading.tokens[match.end]
         let nextRole = reading.role(match.end)
         if next.flags.contains(.determined) || next.mention >= 0 { return false }
-        return !nextRole.isDisjoint(with: [.preposition, .place, .by, .background, .contrast, .weekday, .to, .and])
-            || !next.flags.isDisjoint(with: [.comma, .pause])
+        return !nextRole.isDisjoint(with: .preposition | .place | .by | .background | .contrast | .weekday | .to | .and)
+            || !next.flags.isDisjoint(with: .comma | .pause)
     }
 }

@@ -4,69 +4,93 @@ import Lexicons
 
 /// Who is heard in a sentence, and how far that can be trusted.
 struct Speaker {
-    /// `Wang Yi (CHN foreign)`, `CHN foreign ministry`, `CHN`; nil for the outlet's own narration.
-    var name: String?
-    var isOnRecord = false
-    var factor = Recipe.narration
-    var because = "narration"
+    enum Voice {
+        /// The outlet's own narration.
+        case narration
+        /// An official under their own name or office.
+        case onRecord
+        case analyst, unnamed, outOfOffice
+    }
 
-    init(_ reading: Reading, _ sentence: Range<Int>) {
-        guard let verb = sentence.first(where: { reading.tokens[$0].mention < 0 && reading.role($0).contains(.speech) })
-        else { return }
+    var voice = Voice.narration
+    /// The word that shows it, or the name on record.
+    var token = -1
+    /// The verb of speech.
+    var verb = -1
+
+    var isOnRecord: Bool { voice == .onRecord }
+
+    var factor: Double {
+        switch voice {
+        case .narration: Recipe.narration
+        case .onRecord: Recipe.onRecord
+        case .unnamed: Recipe.unnamedOfficial
+        case .analyst, .outOfOffice: Recipe.analyst
+        }
+    }
+}
+
+extension Reading {
+    func speaker(in sentence: Range<Int>) -> Speaker {
+        guard let verb = sentence.first(where: { tokens[$0].mention < 0 && role($0).contains(.speech) }) else {
+            return Speaker()
+        }
         let near = max(sentence.lowerBound, verb - 8)..<min(sentence.upperBound, verb + 5)
-        let before = (near.lowerBound..<verb).last { reading.tokens[$0].mention >= 0 && !isPlace($0, reading) }
-        let after = (verb..<near.upperBound).first { reading.tokens[$0].mention >= 0 && !isPlace($0, reading) }
-        for at in near where reading.tokens[at].mention < 0 {
-            let role = reading.role(at)
-            if role.contains(.analyst) {
-                factor = Recipe.analyst
-                because = "analyst (\"\(reading.text(at).lowercased())\")"
-                return
-            }
-            if role.contains(.unnamed), before == nil {
-                factor = Recipe.unnamedOfficial
-                because = "unnamed (\"\(reading.text(at).lowercased())\")"
-                return
-            }
+        let before = (near.lowerBound..<verb).last { isSomebody($0) }
+        for at in near where tokens[at].mention < 0 {
+            if role(at).contains(.analyst) { return Speaker(voice: .analyst, token: at, verb: verb) }
+            if role(at).contains(.unnamed), before == nil { return Speaker(voice: .unnamed, token: at, verb: verb) }
         }
-        guard let at = before ?? after else { return }
-        let mention = reading.mentions[Int(reading.tokens[at].mention)]
-        guard !mention.isFormer else {
-            factor = Recipe.analyst
-            because = "out of office"
-            return
+        guard let at = before ?? (verb..<near.upperBound).first(where: { isSomebody($0) }) else { return Speaker() }
+        let isFormer = mentions[Int(tokens[at].mention)].isFormer
+        return Speaker(voice: isFormer ? .outOfOffice : .onRecord, token: at, verb: verb)
+    }
+
+    private func isSomebody(_ at: Int) -> Bool {
+        tokens[at].mention >= 0 && !mentions[Int(tokens[at].mention)].isPlace
+    }
+}
+
+// MARK: In words
+
+extension Reading {
+    /// `Wang Yi (CHN foreign)`, `CHN foreign ministry`, `CHN`; nil for all who are not on record.
+    func name(of speaker: Speaker) -> String? {
+        guard speaker.isOnRecord else { return nil }
+        let mention = mentions[Int(tokens[speaker.token].mention)]
+        let code = lexicon.actors[Int(mention.actor)].code
+        let role = mention.office >= 0 ? " " + lexicon.offices[Int(mention.office)].role : ""
+        return mention.manner == .holder
+            ? "\(Self.oneLine(text(speaker.token))) (\(code)\(role))" : code + (office(of: speaker) ?? role)
+    }
+
+    /// Why a speaker counts as much as they do.
+    func because(of speaker: Speaker) -> String {
+        switch speaker.voice {
+        case .narration: "narration"
+        case .onRecord: "on record"
+        case .analyst: "analyst (\"\(text(speaker.token).lowercased())\")"
+        case .unnamed: "unnamed (\"\(text(speaker.token).lowercased())\")"
+        case .outOfOffice: "out of office"
         }
-        let code = reading.lexicon.actors[Int(mention.actor)].code
-        let role = mention.office >= 0 ? " " + reading.lexicon.offices[Int(mention.office)].role : ""
-        name =
-            mention.manner == .holder
-            ? "\(Self.oneLine(reading.text(at))) (\(code)\(role))" : code + (Self.office(at, verb, reading) ?? role)
-        isOnRecord = true
-        factor = Recipe.onRecord
-        because = "on record"
     }
 
     /// "China's [foreign ministry spokesperson Mao Ning] said": what stands between the name and the verb, if it is an office.
-    private static func office(_ at: Int, _ verb: Int, _ reading: Reading) -> String? {
-        guard at + 1 < verb, verb - at <= 7 else { return nil }
-        let words = at + 1..<verb
+    private func office(of speaker: Speaker) -> String? {
+        guard speaker.token + 1 < speaker.verb, speaker.verb - speaker.token <= 7 else { return nil }
+        let words = speaker.token + 1..<speaker.verb
         let isPlain = words.allSatisfy {
-            reading.tokens[$0].mention < 0 && reading.tokens[$0].flags.isDisjoint(with: [.comma, .pause])
-                && reading.role($0).isDisjoint(with: [.auxiliary, .modal, .preposition, .to, .that, .and])
+            tokens[$0].mention < 0 && tokens[$0].flags.isDisjoint(with: .comma | .pause)
+                && role($0).isDisjoint(with: .auxiliary | .modal | .preposition | .to | .that | .and)
         }
+        guard isPlain else { return nil }
         let isOffice = words.contains {
-            reading.role($0).contains(.sector) || Authority.offices[reading.text($0).lowercased()] != nil
+            role($0).contains(.sector) || Authority.offices[text($0).lowercased()] != nil
         }
-        return isPlain && isOffice ? " " + oneLine(reading.words(words)) : nil
+        return isOffice ? " " + Self.oneLine(self.words(words)) : nil
     }
 
     private static func oneLine(_ text: String) -> String {
         text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
-
-    private static func isPlace(_ at: Int, _ reading: Reading) -> Bool {
-        reading.mentions[Int(reading.tokens[at].mention)].isPlace
-    }
-
-    private func isPlace(_ at: Int, _ reading: Reading) -> Bool { Self.isPlace(at, reading) }
 }

@@ -6,127 +6,138 @@ import Lexicons
 /// Whether an event happened, and how strongly that is said: the status engine. Scopes work as in ConText (Harkema et al.
 /// 2009): a trigger, a direction, a reach, and the end of the clause as terminator.
 struct Standing {
-    var status = Status.occurred
-    var reason = ""
-    var boost: String?
-    var hedge: String?
-    /// The event's own day where the text gives one, as yyyymm.
+    private(set) var status = Status.occurred
+    private(set) var reason = Reason.rule("")
+    /// The words that strengthen or weaken it.
+    private(set) var boost: Range<Int>?
+    private(set) var hedge: Range<Int>?
     private var negations = 0
 
-    init(_ node: Node, _ reading: Reading, _ scopes: [Mark], _ sentence: Sentence) {
+    /// - Parameter past: the words in which the sentence before told of an earlier time, if this one tells on.
+    static func of(
+        _ node: Node, _ reading: Reading, _ scopes: [Mark], _ sentence: Sentence, past: Range<Int>?
+    ) -> Standing {
+        var standing = Standing()
+        standing.judge(node, reading, scopes, sentence)
+        if let past, standing.status == .occurred, node.eventClass?.kind == .act {
+            standing.weaken(.recent, .toldOn(past))
+        }
+        return standing
+    }
+
+    private mutating func judge(_ node: Node, _ reading: Reading, _ scopes: [Mark], _ sentence: Sentence) {
         let clause = reading.clauses[Int(reading.tokens[node.head.lowerBound].clause)]
         // The formulas of a ladder are fixed phrases: "if this can be tolerated, what cannot?" asks nothing.
         let isFormula = reading.isFormula(node)
-        if sentence.isQuestion, !isFormula { weaken(.question, "question") }
-        if clause.kind == .conditional, !isFormula { weaken(.hypothetical, "conditional clause") }
-        if clause.kind == .background { weaken(.recent, "the setting, not the news") }
-        if let old = clause.tokens.first(where: { reading.isPastName($0) }) { weaken(.historical, reading.text(old)) }
-        for scope in scopes where reaches(scope, node, reading) {
-            let name = reading.lexicon.entries[scope.entry].name
-            if !isFormula || isTemporal(name) || name == "denied" { apply(scope, node, reading) }
+        if sentence.isQuestion, !isFormula { weaken(.question, .rule("question")) }
+        if clause.kind == .conditional, !isFormula { weaken(.hypothetical, .rule("conditional clause")) }
+        if clause.kind == .background { weaken(.recent, .rule("the setting, not the news")) }
+        if let old = clause.tokens.first(where: { reading.isPastName($0) }) {
+            weaken(.historical, .words(old..<old + 1))
         }
-        if isPluperfect(node, clause, reading, sentence) { weaken(.recent, "had") }
-        if let old = formerSubject(node, clause, reading) { weaken(.historical, reading.text(old)) }
+        for mark in scopes {
+            guard let scope = reading.lexicon.entryFacts[mark.entry].scope, reaches(mark, scope, node, reading) else {
+                continue
+            }
+            if !isFormula || scope.isTemporal || scope == .denied { apply(scope, mark.range, reading) }
+        }
+        if isPluperfect(node, clause, reading, sentence) { weaken(.recent, .rule("had")) }
+        if let old = formerSubject(node, clause, reading) { weaken(.historical, .words(old..<old + 1)) }
         if !negations.isMultiple(of: 2) { weaken(.negated, reason) }
-        if let own = reading.lexicon.entries[node.entry].options.status, status == .occurred {
-            apply(own, reason: "the line says \(own)")
+        if let own = reading.lexicon.entryFacts[node.entry].status, status == .occurred {
+            apply(own, .line(own))
         }
-        if status == .occurred, isInfinitive(node, reading) { weaken(.unknown, "infinitive") }
+        if status == .occurred, isInfinitive(node, reading) { weaken(.unknown, .rule("infinitive")) }
     }
 
-    private func reaches(_ scope: Mark, _ node: Node, _ reading: Reading) -> Bool {
-        let options = reading.lexicon.entries[scope.entry].options
-        let name = reading.lexicon.entries[scope.entry].name
+    private func reaches(_ mark: Mark, _ scope: Scope, _ node: Node, _ reading: Reading) -> Bool {
+        let line = reading.lexicon.entryFacts[mark.entry]
         let head = node.head.lowerBound
-        let from = reading.tokens[scope.range.lowerBound], to = reading.tokens[head]
+        let from = reading.tokens[mark.range.lowerBound], to = reading.tokens[head]
         guard from.sentence == to.sentence else { return false }
-        let reach = options.reach ?? (name == "negated" ? Recipe.negationReach : Recipe.reach)
+        let reach = line.reach ?? (scope == .negated ? Recipe.negationReach : Recipe.reach)
         if from.clause == to.clause {
-            if options.both || isTemporal(name) {
-                return abs(scope.range.lowerBound - head) <= Recipe.reach * 2
+            if line.worksBothWays || scope.isTemporal {
+                return abs(mark.range.lowerBound - head) <= Recipe.reach * 2
             }
-            let distance = head - scope.range.upperBound
+            let distance = head - mark.range.upperBound
             guard distance >= 0, distance <= reach else { return false }
-            return name != "negated" || !hasComma(scope.range.upperBound, head, reading)
+            return scope != .negated || !hasComma(mark.range.upperBound, head, reading)
         }
         // "Earlier in the year a balloon caused …, when it crossed …": a sentence's first words date all of it.
-        if isTemporal(name), scope.range.lowerBound <= sentenceStart(reading, to) + 1, head > scope.range.lowerBound {
-            return head - scope.range.upperBound <= Recipe.reach * 2 && reading.clauses[Int(to.clause)].kind != .main
+        if scope.isTemporal, mark.range.lowerBound <= sentenceStart(reading, to) + 1, head > mark.range.lowerBound {
+            return head - mark.range.upperBound <= Recipe.reach * 2 && reading.clauses[Int(to.clause)].kind != .main
         }
         // "denied that …", "it is possible that …"
         let isContent = reading.clauses[Int(to.clause)].kind == .that && to.clause == from.clause + 1
-        return isContent && head > scope.range.lowerBound && head - scope.range.upperBound <= reach
+        return isContent && head > mark.range.lowerBound && head - mark.range.upperBound <= reach
     }
 
     private func sentenceStart(_ reading: Reading, _ token: Token) -> Int {
         reading.sentences[Int(token.sentence)].tokens.lowerBound
     }
 
-    private func isTemporal(_ name: String) -> Bool { name == "dated" || name == "recent" || name == "historical" }
-
     private func hasComma(_ from: Int, _ to: Int, _ reading: Reading) -> Bool {
         from < to && (from + 1...to).contains { reading.tokens[$0].flags.contains(.comma) }
     }
 
-    private mutating func apply(_ scope: Mark, _ node: Node, _ reading: Reading) {
-        let entry = reading.lexicon.entries[scope.entry]
-        let words = reading.words(scope.range)
-        switch entry.name {
-        case "negated":
+    private mutating func apply(_ scope: Scope, _ words: Range<Int>, _ reading: Reading) {
+        switch scope {
+        case .negated:
             negations += 1
-            if status == .occurred { reason = words }
-        case "boost": boost = words
-        case "hedge": hedge = words
-        case "dated": dated(scope.range, reading, words)
-        default: apply(entry.name, reason: words)
+            if status == .occurred { reason = .words(words) }
+        case .boost: boost = words
+        case .hedge: hedge = words
+        case .dated: dated(words, reading)
+        default: apply(scope, .words(words))
         }
     }
 
-    private mutating func apply(_ name: String, reason: String) {
-        switch name {
-        case "unreal": weaken(.hypothetical, reason)
-        case "recent", "historical", "hoped", "denied", "agreed", "demanded", "question", "unknown", "negated":
-            if let status = Status(rawValue: name) { weaken(status, reason) }
-        default: break
+    private mutating func apply(_ scope: Scope, _ reason: Reason) {
+        switch scope {
+        case .unreal: weaken(.hypothetical, reason)
+        case .recent: weaken(.recent, reason)
+        case .historical: weaken(.historical, reason)
+        case .hoped: weaken(.hoped, reason)
+        case .denied: weaken(.denied, reason)
+        case .agreed: weaken(.agreed, reason)
+        case .demanded: weaken(.demanded, reason)
+        case .question: weaken(.question, reason)
+        case .unknown: weaken(.unknown, reason)
+        case .negated: weaken(.negated, reason)
+        case .dated, .boost, .hedge: break
         }
     }
 
     /// The status that leaves the least weight wins.
-    private mutating func weaken(_ next: Status, _ because: String) {
+    private mutating func weaken(_ next: Status, _ because: Reason) {
         guard Recipe.factor(next) < Recipe.factor(status) || status == .occurred else { return }
         status = next
         reason = because
     }
 
-    /// The sentence before told of an earlier time.
-    mutating func toldOn(from past: String) {
-        if status == .occurred { weaken(.recent, "told on from \(past)") }
-    }
-
     /// A month or year against the text's own day.
-    private mutating func dated(_ range: Range<Int>, _ reading: Reading, _ words: String) {
+    private mutating func dated(_ range: Range<Int>, _ reading: Reading) {
         var month = 0, year = 0
         for at in range {
             let token = reading.tokens[at]
             let number = Int(reading.lexicon.months[Int(token.form)])
             if number > 0 { month = number }
-            if token.flags.contains(.number), let value = Int(reading.text(at)), (1000...2999).contains(value) {
-                year = value
-            }
+            if token.flags.contains(.number), let value = reading.year(at) { year = value }
         }
         let today = Int(reading.day)
-        guard month > 0 || year > 0 else { return weaken(.historical, words) }
+        guard month > 0 || year > 0 else { return weaken(.historical, .words(range)) }
         guard today > 0 else {
-            if year > 0 { weaken(.historical, words) }
+            if year > 0 { weaken(.historical, .words(range)) }
             return
         }
         let thisYear = today / 10_000, thisMonth = today / 100 % 100
         if year == 0 { year = month > thisMonth ? thisYear - 1 : thisYear }
         let age = month > 0 ? (thisYear - year) * 12 + thisMonth - month : (thisYear - year) * 12
         switch age {
-        case 1...11 where month > 0 && age <= 1: weaken(.recent, words)
-        case 1...: weaken(.historical, words)
-        case ..<0: weaken(.hoped, words)
+        case 1...11 where month > 0 && age <= 1: weaken(.recent, .words(range))
+        case 1...: weaken(.historical, .words(range))
+        case ..<0: weaken(.hoped, .words(range))
         default: break
         }
     }
@@ -135,7 +146,7 @@ struct Standing {
     private func isPluperfect(_ node: Node, _ clause: Reading.Clause, _ reading: Reading, _ sentence: Sentence) -> Bool
     {
         let head = node.head.lowerBound
-        guard clause.kind == .main, node.eventClass >= 0, EventClass.all[node.eventClass].kind != .assessment,
+        guard clause.kind == .main, let eventClass = node.eventClass, eventClass.kind != .assessment,
             reading.role(head).contains(.participle),
             (max(clause.tokens.lowerBound, head - 3)..<head).contains(where: {
                 reading.role($0).contains(.auxiliary) && reading.reads($0, "had")
@@ -146,7 +157,7 @@ struct Standing {
 
     /// "The former president ushered in …": who is out of office did it then.
     private func formerSubject(_ node: Node, _ clause: Reading.Clause, _ reading: Reading) -> Int? {
-        guard node.eventClass >= 0, EventClass.all[node.eventClass].kind != .speech else { return nil }
+        guard let eventClass = node.eventClass, eventClass.kind != .speech else { return nil }
         let limit = max(clause.tokens.lowerBound, node.head.lowerBound)
         guard let first = (clause.tokens.lowerBound..<limit).first(where: { reading.tokens[$0].mention >= 0 }) else {
             return nil
@@ -194,6 +205,17 @@ extension Reading {
             index += 1
         }
         return true
+    }
+
+    /// A year in four digits, from 1000 to 2999.
+    func year(_ at: Int) -> Int? {
+        guard tokens[at].end - tokens[at].start == 4 else { return nil }
+        var value = 0
+        for index in Int(tokens[at].start)..<Int(tokens[at].end) {
+            guard bytes[index] &- 0x30 < 10 else { return nil }
+            value = value * 10 + Int(bytes[index] &- 0x30)
+        }
+        return 1000...2999 ~= value ? value : nil
     }
 
     /// A token's bytes as they stand.

@@ -45,14 +45,19 @@ extension Binder {
 
     /// "Was arrested in Iran", "were expelled from Belarus": the state where it was suffered did it.
     func host(after node: Node, _ clause: Range<Int>, _ kind: EventClass) -> Int? {
-        let isFrom = kind.name == "cut_relations"
-        guard isFrom || ["detain", "investigate", "assault", "coerce"].contains(kind.name) else { return nil }
+        let isFrom = kind == .cutRelations
+        guard isFrom || Self.haveHosts.contains(kind) else { return nil }
         let from = node.head.upperBound
         guard from < clause.upperBound, node.doer < 0 else { return nil }
         return places(from..<min(clause.upperBound, from + 5)).first {
             $0.preposition == (isFrom ? .other : .location) || ($0.preposition == .place && !isFrom)
         }?.actor
     }
+
+    /// Classes of which a passive tells where, and so by whom.
+    private static let haveHosts: EventClasses = [.detain, .investigate, .assault, .coerce]
+    /// Classes whose participle alone is a headline's passive.
+    private static let headlinePassives: EventClasses = [.detain, .cutRelations, .release]
 
     /// "Peru announced the release of a Peruvian held in Mali": who names its own people freed did not hold them.
     func keeper(after node: Node, _ clause: Range<Int>, _ binding: Binding) -> Int? {
@@ -66,7 +71,7 @@ extension Binder {
 
     /// "The withdrawal of Uzbek troops from Tajikistan", "deployment of Russian forces to Belarus": forces are their own state's.
     func ownForces(after node: Node, _ clause: Range<Int>, _ kind: EventClass?) -> (from: Int, to: Int?)? {
-        guard let kind, kind.name == "mobilize" || kind.name == "stand_down",
+        guard let kind, kind == .mobilize || kind == .standDown,
             reading.role(node.head.lowerBound).isDisjoint(with: [.past, .participle, .third])
         else { return nil }
         let found = places(node.head.lowerBound + 1..<max(node.head.lowerBound + 1, clause.upperBound))
@@ -83,8 +88,8 @@ extension Binder {
     /// A headline's passive has no auxiliary: "Swedish journalist jailed in Turkey".
     private func isHeadlinePassive(_ node: Node) -> Bool {
         let head = node.head.lowerBound, next = node.head.upperBound
-        let name = EventClass.all[max(0, node.eventClass)].name
-        guard node.head.count == 1, ["detain", "cut_relations", "release"].contains(name), head > 0, isParticiple(head),
+        guard node.head.count == 1, let kind = node.eventClass, Self.headlinePassives.contains(kind), head > 0,
+            isParticiple(head),
             next < reading.tokens.count,
             reading.tokens[next].sentence == reading.tokens[head].sentence
         else { return false }

@@ -9,12 +9,12 @@ import Synchronization
 final class Workspace: @unchecked Sendable {
     var reading: Reading
     var readingTools: Reading.Tools
-    var findingTools: Finding.Tools
+    var finding: Finding
 
     init(_ lexicon: Lexicon) {
         reading = Reading(lexicon)
         readingTools = Reading.Tools(lexicon)
-        findingTools = Finding.Tools(lexicon)
+        finding = Finding(lexicon)
     }
 }
 

@@ -241,16 +241,3 @@ package struct Zoner: Sendable {
             "et", "1st", "2nd", "3rd", "th",
         ].map { Array($0.utf8) })
 }
-
-extension Reading {
-    /// The first lines of page furniture, so that an explanation can show what was left out.
-    var ignoredFurniture: [Ignored] {
-        furniture.prefix(12).map { range in
-            let shown = range.count > 80 ? range.lowerBound..<range.lowerBound + 80 : range
-            let quote = String(decoding: bytes[shown], as: UTF8.self)
-            return Ignored(
-                reason: .furniture, quote: quote, start: range.lowerBound, end: range.upperBound,
-                because: "page furniture")
-        }
-    }
-}

@@ -11,9 +11,8 @@ import Testing
     private func work(_ text: String) -> Int {
         var reading = Reading(SmallLexicon.lexicon, ZonedText(plain: text), published: nil)
         var finding = Finding(SmallLexicon.lexicon)
-        var tools = Finding.Tools(SmallLexicon.lexicon)
-        finding.run(&reading, &tools)
-        return tools.matcher.work + tools.scout.work
+        finding.run(&reading)
+        return finding.work
     }
 
     @Test(arguments: [

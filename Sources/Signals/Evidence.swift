@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Items
+import Lexicons
+
+/// Puts traces into words: quotations, names, lines, and the arithmetic with its reasons. Only what survives folding gets here.
+struct Evidence {
+    let reading: Reading
+    let lists: EntryLists
+    let topics: [Int]
+    private let offsets: CodePoints
+    private var lexicon: Lexicon { reading.lexicon }
+
+    init(_ reading: Reading, _ finding: Finding) {
+        self.reading = reading
+        self.lists = finding.lists
+        self.topics = finding.topics
+        self.offsets = CodePoints(reading.bytes)
+    }
+
+    func signal(_ trace: Trace) -> Signal {
+        let node = trace.node
+        let line = lexicon.entries[node.entry]
+        let step = trace.rung.map { lexicon.entries[$0] }
+        let place = place(node.range)
+        return Signal(
+            eventClass: trace.eventClass.name, from: code(trace.from), to: code(trace.to), mutual: trace.isMutual,
+            status: trace.standing.status, saidBy: reading.name(of: trace.speaker),
+            onRecord: trace.speaker.isOnRecord || trace.isOwnWord, base: trace.base, value: trace.value,
+            topics: topics[trace.topics].map { lexicon.topics[$0] }, zone: trace.zone, quote: reading.words(node.range),
+            start: place.start, end: place.end, entry: label(node),
+            line: LexiconLine(lexicon: line.lexicon, file: line.file, line: line.line), ladder: step?.ladder,
+            rung: step?.rung,
+            authority: step.map { _ in Authority.of(trace.speaker, reading, trace.sentence) },
+            factors: factors(trace), confidence: trace.confidence, repeats: trace.repeats)
+    }
+
+    func ignored(_ passed: PassedOver) -> Ignored {
+        let place = place(passed.range)
+        return Ignored(
+            reason: passed.reason, quote: reading.words(passed.range), start: place.start, end: place.end,
+            because: words(passed.because))
+    }
+
+    /// Lines of the page, the first of them.
+    func furniture() -> [Ignored] {
+        reading.furniture.prefix(12).map { range in
+            let shown = range.count > 80 ? range.lowerBound..<range.lowerBound + 80 : range
+            return Ignored(
+                reason: .furniture, quote: String(decoding: reading.bytes[shown], as: UTF8.self),
+                start: offsets.count(before: range.lowerBound), end: offsets.count(before: range.upperBound),
+                because: "page furniture")
+        }
+    }
+
+    private func place(_ range: Range<Int>) -> (start: Int, end: Int) {
+        let start = Int(reading.tokens[range.lowerBound].start), end = Int(reading.tokens[range.upperBound - 1].end)
+        return (offsets.count(before: start), offsets.count(before: end))
+    }
+
+    private func code(_ actor: Int?) -> String? { actor.map { lexicon.actors[$0].code } }
+
+    private func words(_ reason: Reason) -> String {
+        switch reason {
+        case .rule(let rule): rule.description
+        case .words(let range): reading.words(range)
+        case .line(let scope): "the line says \(scope.rawValue)"
+        case .toldOn(let range): "told on from \(reading.words(range))"
+        case .entry(let entry):
+            "\(lexicon.labels[entry]) (\(lexicon.entries[entry].file):\(lexicon.entries[entry].line))"
+        }
+    }
+
+    // MARK: The arithmetic (`Trace.weigh`)
+
+    private func factors(_ trace: Trace) -> [Factor] {
+        var factors: [Factor] = []
+        factors.reserveCapacity(8)
+        func add(_ name: String, _ value: Double, _ because: String) {
+            factors.append(Factor(name: name, value: value, because: because))
+        }
+        let standing = trace.standing
+        add("base", trace.base, trace.eventClass.name)
+        if trace.node.turnFactor != 1 { add("turn", trace.node.turnFactor, turns(trace.node)) }
+        if standing.status != .occurred {
+            add(
+                "status", Recipe.factor(standing.status), "\(standing.status.rawValue) (\"\(words(standing.reason))\")")
+        }
+        if standing.status == .negated { add("negation", -1, "other channel") }
+        switch trace.aside {
+        case .none: break
+        case .relative: add("aside", Recipe.aside, "relative clause")
+        case .cause: add("aside", Recipe.cause, "the reason of another act")
+        case .participle: add("aside", Recipe.aside, "participle behind the verb")
+        }
+        if let boost = standing.boost { add("boost", Recipe.boost, reading.words(boost)) }
+        if let hedge = standing.hedge { add("hedge", Recipe.hedge, reading.words(hedge)) }
+        add("zone", Recipe.factor(trace.zone), trace.zone.rawValue)
+        add(
+            "attribution", trace.attribution,
+            trace.isOwnWord ? "the actor's own word" : reading.because(of: trace.speaker))
+        if let guest = trace.guest { add("soil", Recipe.soil, "on whose soil \(code(guest) ?? "") stands") }
+        return factors
+    }
+
+    // MARK: The line with its turns
+
+    private func turns(_ node: Node) -> String {
+        lists.entries(node.turns).reversed().map { lexicon.entries[$0].name }.joined(separator: ", ")
+    }
+
+    /// `core-en: relax(lift~) > ban~`.
+    private func label(_ node: Node) -> String {
+        let isTurn = lexicon.entryFacts[node.entry].kind == .turn
+        guard isTurn || node.turns >= 0 else { return lexicon.labels[node.entry] }
+        var text = "\(lexicon.entries[node.entry].lexicon): "
+        for turn in lists.entries(node.turns) { text += "\(turnWords(turn)) > " }
+        return text + (isTurn ? turnWords(node.entry) : lexicon.entries[node.entry].text)
+    }
+
+    private func turnWords(_ entry: Int) -> String { "\(lexicon.entries[entry].name)(\(lexicon.entries[entry].text))" }
+}

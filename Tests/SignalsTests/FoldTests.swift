@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Items
+import Lexicons
+import Testing
+
+@testable import Signals
+
+struct FoldTests {
+    private func trace(_ eventClass: EventClass, _ base: Double, from: Int?, to: Int?) -> Trace {
+        var trace = Trace(
+            node: Node(
+                range: 0..<1, head: 0..<1, eventClass: eventClass, isGood: base > 0, thing: -1, base: base,
+                turnFactor: 1,
+                entry: 0, isPassive: false, doer: -1, other: -1, third: -1),
+            eventClass: eventClass, base: base, from: from, to: to, isMutual: false, standing: Standing(),
+            speaker: Speaker(voice: .onRecord), isOwnWord: false, aside: .none, zone: .lead, soil: nil, topics: 0..<0,
+            rung: nil, sentence: 0..<1, confidence: 1)
+        trace.weigh()
+        return trace
+    }
+
+    @Test func `the strongest mention of an event stands and the others are counted`() {
+        var fold = Fold()
+        for base in [-3.0, -5, -4] { fold.add(trace(.condemn, base, from: 1, to: 2)) }
+        #expect(fold.kept.map(\.value) == [-5])
+        #expect(fold.kept.map(\.repeats) == [2])
+    }
+
+    @Test func `another direction, class or nobody is another event`() {
+        var fold = Fold()
+        fold.add(trace(.condemn, -3, from: 1, to: 2))
+        fold.add(trace(.condemn, -3, from: 2, to: 1))
+        fold.add(trace(.condemn, -3, from: 0, to: nil))
+        fold.add(trace(.condemn, -3, from: nil, to: 0))
+        fold.add(trace(.accuse, -3, from: 1, to: 2))
+        fold.add(trace(.condemn, 0, from: 4, to: 5))
+        #expect(fold.kept.count == 5)
+    }
+
+    @Test func `a channel fades from its strongest event on`() {
+        var fold = Fold()
+        for (to, base) in [(2, -2.0), (3, -4), (4, 7)] { fold.add(trace(.force, base, from: 1, to: to)) }
+        fold.sort(Reading(SmallLexicon.lexicon, ZonedText(plain: "France condemned Italy."), published: nil).tokens)
+        #expect(fold.kept.map(\.value) == [7, -4, -2])
+        #expect(fold.channel(.easing) == 7)
+        #expect(abs(fold.channel(.tension) - (4 + 2 * 0.45)) < 1e-12)
+    }
+}
+
+struct EntryListsTests {
+    @Test func `a list grows at its front and leaves its rest alone`() {
+        var lists = EntryLists()
+        let one = lists.list(7, before: EntryLists.none)
+        let two = lists.list(8, before: one)
+        #expect(Array(lists.entries(two)) == [8, 7])
+        #expect(Array(lists.entries(one)) == [7])
+        #expect(Array(lists.entries(EntryLists.none)).isEmpty)
+    }
+}
