@@ -36,7 +36,8 @@ extension Binder {
         }
         var scene = Scene(
             node: node, kind: kind, clause: clause.tokens, sentence: sentence,
-            isPassive: node.isPassive || isPassiveVerb(node), subject: subject, object: object,
+            isPassive: node.isPassive || isPassiveVerb(node) || isFrontedParticiple(node, clause.tokens),
+            subject: subject, object: object,
             agents: agents(after: node, clause.tokens))
         // "Peru announced the dispatch of doctors to Haiti": who stands after a preposition of place acts last of all.
         if subject == nil || subject?.isWeak == true { scene.subject = inherited(node, clause, sentence) ?? subject }
@@ -64,7 +65,9 @@ extension Binder {
 
     /// "A tanker of Iran was seized by Britain off Gibraltar": who suffers stands before a passive, behind a noun.
     private func agentive(_ scene: Scene, _ agent: Int) -> Binding {
-        let known = scene.isPassive ? patient(in: scene.node) ?? scene.sufferer(except: agent) : nil
+        var known = scene.isPassive ? patient(in: scene.node) ?? scene.sufferer(except: agent) : nil
+        // "Mali's condemnation by France": who owns the noun suffers it.
+        if !scene.isPassive, let owner = owner(of: scene.node, scene.clause), owner != agent { known = owner }
         var binding = Binding(from: agent)
         binding.to = known ?? scene.object.flatMap { $0 == agent ? nil : $0 } ?? scene.subject?.actors.first
         if scene.agents.count > 1, binding.to.map(scene.agents.contains) ?? true {
@@ -135,19 +138,20 @@ extension Binder {
     func giveAndTake(_ binding: inout Binding, _ scene: Scene) {
         let node = scene.node
         if node.doer >= 0, node.other < 0, let giver = actor(node.doer) {
-            // "Malawi received an invitation from Zambia"
+            // "Malawi received an invitation from Zambia"; but "criticism of Israel's raids" was no raid on the critic.
             binding.from = giver
-            if binding.to == giver || binding.to == nil { binding.to = scene.subject?.actors.first { $0 != giver } }
+            if binding.to == giver { binding.to = nil }
+            if binding.to == nil, !isOwned(node) { binding.to = scene.subject?.actors.first { $0 != giver } }
         }
         if node.other >= 0, node.doer < 0 {
             let isAgent = preposition(before: node.other, scene.clause.lowerBound) == .by
             if isAgent, let doer = actor(node.other) {
-                // "a visit by Kenya's president to Somalia"
+                // "a visit by Kenya's president to Somalia"; "Burundi will be visited by …"
                 let host = places(node.other..<scene.clause.upperBound).first {
                     $0.actor != doer && $0.preposition != .place
                 }
-                binding.from = doer
-                binding.to = host?.actor ?? (binding.to == doer ? nil : binding.to)
+                let other = [binding.to, binding.from].compactMap(\.self).first { $0 != doer }
+                binding = Binding(from: doer, to: host?.actor ?? other)
             } else if !isAgent {
                 binding.to = actor(node.other) ?? binding.to
             }
@@ -182,8 +186,21 @@ extension Binder {
             binding = Binding(from: pair.first, to: pair.second, isMutual: true)
         }
         if binding.to == nil, binding.from != nil, !scene.isPassive {
-            binding.to = elsewhere(scene.node, scene.sentence, except: binding.from)
+            binding.to = elsewhere(scene.node, scene.sentence, except: binding.from, onlyAfter: isOwned(scene.node))
         }
+    }
+
+    /// "Israel's raids", "a Chadian attack": the line begins with the doer, and "by" does not govern it.
+    private func isOwned(_ node: Node) -> Bool {
+        let at = node.range.lowerBound
+        return node.doer == at && node.other < 0 && (at == 0 || !reading.role(at - 1).contains(.by))
+    }
+
+    /// The name right before a noun, with its possessive: "Mali's".
+    private func owner(of node: Node, _ clause: Range<Int>) -> Int? {
+        let at = node.head.lowerBound - 1
+        guard at >= clause.lowerBound, reading.tokens[at].flags.contains(.possessive) else { return nil }
+        return actor(at)
     }
 
     private func localName(in range: Range<Int>, except actor: Int) -> Int? {

@@ -74,8 +74,10 @@ extension Binder {
     }
 
     /// Any other actor of the sentence, the nearest after the words first.
-    func elsewhere(_ node: Node, _ sentence: Range<Int>, except: Int?) -> Int? {
-        let all = places(sentence).filter { $0.actor != except && $0.preposition != .place }
+    func elsewhere(_ node: Node, _ sentence: Range<Int>, except: Int?, onlyAfter: Bool) -> Int? {
+        let all = places(onlyAfter ? node.head.lowerBound..<sentence.upperBound : sentence).filter {
+            $0.actor != except && $0.preposition != .place
+        }
         let inside = all.filter { !isAttribution($0.token, for: node) }
         let found = inside.isEmpty ? all : inside
         return (found.first { $0.token >= node.head.lowerBound } ?? found.last)?.actor

@@ -47,7 +47,8 @@ extension Binder {
     func subject(before node: Node, _ clause: Range<Int>) -> Subject? {
         let head = node.isPassive ? node.range.lowerBound : node.head.lowerBound
         let limit = node.isPassive ? min(node.head.lowerBound, head) : head
-        let found = places(clause.lowerBound..<max(clause.lowerBound, limit)).filter {
+        let start = fronted(clause, limit) ?? clause.lowerBound
+        let found = places(start..<max(start, limit)).filter {
             $0.token != node.other && !isAttribution($0.token, for: node)
         }
         let free = found.filter { $0.preposition == .none }
@@ -72,6 +73,33 @@ extension Binder {
         }
         return nil
     }
+
+    /// "Backed by Qatar, Turkey sent …", "Unlike Hungary, Slovakia …", "Together with Oman, Iraq …": where the clause goes on
+    /// after a phrase before its subject; nil where it begins with the subject, or no name stands between comma and limit.
+    func fronted(_ clause: Range<Int>, _ limit: Int) -> Int? {
+        let first = clause.lowerBound
+        guard first < limit, opensPhrase(first) else { return nil }
+        let comma = (first + 1..<limit).first { reading.tokens[$0].flags.contains(.comma) }
+        guard let comma else { return nil }
+        return places(comma..<limit).contains { $0.preposition == .none } ? comma : nil
+    }
+
+    /// A preposition, a gerund or a participle that is nobody's verb.
+    private func opensPhrase(_ at: Int) -> Bool {
+        guard reading.tokens[at].mention < 0, reading.tokens[at].flags.isDisjoint(with: .determined) else {
+            return false
+        }
+        let role = reading.role(at)
+        if !role.isDisjoint(with: [.preposition, .by, .to, .gerund, .participle]) || reading.isParticipleLike(at) {
+            return true
+        }
+        if reading.isGerundLike(at) { return true }
+        return Self.beforePrepositions.contains { reading.reads(at, $0, anyCase: true) }
+    }
+
+    private static let beforePrepositions = [
+        "together", "instead", "along", "alongside", "unlike", "beside", "because",
+    ]
 
     /// "Somalia's Islamist group al Shabaab": the last of names that follow each other without verb or comma is meant.
     private func apposition(_ first: Place, _ free: [Place]) -> Place {
@@ -111,7 +139,9 @@ extension Binder {
             && (before.token + 1..<last.token).allSatisfy {
                 isPlainWord($0) || reading.role($0).contains(.and) || reading.role($0).contains(.of)
             }
-        let isList = distance == 1 && reading.tokens[last.token].flags.contains(.comma)
+        // "Iran, Russia sign …"; but "Backed by Iran, Russia signed …".
+        let isList =
+            distance == 1 && reading.tokens[last.token].flags.contains(.comma) && before.preposition == .none
         return isHyphened || isAnd || isList ? [before.actor, last.actor] : nil
     }
 
@@ -122,6 +152,13 @@ extension Binder {
 
     /// No name before the verb: a pronoun, a relative, or the subject of the clause before.
     func inherited(_ node: Node, _ clause: Reading.Clause, _ sentence: Range<Int>) -> Subject? {
+        // "Visiting Ankara, Azerbaijan's president …", "In a rebuke to Hungary, Lithuania …": whoever does the main verb.
+        if let comma = fronted(clause.tokens, clause.tokens.upperBound), node.head.lowerBound < comma {
+            let main = places(comma..<clause.tokens.upperBound)
+            if let first = main.first(where: { $0.preposition == .none }) {
+                return Subject(actors: joined(first, main))
+            }
+        }
         if clause.resumes >= 0 {
             let begun = places(reading.clauses[clause.resumes].tokens)
             let owner = begun.first { $0.preposition == .none } ?? begun.first { $0.preposition == .of }

@@ -131,7 +131,7 @@ struct Reading {
                 followsSpeech || !role.isDisjoint(with: Self.openers)
                 || !token.flags.isDisjoint(with: .pause | .comma)
             followsSpeech = role.contains(.speech) && token.mention < 0
-            guard mayOpen else { continue }
+            guard mayOpen, !joinsShortForm(at, range.upperBound) else { continue }
             var next: Clause.Kind?
             if token.mention < 0 {
                 if role.contains(.background) {
@@ -181,8 +181,14 @@ struct Reading {
         // "Said after the talks that …"
         let isSetting = start > 0 && role(start).contains(.background) && role(start - 1).contains(.speech)
         if isSetting, at - start <= 12 { return true }
-        return (max(start - 1, at - 8, 0)..<at).contains { tokens[$0].mention < 0 && role($0).contains(.speech) }
-            && (tokens[at - 1].mention >= 0 || role(at - 1).contains(.weekday) || role(at - 1).contains(.pronoun))
+        guard
+            let verb = (max(start - 1, at - 8, 0)..<at).last(where: {
+                tokens[$0].mention < 0 && role($0).contains(.speech)
+            })
+        else { return false }
+        // "Told reporters that": one plain word is who heard it.
+        return tokens[at - 1].mention >= 0 || role(at - 1).contains(.weekday) || role(at - 1).contains(.pronoun)
+            || (verb == at - 2 && tokens[at - 1].flags.isDisjoint(with: [.comma, .pause]))
     }
 
     /// "Russia says Israel must …": what is said without "that" begins at a name, a pronoun or an article.
@@ -201,6 +207,18 @@ struct Reading {
             && (floor..<at - 1).contains {
                 tokens[$0].mention >= 0 || role($0).contains(.pronoun) || role($0).contains(.sector)
             }
+    }
+
+    /// "The World Health Organization (WHO) said": a short form in brackets interrupts nothing.
+    private mutating func joinsShortForm(_ at: Int, _ limit: Int) -> Bool {
+        let start = Int(tokens[at].start), end = Int(tokens[at].end)
+        guard tokens[at].flags.contains(.pause), !tokens[at].flags.isDisjoint(with: [.capitals, .acronym]), start > 0,
+            end < bytes.count, bytes[start - 1] == UInt8(ascii: "("), bytes[end] == UInt8(ascii: ")")
+        else { return false }
+        tokens[at].flags.remove(.pause)
+        let isPlain = end + 1 < bytes.count && bytes[end + 1] == UInt8(ascii: " ")
+        if at + 1 < limit, isPlain { tokens[at + 1].flags.remove(.pause) }
+        return true
     }
 
     /// ", which attacked Israel[, condemned]": a comma before anything but the next name of a list.

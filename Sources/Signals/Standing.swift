@@ -62,7 +62,10 @@ struct Standing {
             }
             let distance = head - mark.range.upperBound
             guard distance >= 0, distance <= reach else { return false }
-            return scope != .negated || !hasComma(mark.range.upperBound, head, reading)
+            // "Instead of Russia, Armenia now buys …": what opens a clause ends at its comma.
+            let opens =
+                scope == .unreal && mark.range.lowerBound == reading.clauses[Int(to.clause)].tokens.lowerBound
+            return (scope != .negated && !opens) || !hasComma(mark.range.upperBound, head, reading)
         }
         // "Earlier in the year a balloon caused …, when it crossed …": a sentence's first words date all of it.
         if scope.isTemporal, mark.range.lowerBound <= sentenceStart(reading, to) + 1, head > mark.range.lowerBound {
@@ -187,6 +190,14 @@ extension Reading {
         // run; born, held, made
         return (end - start == 3 && letters == 0x72_756E)
             || (end - start == 4 && (letters == 0x626F_726E || letters == 0x6865_6C64 || letters == 0x6D61_6465))
+    }
+
+    /// A word in -ing, known or not (`citing`, `arriving`); short ones are nouns more often (`king`, `spring`).
+    func isGerundLike(_ at: Int) -> Bool {
+        let end = Int(tokens[at].end)
+        guard end - Int(tokens[at].start) >= 6 else { return false }
+        return bytes[end - 3] | 0x20 == UInt8(ascii: "i") && bytes[end - 2] | 0x20 == UInt8(ascii: "n")
+            && bytes[end - 1] | 0x20 == UInt8(ascii: "g")
     }
 
     /// A name that its state bore before the text's day.

@@ -7,14 +7,16 @@ import Lexicons
 extension Binder {
     /// Who stands behind "by", alone or joined, unless another verb claims the phrase ("… a base used by …").
     func agents(after node: Node, _ clause: Range<Int>) -> [Int] {
-        // "Beaten by": the line may have eaten the word.
+        // "Beaten by", "condemnation by": the line may have eaten the word.
         let last = node.range.upperBound - 1
-        let from = reading.role(last).contains(.by) && isParticiple(node.head.lowerBound) ? last : node.head.upperBound
+        let isOpen = reading.role(node.head.lowerBound).isDisjoint(with: .third | .base | .gerund)
+        let from = reading.role(last).contains(.by) && isOpen ? last : node.head.upperBound
         guard from < clause.upperBound,
             let by = (from..<clause.upperBound).first(where: { reading.role($0).contains(.by) })
         else { return [] }
         let isClaimed = (from..<by).contains { reading.role($0).contains(.participle) }
-        let isVerb = isFinite(node.head.lowerBound, clause.lowerBound) && !isPassiveVerb(node) && !node.isPassive
+        let isVerb =
+            isFinite(node.head.lowerBound, clause) && !isPassiveVerb(node) && !node.isPassive
         guard !isClaimed, !isVerb || by <= node.head.upperBound else { return [] }
         let found = places(by..<clause.upperBound)
         if let named = found.first(where: { $0.preposition == .by }) { return joined(named, found) }
@@ -23,11 +25,17 @@ extension Binder {
     }
 
     /// A verb with a subject of its own, as far as its form tells: "attacked", "would attack", "to attack"; not "an attack".
-    private func isFinite(_ head: Int, _ floor: Int) -> Bool {
+    private func isFinite(_ head: Int, _ clause: Range<Int>) -> Bool {
         let role = reading.role(head)
         if role.contains(.past) { return true }
+        // "Denounces actions by": an object stands right behind a present tense, a preposition behind a plural ("attacks on").
+        if role.contains(.third), head > clause.lowerBound, head + 1 < clause.upperBound {
+            return reading.role(head + 1).isDisjoint(with: [
+                .preposition, .place, .by, .to, .of, .and, .auxiliary, .modal,
+            ])
+        }
         return role.contains(.base)
-            && (max(floor, head - 2)..<head).contains { !reading.role($0).isDisjoint(with: [.modal, .to]) }
+            && (max(clause.lowerBound, head - 2)..<head).contains { !reading.role($0).isDisjoint(with: [.modal, .to]) }
     }
 
     private func isOrigin(_ place: Place) -> Bool {
@@ -94,6 +102,13 @@ extension Binder {
             reading.tokens[next].sentence == reading.tokens[head].sentence
         else { return false }
         return reading.role(next).contains(.by) || reading.reads(next, "in", anyCase: false)
+    }
+
+    /// "Accused of spying, Russia …": it was done to whoever the sentence goes on with.
+    func isFrontedParticiple(_ node: Node, _ clause: Range<Int>) -> Bool {
+        let head = node.head.lowerBound
+        return head == clause.lowerBound && node.head.count == 1 && isParticiple(head)
+            && fronted(clause, clause.upperBound).map { head < $0 } ?? false
     }
 
     func isPassiveVerb(_ node: Node) -> Bool {
