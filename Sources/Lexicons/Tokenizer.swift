@@ -8,10 +8,8 @@
 package struct Tokenizer {
     package private(set) var tokens: [Token] = []
     package private(set) var sentences: [Sentence] = []
-    /// Letters outside the Latin script, and words known to be English grammar: what language this is.
-    package private(set) var foreignLetters = 0
-    package private(set) var functionWords = 0
-    package private(set) var words = 0
+    /// What tells the language of all that was read.
+    package private(set) var evidence = LanguageEvidence()
     /// A word by which page furniture is known was read since the last mark.
     package private(set) var sawFurniture = false
 
@@ -37,32 +35,26 @@ package struct Tokenizer {
 
     /// Forgets the last text and keeps the memory.
     package mutating func reset() {
-        rewind(to: Mark(tokens: 0, sentences: 0, foreignLetters: 0, functionWords: 0, words: 0))
+        rewind(to: Mark(tokens: 0, sentences: 0, evidence: LanguageEvidence()))
     }
 
     /// A place to which reading can go back.
     package struct Mark: Sendable {
         fileprivate var tokens: Int
         package fileprivate(set) var sentences: Int
-        fileprivate var foreignLetters: Int
-        fileprivate var functionWords: Int
-        fileprivate var words: Int
+        fileprivate var evidence: LanguageEvidence
     }
 
     package mutating func mark() -> Mark {
         sawFurniture = false
-        return Mark(
-            tokens: tokens.count, sentences: sentences.count, foreignLetters: foreignLetters,
-            functionWords: functionWords, words: words)
+        return Mark(tokens: tokens.count, sentences: sentences.count, evidence: evidence)
     }
 
     /// Forgets what was read since `mark`.
     package mutating func rewind(to mark: Mark) {
         tokens.removeLast(tokens.count - mark.tokens)
         sentences.removeLast(sentences.count - mark.sentences)
-        foreignLetters = mark.foreignLetters
-        functionWords = mark.functionWords
-        words = mark.words
+        evidence = mark.evidence
     }
 
     /// Gives tokens and sentences away for arrays whose memory is used next.
@@ -129,6 +121,7 @@ package struct Tokenizer {
         var possessive = false, negated = false
         var stop = first
         var heldHash = hash, lastIsN = false
+        var marks: LanguageEvidence.Marks = []
         scan: while at < end {
             let byte = bytes[at]
             switch Self.shape(byte) {
@@ -171,6 +164,7 @@ package struct Tokenizer {
                 at += 1
             case .other where byte == 0x27:
                 let result = apostrophe(bytes, at, at + 1, end, lastIsN)
+                if !result.stops, letters == 1, capitals == 0 { marks.insert(.elided) }
                 at = result.next
                 possessive = result.possessive
                 negated = result.negated
@@ -179,6 +173,7 @@ package struct Tokenizer {
                 let (scalar, length) = Self.scalar(bytes, at, end)
                 if scalar == 0x2019 || scalar == 0x02BC {
                     let result = apostrophe(bytes, at, at + length, end, lastIsN)
+                    if !result.stops, letters == 1, capitals == 0 { marks.insert(.elided) }
                     at = result.next
                     possessive = result.possessive
                     negated = result.negated
@@ -187,6 +182,7 @@ package struct Tokenizer {
                     at += length
                     stop = at
                 } else if let folded = Self.folded(scalar) {
+                    marks.insert(LanguageEvidence.Marks(scalar))
                     if folded.isCapital { capitals += 1 }
                     letters += 1
                     sinceDot += 1
@@ -196,7 +192,8 @@ package struct Tokenizer {
                     at += length
                     stop = at
                 } else if Self.isForeignLetter(scalar) {
-                    foreignLetters += 1
+                    evidence.foreignLetters += 1
+                    marks.insert(LanguageEvidence.Marks(scalar))
                     letters += 1
                     hash = WordTable.step(hash, UInt8(truncatingIfNeeded: scalar))
                     at += length
@@ -219,7 +216,9 @@ package struct Tokenizer {
         if digits > 0, letters == 0 { flags.insert(.number) }
         if dots > 0 { flags.insert(.acronym) }
         if possessive { flags.insert(.possessive) }
-        emit(table.number(of: hash), first, stop, flags)
+        let form = table.number(of: hash)
+        if !marks.isEmpty, capitals == 0 { evidence.add(marks, isKnown: form != WordTable.unknown, letters: letters) }
+        emit(form, first, stop, flags)
         if dots > 0, stop > first, bytes[stop - 1] == 0x2E, startsSentence(bytes, stop, end) {
             endSentence(question: false)
         }
@@ -242,17 +241,17 @@ package struct Tokenizer {
         return (next, false, false, false)
     }
 
-    private static let watched: WordRole = [.function, .furniture, .skipped]
+    private static let watched: WordRole = [.function, .furniture, .skipped, .foreign, .particle]
 
     @inline(__always)
     private mutating func emit(_ form: Int32, _ start: Int, _ stop: Int, _ extra: Token.Flags) {
-        words += 1
+        evidence.words += 1
         var known = WordFacts()
         if form != WordTable.unknown {
             known = facts[Int(form)]
             let role = known.role
             if !role.isDisjoint(with: Self.watched) {
-                if role.contains(.function) { functionWords += 1 }
+                evidence.add(role, isName: extra.contains(.capitalised), afterName: isAfterName)
                 if role.contains(.furniture) { sawFurniture = true }
                 if role.contains(.skipped), extra.isDisjoint(with: [.capitals, .acronym]) {
                     pending.insert(.determined)
@@ -267,6 +266,11 @@ package struct Tokenizer {
         tokens.append(
             Token(start: start, end: stop, form: form, facts: known, flags: flags, sentence: sentences.count))
         if tokens.count - sentenceFirst >= Self.sentenceLimit { endSentence(question: false) }
+    }
+
+    private var isAfterName: Bool {
+        guard tokens.count > sentenceFirst, let last = tokens.last else { return false }
+        return last.flags.contains(.capitalised) || last.role.contains(.particle)
     }
 
     // MARK: marks

@@ -89,6 +89,12 @@ public struct WordRole: OptionSet, Hashable, Sendable {
     @inlinable public static var line: WordRole { WordRole(rawValue: 1 << 37) }
     /// Some line cannot match without it or one of its kind.
     @inlinable public static var anchor: WordRole { WordRole(rawValue: 1 << 38) }
+    /// A small word of another language.
+    @inlinable public static var foreign: WordRole { WordRole(rawValue: 1 << 39) }
+    /// The same, and a part of names that English writes as they are.
+    @inlinable public static var particle: WordRole { WordRole(rawValue: 1 << 40) }
+    /// A grammar word of English and of other languages.
+    @inlinable public static var shared: WordRole { WordRole(rawValue: 1 << 41) }
 
     init(_ role: Inflection.Role) {
         var roles: WordRole = []
@@ -196,6 +202,10 @@ public struct WordRole: OptionSet, Hashable, Sendable {
             image credit reuters afp ap file comment comments
             """
         ),
+        ([.foreign], ForeignWords.common),
+        ([.particle], ForeignWords.particles),
+        ([.shared], ForeignWords.shared),
+        ([], ForeignWords.loans),
     ]
 
     static let months = [

@@ -67,7 +67,7 @@ struct Reading {
             furniture.append(line.range)
         }
         day = published.map(Self.day) ?? Self.printedDay(tools.zoner.lines, bytes)
-        language = Self.language(tools.tokenizer)
+        language = Self.language(tools.tokenizer.evidence)
         guard language != nil else { return }
         var read: [Token] = []
         var bounds: [Sentence] = []
@@ -271,13 +271,12 @@ struct Reading {
 
     // MARK: language
 
-    private static func language(_ tokenizer: Tokenizer) -> String? {
-        guard tokenizer.words > 0 else { return nil }
-        if Double(tokenizer.foreignLetters) > Recipe.foreignShare * Double(tokenizer.words * 5) { return nil }
+    private static func language(_ evidence: LanguageEvidence) -> String? {
+        // A caption and nothing else is no foreign language.
+        guard evidence.words > 0 else { return "en" }
+        if Double(evidence.foreignLetters) > Recipe.foreignShare * Double(evidence.words * 5) { return nil }
         // Headlines have few grammar words; longer texts cannot do without.
-        if tokenizer.words >= 20, Double(tokenizer.functionWords) < Recipe.functionShare * Double(tokenizer.words) {
-            return nil
-        }
-        return "en"
+        if evidence.words >= 20, evidence.functionShare < Recipe.functionShare { return nil }
+        return evidence.isForeign ? nil : "en"
     }
 }

@@ -51,7 +51,7 @@ enum Recipe {
     static let dominanceMentions = 2
     /// Confidence where an actor comes from the text as a whole and not from the sentence.
     static let inferred = 0.6
-    /// Letters of other scripts, or English grammar words, that decide whether the text can be read at all.
+    /// Letters of other scripts above which a text cannot be read, and grammar of English below which a longer one cannot.
     static let foreignShare = 0.3
     static let functionShare = 0.12
 }
