@@ -28,8 +28,6 @@ package final class Lexicon: Sendable {
     /// Month of each word by its number, 0 where it is none.
     package let months: [UInt8]
     let program: Program
-    /// Where the pattern of each entry begins.
-    let starts: [Int32]
     /// Number of the set or thing that each entry belongs to, −1 where to none.
     let setNumbers: [Int32]
     package let setNames: [String]
@@ -45,7 +43,7 @@ package final class Lexicon: Sendable {
     init(
         entries: [LexiconEntry], turns: [String: Turn], tests: [LexiconTest], speakers: [String: Set<String>],
         actors: [Actor], offices: [Office],
-        hash: String, table: WordTable, roles: [WordRole], months: [UInt8], program: Program, starts: [Int32],
+        hash: String, table: WordTable, roles: [WordRole], months: [UInt8], program: Program,
         setNumbers: [Int32], setNames: [String], isThing: [Bool], lines: LineTable, wordsOfSymbols: BitTable,
         names: [ActorName], nameTable: ActorNameTable
     ) {
@@ -69,7 +67,6 @@ package final class Lexicon: Sendable {
         self.roles = roles
         self.months = months
         self.program = program
-        self.starts = starts
         self.setNumbers = setNumbers
         self.setNames = setNames
         self.isThing = isThing

@@ -21,7 +21,6 @@ enum LexiconCompiler {
         }
         var builder = ProgramBuilder(sets: setNumbers)
         let starts = reader.entries.map { builder.add($0.pattern) }
-        let firsts = resolved(reader.entries.map { builder.first(of: $0.pattern) }, setOfEntry)
 
         let names = actorReader.names
         var nameWords: [[[Int32]]] = []
@@ -33,10 +32,13 @@ enum LexiconCompiler {
         }
         let count = builder.table.count
         let nameTable = ActorNameTable(names, forms: nameWords, actors: actorReader.actors, wordCount: count)
-        var finder = AnchorFinder(builder, sets: setNumbers, setOfEntry: setOfEntry, firsts: firsts)
+        let program = builder.finish()
+        var openings = starts.map { program.openings(from: $0) }
+        openings.resolveSets(setOfEntry)
+        let finder = AnchorFinder(program, roles: builder.roles, openings: openings, setOfEntry: setOfEntry)
         let lines = LineTable(
-            reader.entries, firsts: firsts, starts: starts, setOfEntry: setOfEntry,
-            anchors: reader.entries.map { finder.anchor(of: $0.pattern) }, builder: builder)
+            reader.entries, openings: openings, starts: starts, setOfEntry: setOfEntry, anchors: finder,
+            program: program, wordCount: count)
         var roles = builder.roles
         var months = [UInt8](repeating: 0, count: count)
         for (word, number) in WordRole.months {
@@ -44,35 +46,15 @@ enum LexiconCompiler {
         }
         for word in Int32(0)..<Int32(count) {
             if !nameTable.byWord.range(word).isEmpty { roles[Int(word)].insert(.name) }
+            if lines.acts(word) { roles[Int(word)].insert(.act) }
             if lines.begins(word) { roles[Int(word)].insert(.line) }
             if lines.isAnchor(word) { roles[Int(word)].insert(.anchor) }
         }
         return Lexicon(
             entries: reader.entries, turns: reader.turns, tests: reader.tests, speakers: reader.ladders,
             actors: actorReader.actors, offices: actorReader.offices, hash: hash, table: builder.table, roles: roles,
-            months: months,
-            program: builder.program, starts: starts, setNumbers: setOfEntry, setNames: setNames, isThing: isThing,
-            lines: lines, wordsOfSymbols: Lexicon.BitTable(builder.program.symbols, columns: count), names: names,
+            months: months, program: program, setNumbers: setOfEntry, setNames: setNames, isThing: isThing,
+            lines: lines, wordsOfSymbols: Lexicon.BitTable(program.symbols, columns: count), names: names,
             nameTable: nameTable)
-    }
-
-    /// Beginnings through sets: a pattern that begins with `&name` begins with whatever the set's lines begin with.
-    private static func resolved(_ firsts: [ProgramBuilder.First], _ setOfEntry: [Int32]) -> [ProgramBuilder.First] {
-        var members: [Int32: [Int]] = [:]
-        for (entry, set) in setOfEntry.enumerated() where set >= 0 { members[set, default: []].append(entry) }
-        return firsts.map { first in
-            var whole = first
-            var seen: Set<Int32> = []
-            var queue = Array(first.sets)
-            while let set = queue.popLast() {
-                guard seen.insert(set).inserted else { continue }
-                for entry in members[set] ?? [] {
-                    whole.words.formUnion(firsts[entry].words)
-                    whole.slots.formUnion(firsts[entry].slots)
-                    queue += firsts[entry].sets
-                }
-            }
-            return whole
-        }
     }
 }

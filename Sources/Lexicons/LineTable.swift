@@ -2,118 +2,143 @@
 
 /// Where lines can begin, and what each of them cannot do without.
 ///
-/// A line is tried only where its first word stands and only in a sentence that holds its *anchor*: of the words, sets or
-/// slots that every match of the line needs, the one least common in English. The anchors of a sentence are a bit set, the
-/// union over its words, so that the many lines that begin with a common verb cost one bit test each.
+/// A line is tried only where a word stands with which it can begin, from the branch that this word opens, and only if three
+/// tests say that there is hope, each of which costs a load: the next word is one that may follow, and the sentence holds
+/// both *anchors* of the line. These are, of the words, sets or slots that every match of the line needs, the two least
+/// common in English.
 struct LineTable: Sendable {
     /// A line that can begin here.
     struct Candidate: Sendable {
+        /// What the next word must have of `WordFacts.symbols`, one bit of these; all bits where it need not.
+        var filter: UInt64
         var entry: Int32
-        /// The symbol that must follow the first word, −1 where that is not fixed.
-        var second: Int32
-        /// The bit of its anchor.
-        var anchor: Int32
+        /// The instruction to go on with.
+        var start: Int32
+        /// Numbers of its anchors.
+        var anchors: (Int16, Int16)
+        /// The first word is taken already.
+        var isUnderWay: Bool
+        /// All of the line stands behind its first word: no object before its verb.
+        var isForward: Bool
     }
 
     /// A line of a set or thing.
     struct Member: Sendable {
-        var start: Int32
         var set: Int32
+        var start: Int32
+        var isUnderWay: Bool
     }
 
-    /// Anchors seen, 256 bits.
-    typealias Anchors = SIMD4<UInt64>
-
-    /// Lines that make or silence an event, by their first word; then the others.
-    private(set) var active = Rows<Candidate>([])
-    private(set) var passive = Rows<Candidate>([])
+    /// Lines by the word with which they begin, two rows a word: those that make or silence an event, then the others. The
+    /// last rows are those of lines that can begin with an actor, a number or a month.
+    private(set) var candidates = Rows<Candidate>([])
+    private var wordCount: Int32 = 0
     /// Lines of sets and things by their first word.
     private(set) var members = Rows<Member>([])
-    /// Lines that can begin with an actor, a number or a month.
-    private(set) var atActor = (active: [Candidate](), passive: [Candidate]())
-    private(set) var atNumber = (active: [Candidate](), passive: [Candidate]())
-    private(set) var atMonth = (active: [Candidate](), passive: [Candidate]())
     /// The anchors that each word is.
-    private(set) var anchorsOfWord: [Anchors]
+    private(set) var anchorsOfWord = Rows<Int16>([])
+    private(set) var anchorCount = 3
 
     /// What stands in every sentence, in those with an actor, in those with a number.
-    static let always: Int32 = 0, actor: Int32 = 1, number: Int32 = 2
-    static let first: Int32 = 3
-    static let actorBits = Anchors(1 << 1, 0, 0, 0)
-    static let numberBits = Anchors(1 << 2, 0, 0, 0)
-    static let alwaysBits = Anchors(1, 0, 0, 0)
-
-    @inline(__always)
-    static func holds(_ anchors: Anchors, _ bit: Int32) -> Bool {
-        anchors[Int(bit >> 6)] >> UInt64(bit & 63) & 1 != 0
-    }
+    static let always: Int16 = 0, actor: Int16 = 1, number: Int16 = 2
 }
 
 extension LineTable {
     /// - Parameters:
-    ///   - firsts: how each entry can begin, sets resolved.
+    ///   - openings: of each entry, sets resolved.
+    ///   - starts: where the program of each entry begins, in order.
     ///   - setOfEntry: number of the set or thing that each entry belongs to, −1 where to none.
     init(
-        _ entries: [LexiconEntry], firsts: [ProgramBuilder.First], starts: [Int32], setOfEntry: [Int32],
-        anchors: [AnchorFinder.Anchor?], builder: ProgramBuilder
+        _ entries: [LexiconEntry], openings: [[Opening]], starts: [Int32], setOfEntry: [Int32],
+        anchors: AnchorFinder, program: Program, wordCount: Int
     ) {
-        let count = builder.table.count
-        anchorsOfWord = Array(repeating: Anchors(repeating: 0), count: count)
-        var bits: [AnchorFinder.Anchor: Int32] = [:]
-        let candidates = entries.indices.map { index in
-            var bit = Self.always
-            if let anchor = anchors[index] {
-                if let known = bits[anchor] {
-                    bit = known
-                } else if anchor.words.isEmpty {
-                    bit = anchor.isActor ? Self.actor : Self.number
-                } else {
-                    bit = Self.first + Int32(bits.count) % (256 - Self.first)
-                    bits[anchor] = bit
-                    for word in anchor.words { anchorsOfWord[Int(word)][Int(bit >> 6)] |= 1 << UInt64(bit & 63) }
-                }
-            }
-            return Candidate(
-                entry: Int32(index), second: builder.program.secondSymbol(from: Int(starts[index])), anchor: bit)
-        }
-        var activeRows = [[Candidate]](repeating: [], count: count), passiveRows = activeRows
-        var memberRows = [[Member]](repeating: [], count: count)
-        for (index, first) in firsts.enumerated() {
+        var numbers = AnchorNumbers(wordCount: wordCount)
+        self.wordCount = Int32(wordCount)
+        var rows = [[Candidate]](repeating: [], count: 2 * (wordCount + Beginning.allCases.count))
+        var memberRows = [[Member]](repeating: [], count: wordCount)
+        for index in entries.indices {
             let entry = entries[index]
-            for word in first.words where setOfEntry[index] >= 0 {
-                memberRows[Int(word)].append(Member(start: starts[index], set: setOfEntry[index]))
-            }
-            // An alternative of a set is no line of its own.
-            if entry.kind == .set, entry.topic == nil { continue }
-            for word in first.words {
-                if entry.isActive {
-                    activeRows[Int(word)].append(candidates[index])
-                } else {
-                    passiveRows[Int(word)].append(candidates[index])
+            let end = index + 1 < starts.count ? Int(starts[index + 1]) : program.instructions.count
+            let isForward = program.instructions[Int(starts[index])..<end].allSatisfy { $0.code != .governs }
+            for opening in openings[index] {
+                let isSymbol = program.instructions[Int(opening.start)].code == .symbol
+                let start = isSymbol ? opening.start + 1 : opening.start
+                if setOfEntry[index] >= 0 {
+                    let member = Member(set: setOfEntry[index], start: start, isUnderWay: isSymbol)
+                    for word in opening.words { memberRows[Int(word)].append(member) }
+                }
+                // An alternative of a set is no line of its own.
+                if entry.kind == .set, entry.topic == nil { continue }
+                let line = Candidate(
+                    filter: isSymbol ? program.filter(from: start) : .max, entry: Int32(index), start: start,
+                    anchors: numbers.pair(anchors.anchors(behind: opening.start)), isUnderWay: isSymbol,
+                    isForward: isForward)
+                for word in opening.words { rows[Int(row(word, isActive: entry.isActive))].append(line) }
+                for beginning in Beginning.allCases where !opening.slots.isDisjoint(with: beginning.slots) {
+                    rows[Int(row(beginning, isActive: entry.isActive))].append(line)
                 }
             }
         }
-        active = Rows(activeRows)
-        passive = Rows(passiveRows)
+        candidates = Rows(rows)
         members = Rows(memberRows)
-        func lines(_ slots: [Pattern.Slot]) -> (active: [Candidate], passive: [Candidate]) {
-            let found = slots.flatMap { slot in
-                firsts.indices.filter { firsts[$0].slots.contains(slot.rawValue) }
-                    .filter { entries[$0].kind != .set || entries[$0].topic != nil }
-            }
-            return (
-                found.filter { entries[$0].isActive }.map { candidates[$0] },
-                found.filter { !entries[$0].isActive }.map { candidates[$0] }
-            )
-        }
-        atActor = lines([.actor, .doer, .other, .third, .pair, .city])
-        atNumber = lines([.number, .year])
-        atMonth = lines([.month])
+        anchorsOfWord = Rows(numbers.ofWord)
+        anchorCount = numbers.count
+    }
+
+    /// The row of `candidates` for a word.
+    @inline(__always)
+    func row(_ word: Int32, isActive: Bool) -> Int32 { 2 * word + (isActive ? 0 : 1) }
+    @inline(__always)
+    func row(_ beginning: Beginning, isActive: Bool) -> Int32 {
+        row(wordCount + beginning.rawValue, isActive: isActive)
     }
 
     /// Whether a line can begin with the word.
-    func begins(_ word: Int32) -> Bool { !active.range(word).isEmpty || !passive.range(word).isEmpty }
-    func isAnchor(_ word: Int32) -> Bool { anchorsOfWord[Int(word)] != Anchors(repeating: 0) }
+    func begins(_ word: Int32) -> Bool { acts(word) || !candidates.range(row(word, isActive: false)).isEmpty }
+    /// Whether a line can begin with the word that makes or silences an event.
+    func acts(_ word: Int32) -> Bool { !candidates.range(row(word, isActive: true)).isEmpty }
+    func isAnchor(_ word: Int32) -> Bool { !anchorsOfWord.range(word).isEmpty }
+
+    /// What a line can begin with that is not a certain word.
+    enum Beginning: Int32, CaseIterable {
+        case actor, number, month
+
+        var slots: Set<Int32> {
+            let slots: [Pattern.Slot] =
+                switch self {
+                case .actor: [.actor, .doer, .other, .third, .pair, .city]
+                case .number: [.number, .year]
+                case .month: [.month]
+                }
+            return Set(slots.map(\.rawValue))
+        }
+    }
+}
+
+/// Gives numbers to anchors.
+private struct AnchorNumbers {
+    private(set) var ofWord: [[Int16]]
+    private(set) var count = 3
+    private var known: [AnchorFinder.Anchor: Int16] = [:]
+
+    init(wordCount: Int) { ofWord = Array(repeating: [], count: wordCount) }
+
+    mutating func pair(_ anchors: [AnchorFinder.Anchor]) -> (Int16, Int16) {
+        let numbers = anchors.map { number($0) } + [LineTable.always, LineTable.always]
+        return (numbers[0], numbers[1])
+    }
+
+    private mutating func number(_ anchor: AnchorFinder.Anchor) -> Int16 {
+        if anchor.words.isEmpty { return anchor.isActor ? LineTable.actor : LineTable.number }
+        if let number = known[anchor] { return number }
+        // More anchors than numbers: what has none is tried in every sentence.
+        guard count < Int(Int16.max) else { return LineTable.always }
+        let number = Int16(count)
+        count += 1
+        known[anchor] = number
+        for word in anchor.words { ofWord[Int(word)].append(number) }
+        return number
+    }
 }
 
 extension LexiconEntry {

@@ -3,9 +3,9 @@
 /// Runs the lines over a sentence.
 ///
 /// The idea: nearly every word begins no line, and nearly every line that a word begins lacks something in this sentence.
-/// One bit of a word's grammar says the first; a bit set of the sentence's anchors (`LineTable`) and the word that must
-/// come next say the second. Only what is left runs as a small machine (`Matcher.run`), whose steps per line and place
-/// are limited, so work per word is bounded by the lexicon and never by the text.
+/// One bit of a word's grammar says the first; where the sentence's anchors stand and what the next word is
+/// (`LineTable.Candidate`) say the second. Only what is left runs as a small machine (`Matcher.run`), whose steps per line
+/// and place are limited, so work per word is bounded by the lexicon and never by the text.
 package struct Matcher {
     package internal(set) var matches: [Match] = []
 
@@ -23,8 +23,15 @@ package struct Matcher {
     var origin = 0
     var best: Match?
     var bestSize = 0
-    private var anchors = LineTable.alwaysBits
-    private var places: [Int32] = []
+    /// Branches of the line that are still to be tried, the next one last.
+    var branches: [State] = []
+    /// Where each anchor was seen last, by its number. Places count on from sentence to sentence, so that nothing need be
+    /// wiped: what lies before `floor` belongs to another sentence.
+    private var lastSeen: [Int]
+    private var floor = 1
+    private var width = 0
+    /// What to add to a token's index to get its place.
+    private var shift = 0
 
     // The lexicon's tables, held directly: the inner loops run on nothing else.
     let instructions: [Program.Instruction]
@@ -32,7 +39,6 @@ package struct Matcher {
     let wordsOfSymbols: Lexicon.BitTable
     let things: [Bool]
     private let setNumbers: [Int32]
-    private let starts: [Int32]
     let lines: LineTable
 
     package init(_ lexicon: Lexicon) {
@@ -41,8 +47,9 @@ package struct Matcher {
         self.wordsOfSymbols = lexicon.wordsOfSymbols
         self.things = lexicon.isThing
         self.setNumbers = lexicon.setNumbers
-        self.starts = lexicon.starts
         self.lines = lexicon.lines
+        self.lastSeen = Array(repeating: 0, count: lexicon.lines.anchorCount)
+        lastSeen[Int(LineTable.always)] = .max
     }
 
     /// Finds every line at every token of `range`; overlaps are still in.
@@ -57,94 +64,100 @@ package struct Matcher {
     package mutating func findActive(
         _ tokens: [Token], _ range: Range<Int>, _ mentions: [Mention], _ bytes: borrowing Span<UInt8>
     ) {
-        matches.removeAll(keepingCapacity: true)
-        survey(tokens, range)
-        look(true, tokens, mentions, bytes)
+        if !matches.isEmpty { matches.removeAll(keepingCapacity: true) }
+        survey(tokens.span, range)
+        look(true, tokens.span, range, mentions, bytes)
     }
 
     /// Adds the lines that say something about events, after `findActive` on the same sentence.
     package mutating func findPassive(
         _ tokens: [Token], _ range: Range<Int>, _ mentions: [Mention], _ bytes: borrowing Span<UInt8>
     ) {
-        look(false, tokens, mentions, bytes)
+        look(false, tokens.span, range, mentions, bytes)
     }
 
-    /// Notes the sentence's anchors and the places where lines can begin.
-    private mutating func survey(_ tokens: [Token], _ range: Range<Int>) {
+    /// Notes where the sentence's anchors stand.
+    private mutating func survey(_ tokens: borrowing Span<Token>, _ range: Range<Int>) {
+        floor += width
+        width = range.count
         limit = range.upperBound
-        anchors = LineTable.alwaysBits
-        places.removeAll(keepingCapacity: true)
+        shift = floor - range.lowerBound
         for at in range {
-            let role = tokens[at].role, flags = tokens[at].flags
-            let isName = tokens[at].mention >= 0
-            if role.contains(.anchor) { anchors |= lines.anchorsOfWord[Int(tokens[at].form)] }
-            if isName { anchors |= LineTable.actorBits }
-            if flags.contains(.number) { anchors |= LineTable.numberBits }
-            let begins = isName || flags.contains(.number) || !role.isDisjoint(with: .line | .month)
-            if begins, !flags.contains(.masked) { places.append(Int32(truncatingIfNeeded: at)) }
+            if tokens[at].role.contains(.anchor) {
+                for row in lines.anchorsOfWord.range(tokens[at].form) {
+                    lastSeen[Int(lines.anchorsOfWord[row])] = at + shift
+                }
+            }
+            if tokens[at].mention >= 0 { lastSeen[Int(LineTable.actor)] = at + shift }
+            if tokens[at].flags.contains(.number) { lastSeen[Int(LineTable.number)] = at + shift }
         }
     }
 
     private mutating func look(
-        _ isActive: Bool, _ tokens: [Token], _ mentions: [Mention], _ bytes: borrowing Span<UInt8>
-    ) {
-        for place in places {
-            let at = Int(place)
-            let role = tokens[at].role
-            if role.contains(.line) {
-                if isActive {
-                    for row in lines.active.range(tokens[at].form) {
-                        attempt(lines.active[row], at, tokens, mentions, bytes)
-                    }
-                } else {
-                    for row in lines.passive.range(tokens[at].form) {
-                        attempt(lines.passive[row], at, tokens, mentions, bytes)
-                    }
-                }
-            }
-            if tokens[at].mention >= 0 {
-                for line in isActive ? lines.atActor.active : lines.atActor.passive {
-                    attempt(line, at, tokens, mentions, bytes)
-                }
-            } else if tokens[at].flags.contains(.number) {
-                for line in isActive ? lines.atNumber.active : lines.atNumber.passive {
-                    attempt(line, at, tokens, mentions, bytes)
-                }
-            } else if role.contains(.month) {
-                for line in isActive ? lines.atMonth.active : lines.atMonth.passive {
-                    attempt(line, at, tokens, mentions, bytes)
-                }
-            }
-        }
-    }
-
-    @inline(__always)
-    private mutating func attempt(
-        _ line: LineTable.Candidate, _ at: Int, _ tokens: [Token], _ mentions: [Mention],
+        _ isActive: Bool, _ tokens: borrowing Span<Token>, _ range: Range<Int>, _ mentions: [Mention],
         _ bytes: borrowing Span<UInt8>
     ) {
-        work += 1
-        guard LineTable.holds(anchors, line.anchor) else { return }
-        if line.second >= 0, at + 1 >= limit || !isWord(line.second, tokens[at + 1]) { return }
-        start(Int(line.entry), at, tokens, mentions, bytes)
+        let beginners = isActive ? WordRole.act | .month : .line | .month
+        for at in range {
+            let role = tokens[at].role, flags = tokens[at].flags
+            guard !role.isDisjoint(with: beginners) || tokens[at].mention >= 0 || flags.contains(.number) else {
+                continue
+            }
+            if flags.contains(.masked) { continue }
+            if role.contains(isActive ? .act : .line) {
+                attempt(lines.row(tokens[at].form, isActive: isActive), at, tokens, mentions, bytes)
+            }
+            if tokens[at].mention >= 0 {
+                attempt(lines.row(.actor, isActive: isActive), at, tokens, mentions, bytes)
+            } else if flags.contains(.number) {
+                attempt(lines.row(.number, isActive: isActive), at, tokens, mentions, bytes)
+            } else if role.contains(.month) {
+                attempt(lines.row(.month, isActive: isActive), at, tokens, mentions, bytes)
+            }
+        }
     }
 
-    private mutating func start(
-        _ entry: Int, _ at: Int, _ tokens: [Token], _ mentions: [Mention], _ bytes: borrowing Span<UInt8>
+    /// Tries the lines of a row at a token. Those of one entry stand together; the longest match of them all stays.
+    private mutating func attempt(
+        _ row: Int32, _ at: Int, _ tokens: borrowing Span<Token>, _ mentions: [Mention],
+        _ bytes: borrowing Span<UInt8>
     ) {
-        best = nil
-        bestSize = 0
-        steps = 0
-        origin = at
-        let state = State(
-            start: Int32(at), mask: 0, free: true, head: -1, headEnd: -1, tail: -1, passive: false, doer: -1, other: -1,
-            third: -1, thing: setNumbers[entry])
-        run(Int(starts[entry]), at, state, tokens, mentions, bytes)
-        work += steps
-        if var match = best {
-            match.entry = entry
-            matches.append(match)
+        let range = lines.candidates.range(row)
+        let next = at + 1 < limit ? tokens[at + 1].symbols : 0
+        var entry: Int32 = -1
+        work += range.count
+        for index in range {
+            let line = lines.candidates[index]
+            let earliest = line.isForward ? at + shift + 1 : floor
+            guard next & line.filter != 0 || line.filter == .max,
+                lastSeen[Int(line.anchors.0)] >= earliest, lastSeen[Int(line.anchors.1)] >= earliest
+            else { continue }
+            if line.entry != entry {
+                settle(entry)
+                entry = line.entry
+                origin = at
+            }
+            var state = State(counter: line.start, at: Int32(truncatingIfNeeded: at), thing: setNumbers[Int(entry)])
+            if line.isUnderWay {
+                state.mask = bit(at)
+                state.at += 1
+                state.isFree = false
+            }
+            run(state, tokens, mentions, bytes)
         }
+        settle(entry)
+    }
+
+    /// Ends the line of `entry` at a place.
+    private mutating func settle(_ entry: Int32) {
+        if var match = best {
+            match.entry = Int(entry)
+            matches.append(match)
+            best = nil
+        }
+        bestSize = 0
+        work += steps
+        steps = 0
     }
 
     @inline(__always)
@@ -152,13 +165,9 @@ package struct Matcher {
         token.symbols & WordFacts.bit(symbol: symbol) != 0 && wordsOfSymbols.contains(symbol, token.form)
     }
 
-    /// Whether an instruction can be taken at all at a token: false is certain, true is not.
+    /// Whether a token may pass a filter: false is certain, true is not.
     @inline(__always)
-    func mayPass(_ instruction: Program.Instruction, _ at: Int, _ tokens: [Token]) -> Bool {
-        switch instruction.code {
-        case .symbol: at < limit && tokens[at].symbols & WordFacts.bit(symbol: instruction.a) != 0
-        case .set: at < limit && tokens[at].symbols & WordFacts.bit(set: instruction.a) != 0
-        default: true
-        }
+    func mayPass(_ filter: UInt64, _ at: Int, _ tokens: borrowing Span<Token>) -> Bool {
+        filter == .max || (at < limit && tokens[at].symbols & filter != 0)
     }
 }

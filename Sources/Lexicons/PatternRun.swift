@@ -1,31 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// One line's pattern at one place: a backtracking walk over its instructions, with a budget of steps. Alternatives are
-// tried in full and the longest match stays.
+// One line's pattern at one place: a backtracking walk over its instructions, with a budget of steps. Alternatives are tried
+// in full and the longest match stays. What is still to be tried waits on a stack, the next one last.
 
 extension Matcher {
-    /// Small, since every branch of a pattern copies it.
-    struct State {
-        var start: Int32
-        var mask: UInt64
-        /// The next word may follow a comma.
-        var free: Bool
-        var head: Int32
-        var headEnd: Int32
-        /// Where an object after or before the head ended or began.
-        var tail: Int32
-        var passive: Bool
-        var doer: Int32
-        var other: Int32
-        var third: Int32
+    /// How far a walk has come. Numbers of tokens, −1 where there is none.
+    struct State: BitwiseCopyable {
+        /// The tokens that the match feeds on: see `Match.mask`.
+        var mask: UInt64 = 0
+        /// The next instruction.
+        var counter: Int32
+        var at: Int32
+        /// Where the words before `>` ended.
+        var headEnd: Int32 = -1
+        /// Where an object after or before the head began.
+        var tail: Int32 = -1
+        var doer: Int32 = -1
+        var other: Int32 = -1
+        var third: Int32 = -1
         var thing: Int32
+        /// The next word may follow a comma.
+        var isFree = true
+        var isPassive = false
+        /// At `>`: the words after it were looked through, and what was found there was tried.
+        var looksBack = false
     }
 
     @inline(__always)
     func bit(_ at: Int) -> UInt64 {
-        let offset = at - origin + Self.back
-        return offset >= 0 && offset < 64 ? 1 << UInt64(offset) : 0
+        let offset = at &- origin &+ Self.back
+        return offset >= 0 && offset < 64 ? 1 &<< UInt64(truncatingIfNeeded: offset) : 0
     }
+
+    func bits(_ range: Range<Int>) -> UInt64 { range.reduce(0) { $0 | bit($1) } }
 
     @inline(__always)
     func adjacent(_ token: Token, _ free: Bool) -> Bool {
@@ -33,112 +40,126 @@ extension Matcher {
     }
 
     mutating func run(
-        _ start: Int, _ position: Int, _ from: State, _ tokens: [Token], _ mentions: [Mention],
-        _ bytes: borrowing Span<UInt8>
+        _ first: State, _ tokens: borrowing Span<Token>, _ mentions: [Mention], _ bytes: borrowing Span<UInt8>
     ) {
-        var counter = start
-        var at = position
-        var state = from
+        var state = first
         while true {
-            steps += 1
-            guard steps < Self.budget else { return }
-            let instruction = instructions[counter]
-            switch instruction.code {
-            case .accept:
-                accept(at, state)
-                return
-            case .jump:
-                counter = Int(instruction.a)
-                continue
-            case .split:
-                if mayPass(instructions[Int(instruction.a)], at, tokens) {
-                    run(Int(instruction.a), at, state, tokens, mentions, bytes)
-                } else {
-                    steps += 1
-                }
-                counter = Int(instruction.b)
-                continue
-            case .symbol:
-                guard at < limit, adjacent(tokens[at], state.free), isWord(instruction.a, tokens[at]) else { return }
-                state.mask |= bit(at)
-                at += 1
-            case .exact:
-                guard at < limit, adjacent(tokens[at], state.free), hasLetters(instruction.a, tokens[at], bytes) else {
-                    return
-                }
-                state.mask |= bit(at)
-                at += 1
-            case .slot:
-                guard at < limit, adjacent(tokens[at], state.free) else { return }
-                let length = slot(instruction.a, at, tokens, mentions)
-                guard length > 0 else { return }
-                switch Pattern.Slot(rawValue: instruction.a) {
-                case .doer: state.doer = Int32(at)
-                case .other, .actor: state.other = Int32(at)
-                case .third: state.third = Int32(at)
-                case .pair:
-                    state.doer = Int32(at)
-                    state.other = Int32(at + length - 1)
-                default: for token in at..<at + length { state.mask |= bit(token) }
-                }
-                at += length
-            case .and:
-                guard at < limit else { return }
-                if tokens[at].role.contains(.and) {
-                    at += 1
-                } else if !tokens[at].flags.contains(.comma) {
-                    return
-                }
-                state.free = true
-                counter += 1
-                continue
-            case .gap:
-                counter += 1
-                var skipped = 0
-                while skipped <= Self.gap, at < limit, tokens[at].clause == tokens[Int(state.start)].clause {
-                    if skipped > 0, !adjacent(tokens[at - 1], false) { break }
-                    if mayPass(instructions[counter], at, tokens) {
-                        run(counter, at, state, tokens, mentions, bytes)
-                    } else {
-                        steps += 1
-                    }
-                    at += 1
-                    skipped += 1
-                }
-                return
-            case .set:
-                guard at < limit, adjacent(tokens[at], state.free) else { return }
-                var ends = setEnds(instruction.a, at, tokens, bytes)
-                if isThing(instruction.a) { state.thing = instruction.a }
-                while ends != 0 {
-                    let length = 63 - ends.leadingZeroBitCount
-                    ends &= ~(1 << UInt64(length))
-                    var next = state
-                    for token in at..<at + length { next.mask |= bit(token) }
-                    next.free = false
-                    run(counter + 1, at + length, next, tokens, mentions, bytes)
-                }
-                return
-            case .governs:
-                govern(Int(instruction.a), Int(instruction.b), at, state, tokens, mentions, bytes)
-                return
-            }
-            state.free = false
-            counter += 1
+            while step(&state, tokens, mentions, bytes) {}
+            guard steps < Self.budget else { return branches.removeAll(keepingCapacity: true) }
+            guard let next = branches.popLast() else { return }
+            state = next
         }
     }
 
-    mutating func accept(_ at: Int, _ state: State) {
+    /// Takes one instruction; false where this way ends.
+    @inline(__always)
+    private mutating func step(
+        _ state: inout State, _ tokens: borrowing Span<Token>, _ mentions: [Mention], _ bytes: borrowing Span<UInt8>
+    ) -> Bool {
+        steps += 1
+        guard steps < Self.budget else { return false }
+        let instruction = instructions[Int(state.counter)]
+        let at = Int(state.at)
+        switch instruction.code {
+        case .accept:
+            accept(at, state)
+            return false
+        case .jump:
+            state.counter = instruction.a
+            return true
+        case .split:
+            if mayPass(instruction.filter, at, tokens) {
+                state.counter = instruction.b
+                branches.append(state)
+                state.counter = instruction.a
+            } else {
+                state.counter = instruction.b
+            }
+            return true
+        case .symbol:
+            guard at < limit, isWord(instruction.a, tokens[at]), adjacent(tokens[at], state.isFree) else {
+                return false
+            }
+            state.mask |= bit(at)
+            state.at += 1
+        case .exact:
+            guard at < limit, adjacent(tokens[at], state.isFree), hasLetters(instruction.a, tokens[at], bytes) else {
+                return false
+            }
+            state.mask |= bit(at)
+            state.at += 1
+        case .slot:
+            guard at < limit, adjacent(tokens[at], state.isFree) else { return false }
+            let length = slot(instruction.a, at, tokens, mentions)
+            guard length > 0 else { return false }
+            switch Pattern.Slot(rawValue: instruction.a) {
+            case .doer: state.doer = state.at
+            case .other, .actor: state.other = state.at
+            case .third: state.third = state.at
+            case .pair:
+                state.doer = state.at
+                state.other = state.at + Int32(length) - 1
+            default: state.mask |= bits(at..<at + length)
+            }
+            state.at += Int32(length)
+        case .and:
+            guard at < limit else { return false }
+            if tokens[at].role.contains(.and) {
+                state.at += 1
+            } else if !tokens[at].flags.contains(.comma) {
+                return false
+            }
+            state.isFree = true
+            state.counter += 1
+            return true
+        case .gap:
+            var ends = gapEnds(instruction.filter, at, origin, tokens)
+            guard ends != 0 else { return false }
+            state.counter += 1
+            // The nearest first.
+            while ends & (ends - 1) != 0 {
+                let skipped = 63 - ends.leadingZeroBitCount
+                ends ^= 1 << UInt64(skipped)
+                branches.append(state)
+                branches[branches.count - 1].at += Int32(skipped)
+            }
+            state.at += Int32(ends.trailingZeroBitCount)
+            return true
+        case .set:
+            guard at < limit, adjacent(tokens[at], state.isFree) else { return false }
+            var ends = setEnds(instruction.a, at, tokens, bytes)
+            guard ends != 0 else { return false }
+            if isThing(instruction.a) { state.thing = instruction.a }
+            let before = state
+            // The longest first.
+            while true {
+                let length = ends.trailingZeroBitCount
+                state.mask = before.mask | bits(at..<at + length)
+                state.at = before.at + Int32(length)
+                ends &= ends - 1
+                if ends == 0 { break }
+                state.counter += 1
+                state.isFree = false
+                branches.append(state)
+                state.counter -= 1
+            }
+        case .governs: return govern(instruction, &state, tokens, bytes)
+        }
+        state.isFree = false
+        state.counter += 1
+        return true
+    }
+
+    private mutating func accept(_ at: Int, _ state: State) {
         let size = state.mask.nonzeroBitCount
         guard size > bestSize || best == nil else { return }
         bestSize = size
-        let start = Int(state.passive && state.tail >= 0 ? min(state.start, state.tail) : state.start)
-        let head = state.head >= 0 ? Int(state.head)..<Int(state.headEnd) : Int(state.start)..<at
+        let start = state.isPassive && state.tail >= 0 ? min(origin, Int(state.tail)) : origin
+        let head = origin..<(state.headEnd >= 0 ? Int(state.headEnd) : at)
         best = Match(
-            entry: 0, start: start, end: max(at, head.upperBound), head: head, isPassive: state.passive,
+            entry: 0, start: start, end: max(at, head.upperBound), head: head, isPassive: state.isPassive,
             doer: Int(state.doer), other: Int(state.other), third: Int(state.third), thing: state.thing,
-            mask: state.mask,
-            anchor: origin - Self.back)
+            mask: state.mask, anchor: origin - Self.back)
     }
 
     func hasLetters(_ exact: Int32, _ token: Token, _ bytes: borrowing Span<UInt8>) -> Bool {
@@ -146,7 +167,7 @@ extension Matcher {
     }
 
     /// Tokens that a slot takes at `at`; 0 if it does not match.
-    func slot(_ kind: Int32, _ at: Int, _ tokens: [Token], _ mentions: [Mention]) -> Int {
+    private func slot(_ kind: Int32, _ at: Int, _ tokens: borrowing Span<Token>, _ mentions: [Mention]) -> Int {
         let token = tokens[at]
         switch Pattern.Slot(rawValue: kind) {
         case .doer, .other, .third, .actor: return token.mention >= 0 ? 1 : 0
@@ -159,61 +180,89 @@ extension Matcher {
         case .pair:
             guard token.mention >= 0, at + 1 < limit else { return 0 }
             let next = tokens[at + 1]
-            if next.mention >= 0, !next.flags.isDisjoint(with: [.hyphen, .slash]) { return 2 }
+            if next.mention >= 0, !next.flags.isDisjoint(with: .hyphen | .slash) { return 2 }
             if next.role.contains(.and), at + 2 < limit, tokens[at + 2].mention >= 0 { return 3 }
             return 0
         case nil: return 0
         }
     }
 
-    func isThing(_ set: Int32) -> Bool { things[Int(set)] }
+    /// How many words a gap at `at` may skip, as bits; only places from which the pattern can go on.
+    func gapEnds(_ filter: UInt64, _ at: Int, _ start: Int, _ tokens: borrowing Span<Token>) -> UInt64 {
+        var ends: UInt64 = 0
+        let clause = tokens[start].clause
+        for skipped in 0...Self.gap {
+            let place = at + skipped
+            guard place < limit, tokens[place].clause == clause else { break }
+            if skipped > 0, !adjacent(tokens[place - 1], false) { break }
+            if mayPass(filter, place, tokens) { ends |= 1 << UInt64(skipped) }
+        }
+        return ends
+    }
+
+    func isThing(_ set: Int32) -> Bool { set >= 0 && things[Int(set)] }
 
     /// Finds the object of the words before `at`: after them (active, `-ing of`), else before them (passive, headline).
-    mutating func govern(
-        _ object: Int, _ next: Int, _ at: Int, _ state: State, _ tokens: [Token], _ mentions: [Mention],
+    private mutating func govern(
+        _ instruction: Program.Instruction, _ state: inout State, _ tokens: borrowing Span<Token>,
         _ bytes: borrowing Span<UInt8>
-    ) {
-        let start = Int(state.start)
-        guard at > start else { return }
+    ) -> Bool {
+        let at = Int(state.at)
+        guard at > origin else { return false }
+        if state.looksBack {
+            // What stands after the words was tried, and was enough.
+            if best != nil { return false }
+        } else {
+            state.headEnd = state.at
+            if let place = objectBehind(instruction, at, tokens, bytes) {
+                var rest = state
+                rest.looksBack = true
+                branches.append(rest)
+                take(place, instruction, &state)
+                state.at = Int32(place.upperBound)
+                return true
+            }
+        }
+        guard let place = objectBefore(instruction, at, tokens, bytes) else { return false }
+        take(place, instruction, &state)
+        state.isPassive = true
+        return true
+    }
+
+    private func take(_ object: Range<Int>, _ instruction: Program.Instruction, _ state: inout State) {
+        state.mask |= bits(object)
+        state.tail = Int32(object.lowerBound)
+        state.thing = thing(Int(instruction.a), state.thing)
+        state.counter = instruction.b
+        state.looksBack = false
+    }
+
+    private mutating func objectBehind(
+        _ instruction: Program.Instruction, _ at: Int, _ tokens: borrowing Span<Token>, _ bytes: borrowing Span<UInt8>
+    ) -> Range<Int>? {
         let clause = tokens[at - 1].clause
-        var state = state
-        state.head = state.start
-        state.headEnd = Int32(at)
-        var found = false
-        var position = at
-        while position < min(at + Self.reach, limit), tokens[position].clause == clause {
-            if position > at, tokens[position].flags.contains(.comma) || tokens[position].flags.contains(.pause) {
-                break
-            }
-            if let length = objectLength(object, position, tokens, bytes) {
-                var inner = state
-                for token in position..<position + length { inner.mask |= bit(token) }
-                inner.tail = Int32(position)
-                inner.thing = thing(object, inner.thing)
-                run(next, position + length, inner, tokens, mentions, bytes)
-                found = true
-                break
-            }
-            position += 1
+        var place = at
+        while place < min(at + Self.reach, limit), tokens[place].clause == clause {
+            if place > at, !tokens[place].flags.isDisjoint(with: .comma | .pause) { break }
+            if let length = objectLength(instruction, place, tokens, bytes) { return place..<place + length }
+            place += 1
         }
-        if found, best != nil { return }
-        let role = tokens[start].role
-        let isParticiple = role.contains(.participle) || role.contains(.past)
-        position = start - 1
-        let floor = max(0, start - (isParticiple ? Self.reach : 2))
-        while position >= floor, position >= 0, tokens[position].sentence == tokens[at - 1].sentence,
-            tokens[position].clause == clause
-        {
-            if let length = objectLength(object, position, tokens, bytes), position + length <= start {
-                var inner = state
-                for token in position..<position + length { inner.mask |= bit(token) }
-                inner.tail = Int32(position)
-                inner.passive = true
-                inner.thing = thing(object, inner.thing)
-                run(next, at, inner, tokens, mentions, bytes)
-                break
+        return nil
+    }
+
+    private mutating func objectBefore(
+        _ instruction: Program.Instruction, _ at: Int, _ tokens: borrowing Span<Token>, _ bytes: borrowing Span<UInt8>
+    ) -> Range<Int>? {
+        let clause = tokens[at - 1].clause, sentence = tokens[at - 1].sentence
+        let isParticiple = !tokens[origin].role.isDisjoint(with: .participle | .past)
+        let floor = max(0, origin - (isParticiple ? Self.reach : 2))
+        var place = origin - 1
+        while place >= floor, tokens[place].sentence == sentence, tokens[place].clause == clause {
+            if let length = objectLength(instruction, place, tokens, bytes), place + length <= origin {
+                return place..<place + length
             }
-            position -= 1
+            place -= 1
         }
+        return nil
     }
 }

@@ -20,19 +20,17 @@ struct Program: Sendable {
         var code: Code
         var a: Int32
         var b: Int32
+        /// Of branches, gaps and objects: what the first word must have of `WordFacts.symbols`, one bit of these.
+        var filter: UInt64 = .max
     }
 
     var instructions: [Instruction] = []
     var exacts: [[UInt8]] = []
+    /// The folded words of `exacts`.
+    var exactWords: [Int32] = []
+    var andWord: Int32 = 0
     /// Words of each symbol, as numbers of the word table.
     var symbols: [[Int32]] = []
-
-    /// The symbol after the first word of the pattern at `start`, if both are plain words; else −1.
-    func secondSymbol(from start: Int) -> Int32 {
-        let first = instructions[start], second = instructions[start + 1]
-        guard first.code == .symbol || first.code == .exact, second.code == .symbol else { return -1 }
-        return second.a
-    }
 }
 
 /// Builds the program and the word table from patterns.
@@ -52,6 +50,7 @@ struct ProgramBuilder {
         }
         // Inflected forms of common grammar verbs help telling voice even where no lexicon line names them.
         for verb in ["be", "have", "do"] { mark(verb, .auxiliary) }
+        program.andWord = intern("and")
     }
 
     mutating func mark(_ word: String, _ role: WordRole) {
@@ -128,7 +127,7 @@ struct ProgramBuilder {
             case .word, .inflected: put(.symbol, symbol(node))
             case .exact(let text):
                 program.exacts.append(Array(text.utf8))
-                _ = intern(text.lowercased())
+                program.exactWords.append(intern(text.lowercased()))
                 put(.exact, Int32(program.exacts.count - 1))
             case .choice(let branches): emit(choice: branches)
             case .optional(let branches):
@@ -172,44 +171,10 @@ struct ProgramBuilder {
         for jump in jumps { program.instructions[jump].a = here }
     }
 
-    // MARK: how a pattern can begin
-
-    struct First {
-        var words: Set<Int32> = []
-        var slots: Set<Int32> = []
-        var sets: Set<Int32> = []
-    }
-
-    mutating func first(of pattern: Pattern) -> First {
-        var first = First()
-        _ = collect(pattern.nodes[...], &first)
-        return first
-    }
-
-    /// Whether the nodes can match nothing.
-    private mutating func collect(_ nodes: ArraySlice<Pattern.Node>, _ first: inout First) -> Bool {
-        for node in nodes {
-            switch node {
-            case .word(let word): first.words.insert(intern(word))
-            case .inflected(let word): first.words.formUnion(forms(of: word))
-            case .exact(let text): first.words.insert(intern(text.lowercased()))
-            case .set(let name): if let number = sets[name] { first.sets.insert(number) }
-            case .slot(let slot): first.slots.insert(slot.rawValue)
-            case .choice(let branches):
-                var empty = false
-                for branch in branches where collect(branch[...], &first) { empty = true }
-                if empty { continue }
-            case .optional(let branches):
-                for branch in branches { _ = collect(branch[...], &first) }
-                continue
-            case .gap, .governs: return false
-            case .and:
-                first.words.insert(intern("and"))
-                continue
-            }
-            return false
-        }
-        return true
+    /// The program, when all patterns are in.
+    mutating func finish() -> Program {
+        program.seal()
+        return program
     }
 }
 
