@@ -47,19 +47,22 @@ package struct AlertHistory: Hashable, Sendable {
 
     /// The alerts of this story (or source), oldest first.
     package var told: [Told]
+    /// What was held back of this story, in any order.
+    package var held: [HeldAlert]
     /// Alerts of any story in the last 24 hours, resolutions not counted.
     package var today: [Account: Int]
 
-    package init(told: [Told] = [], today: [Account: Int] = [:]) {
+    package init(told: [Told] = [], held: [HeldAlert] = [], today: [Account: Int] = [:]) {
         self.told = told
+        self.held = held
         self.today = today
     }
 
-    /// Adds an alert that a pass has just decided, so that the next item of the pass knows of it.
-    package mutating func record(_ alert: Alert) {
-        told.append(Told(alert))
-        guard alert.state != .resolved else { return }
-        today[Account(rule: alert.rule, relation: alert.relation), default: 0] += 1
+    /// Adds what a pass has just decided, so that the next item of the pass knows of it.
+    package mutating func record(_ entry: Told) {
+        told.append(entry)
+        guard entry.state != .resolved else { return }
+        today[Account(rule: entry.rule, relation: entry.relation), default: 0] += 1
     }
 
     /// What this rule has told under this relation since it was last resolved; empty where nothing stands.
@@ -67,6 +70,20 @@ package struct AlertHistory: Hashable, Sendable {
         let mine = told.filter { $0.rule == rule && $0.relation == relation }
         let resolved = mine.lastIndex { $0.state == .resolved }
         return Array(mine[(resolved.map { $0 + 1 } ?? 0)...])
+    }
+
+    /// What was known of the story, though nobody was told of it alone: from a first reading or a digest, and not taken back
+    /// since.
+    func known(_ rule: String, _ relation: String) -> [HeldAlert] {
+        let resolved = told.last { $0.rule == rule && $0.relation == relation && $0.state == .resolved }
+        return held.filter {
+            $0.isKnown && $0.rule == rule && $0.relation == relation && $0.at > resolved?.at ?? Timestamp(seconds: .min)
+        }
+    }
+
+    /// Whether this rule holds anything of the story that still waits.
+    func isWaiting(_ rule: String, _ relation: String) -> Bool {
+        held.contains { !$0.isKnown && $0.rule == rule && $0.relation == relation }
     }
 
     func latest(_ rule: String, _ relation: String) -> Told? {

@@ -61,7 +61,7 @@ package struct AlertMaker: Sendable {
             published: story.reports.compactMap(\.published).min(), topics: Self.topics(story),
             signals: shown, moreSignals: story.signals.count - shown.count, links: Self.links(story, first: item.id),
             items: Self.items(story, first: item.id), lexicon: lexicon, configuration: configuration, engine: engine,
-            cause: item.id, classes: rule.actClasses(of: story),
+            cause: item.id, classes: Rule.actClasses(of: story),
             names: [lead?.from ?? story.dyad.first, lead?.to ?? story.dyad.second].map {
                 PlainLine.clean(name($0), limit: 60)
             }, clauses: clauses, completeness: shown.first.flatMap { story.report(of: $0.item)?.completeness })

@@ -26,32 +26,53 @@ package struct Decider: Sendable {
     package func decide(
         _ folding: Folding, item: Item, history: AlertHistory, mutes: [Mute], baseline: Bool, now: Timestamp
     ) -> [RuleDecision] {
-        let decisions = rules.filter { $0.kind != .sourceHealth && $0.kind != .digest }.map { rule in
-            let relation = relation(of: rule, for: folding.story.dyad)
-            let severity = Severity.of(folding.story, under: rule)
-            let facts = Facts(story: folding.story, severity: severity)
-            var made = RuleDecision(
-                rule: rule, relation: relation?.name, decision: .hold(.disabled, reason: "the rule is switched off"),
-                severity: severity, gates: rule.condition.gates(for: facts))
-            guard rule.enabled else { return made }
-            guard let relation else {
-                made.decision = .hold(.relation, reason: "no relation of the rule covers \(folding.story.dyad)")
-                return made
-            }
-            let question = Question(
-                rule: rule, relation: relation.name, severity: severity, facts: facts, folding: folding, item: item,
-                history: history, baseline: baseline, now: now)
-            made.decision = question.decision(recency)
-            // What is taken back goes to those who were told, so it bears the severity that they saw.
-            if case .resolve = made.decision { made.severity = question.toldSeverity }
-            made.mute = mutes.first {
-                $0.covers(
-                    relation: relation.name, story: folding.story.id, rule: rule.name,
-                    source: item.attribution.source, now: now)
-            }
+        let decisions = rules.filter(\.isAboutStories).map { rule in
+            decide(rule, folding, item, history, mutes, baseline: baseline, isDue: false, now)
+        }
+        return spent(single(narrowest(decisions, folding.story.dyad, history), folding.story, history), history)
+    }
+
+    /// What becomes of an alert that was held, now that its time has come; nil where its rule is no more.
+    ///
+    /// - Parameter item: that of `held`.
+    package func decide(
+        due held: HeldAlert, _ story: Story, item: Item, history: AlertHistory, mutes: [Mute], now: Timestamp
+    ) -> RuleDecision? {
+        guard let rule = rules.first(where: { $0.name == held.rule && $0.isAboutStories }) else { return nil }
+        let folding = Folding(placement: .report, before: story, story: story, reason: "")
+        let made = decide(rule, folding, item, history, mutes, baseline: false, isDue: true, now)
+        return spent(single([made], story, history), history).first
+    }
+
+    private func decide(
+        _ rule: Rule, _ folding: Folding, _ item: Item, _ history: AlertHistory, _ mutes: [Mute], baseline: Bool,
+        isDue: Bool, _ now: Timestamp
+    ) -> RuleDecision {
+        let relation = relation(of: rule, for: folding.story.dyad)
+        let severity = Severity.of(folding.story, under: rule)
+        let facts = Facts(story: folding.story, severity: severity)
+        var made = RuleDecision(
+            rule: rule, relation: relation?.name, decision: .hold(.disabled, reason: "the rule is switched off"),
+            severity: severity)
+        guard rule.enabled else { return made }
+        guard let relation else {
+            made.hold(.relation, reason: "no relation of the rule covers \(folding.story.dyad)")
             return made
         }
-        return spent(narrowest(decisions, folding.story.dyad, history), history)
+        var question = Question(
+            rule: rule, relation: relation.name, severity: severity, facts: facts, folding: folding, item: item,
+            history: history, baseline: baseline, now: now, isDue: isDue)
+        made.decision = question.decision(recency)
+        made.gates = question.asked
+        if made.decision.hold == .cooldown { made.due = question.cooled }
+        // What is taken back goes to those who were told, so it bears the severity that they saw.
+        if case .resolve = made.decision { made.severity = question.toldSeverity }
+        made.mute = mutes.first {
+            $0.covers(
+                relation: relation.name, story: folding.story.id, rule: rule.name, source: item.attribution.source,
+                now: now)
+        }
+        return made
     }
 
     /// The relation under which a rule looks at two actors.
@@ -86,10 +107,48 @@ package struct Decider: Sendable {
             }
             guard let narrower else { return made }
             var held = made
-            held.decision = .hold(
-                .narrower, reason: "rule \(narrower.rule.name) is written for these actors and tells it")
+            held.hold(.narrower, reason: "rule \(narrower.rule.name) is written for these actors and tells it")
             return held
         }
+    }
+
+    /// Holds what another rule tells the same sinks of the same story, now or before, at the same severity or a higher one:
+    /// one alert for one story and relation. What only this rule knows, a higher severity or a new act, is told.
+    private func single(_ decisions: [RuleDecision], _ story: Story, _ history: AlertHistory) -> [RuleDecision] {
+        var decisions = decisions
+        var speaking: [RuleDecision] = []
+        for index in decisions.indices.sorted(by: { decisions[$0].severity > decisions[$1].severity }) {
+            let made = decisions[index]
+            guard made.decision.state == .firing || made.decision.state == .updated else { continue }
+            func reaches(_ other: Rule) -> Bool { Set(other.notify).isSuperset(of: made.rule.notify) }
+            let now = speaking.first {
+                $0.relation == made.relation && reaches($0.rule) && ($0.mute == nil || made.mute != nil)
+            }
+            if let now {
+                decisions[index].hold(.another, reason: "rule \(now.rule.name) tells it at severity \(now.severity)")
+            } else if let before = teller(of: made, story, history, reaches) {
+                decisions[index].hold(
+                    .another,
+                    reason: "rule \(before.rule) told it at severity \(before.severity); nothing new beside that")
+            } else {
+                speaking.append(made)
+            }
+        }
+        return decisions
+    }
+
+    /// The gravest alert of another rule that stands and says all that this one would.
+    private func teller(
+        of made: RuleDecision, _ story: Story, _ history: AlertHistory, _ reaches: (Rule) -> Bool
+    ) -> AlertHistory.Told? {
+        guard let relation = made.relation else { return nil }
+        let others = rules.filter { $0.name != made.rule.name && $0.isAboutStories && reaches($0) }
+        let standing = others.flatMap { history.standing($0.name, relation) }
+        let classes = standing.reduce(into: Set<String>()) { $0.formUnion($1.classes) }
+        guard let gravest = standing.max(by: { $0.severity < $1.severity }), made.severity <= gravest.severity,
+            classes.isSuperset(of: made.rule.actClasses(of: story))
+        else { return nil }
+        return gravest
     }
 
     /// Holds what goes beyond the day's budget. Severity 5 always goes out.
@@ -101,7 +160,7 @@ package struct Decider: Sendable {
             let count = history.today[AlertHistory.Account(rule: made.rule.name, relation: relation)] ?? 0
             guard count >= made.rule.dailyBudget else { return made }
             var held = made
-            held.decision = .hold(
+            held.hold(
                 .budget,
                 reason: "\(count) alerts of \(relation) in a day; the rule's budget is \(made.rule.dailyBudget)")
             return held

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Items
+package import Stories
+
 /// What a rule makes of a story after an item arrived, with the reason in words.
 package enum Decision: Hashable, Sendable {
     /// Tell it for the first time.
@@ -21,7 +24,7 @@ package enum Decision: Hashable, Sendable {
         case condition
         /// Seen at the first fetch of its source, and not young enough.
         case baseline
-        /// A copy never raises.
+        /// Repeats what was told, or held back.
         case copy
         /// No date, or one that nobody can trust.
         case undated
@@ -33,9 +36,31 @@ package enum Decision: Hashable, Sendable {
         case cooldown
         /// Another rule of the same kind, written for these actors, tells it.
         case narrower
+        /// Another rule tells this story to the same sinks, at the same severity or a higher one.
+        case another
         /// The day's alerts for this relation are spent.
         case budget
+
+        /// What the gate looks at, in the checklist of `why`.
+        package var subject: String {
+            switch self {
+            case .disabled: "enabled"
+            case .relation: "relation"
+            case .condition: "condition"
+            case .baseline: "first reading"
+            case .copy: "own words"
+            case .undated, .stale: "date"
+            case .unchanged: "new"
+            case .cooldown: "cooldown"
+            case .narrower: "narrower rule"
+            case .another: "other rules"
+            case .budget: "budget"
+            }
+        }
     }
+
+    /// The gate that holds it; nil where it is told.
+    package var hold: Hold? { if case .hold(let gate, _) = self { gate } else { nil } }
 
     package var reason: String {
         switch self {
@@ -63,17 +88,40 @@ package struct RuleDecision: Hashable, Sendable {
     package var severity: Int
     /// The mute that silences its pushes, if one does. It says nothing about the log.
     package var mute: Mute?
-    /// The parts of the condition with what was found: what `why` prints.
+    /// When a decision that waits is made again; nil where it does not.
+    package var due: Timestamp?
+    /// Every gate that was asked, in order, with what was found: the parts of the condition, then those of the item and of
+    /// what was told before. The last one is the one that closed. It is what `why` prints.
     package var gates: [Gate]
 
     package init(
-        rule: Rule, relation: String?, decision: Decision, severity: Int, mute: Mute? = nil, gates: [Gate] = []
+        rule: Rule, relation: String?, decision: Decision, severity: Int, mute: Mute? = nil, due: Timestamp? = nil,
+        gates: [Gate] = []
     ) {
         self.rule = rule
         self.relation = relation
         self.decision = decision
         self.severity = severity
         self.mute = mute
+        self.due = due
         self.gates = gates
+    }
+
+    /// Holds it at one more gate.
+    mutating func hold(_ hold: Decision.Hold, reason: String) {
+        decision = .hold(hold, reason: reason)
+        gates.append(Gate(text: hold.subject, found: reason, passed: false))
+    }
+
+    /// What the store keeps of a decision that was held though its condition was met; nil where nothing waits or is known. What
+    /// a first reading shows without a date may be months old, so that nothing which happens now is known by it.
+    package func held(_ story: Story, by item: Item, at now: Timestamp) -> HeldAlert? {
+        let gates: [Decision.Hold: HeldAlert.Gate] = [.baseline: .baseline, .cooldown: .cooldown, .budget: .budget]
+        guard let relation, let gate = decision.hold.flatMap({ gates[$0] }),
+            gate != .baseline || item.newsMoment != nil
+        else { return nil }
+        return HeldAlert(
+            story: story.id, rule: rule.name, relation: relation, gate: gate, item: item.id, at: now, due: due,
+            severity: severity, classes: Set(Rule.actClasses(of: story)))
     }
 }

@@ -17,56 +17,116 @@ struct Question {
     let baseline: Bool
     let now: Timestamp
 
-    /// What stands told of the story.
+    /// The item came in through its own gates when it arrived; now only time has passed.
+    var isDue = false
+    /// The gates that were asked, in order.
+    private(set) var asked: [Gate] = []
+
+    init(
+        rule: Rule, relation: String, severity: Int, facts: Facts, folding: Folding, item: Item, history: AlertHistory,
+        baseline: Bool, now: Timestamp, isDue: Bool = false
+    ) {
+        self.rule = rule
+        self.relation = relation
+        self.severity = severity
+        self.facts = facts
+        self.folding = folding
+        self.item = item
+        self.history = history
+        self.baseline = baseline
+        self.now = now
+        self.isDue = isDue
+    }
+
+    /// What stands told of the story by an alert of its own.
     private var standing: [AlertHistory.Told] { history.standing(rule.name, relation) }
+
+    /// What was known of it without one.
+    private var known: [HeldAlert] { history.known(rule.name, relation) }
 
     /// The highest severity that stands told; 0 where nothing does.
     var toldSeverity: Int { standing.map(\.severity).max() ?? 0 }
 
-    /// The gates in order.
-    func decision(_ recency: Recency) -> Decision {
+    /// When a decision that the cooldown holds is made again.
+    var cooled: Timestamp? { history.latest(rule.name, relation).map { $0.at + rule.cooldown } }
+
+    /// Asks the gates in order.
+    mutating func decision(_ recency: Recency) -> Decision {
+        asked = rule.condition.gates(for: facts)
         if let failure = rule.condition.failure(for: facts) {
             return standing.isEmpty ? .hold(.condition, reason: failure) : .resolve(reason: failure)
         }
-        if baseline {
-            return .hold(.baseline, reason: "seen at the first fetch of \(item.attribution.source)")
-        }
-        if let report = folding.story.report(of: item.id), let original = report.copyOf {
-            return .hold(.copy, reason: "a copy of \(original)")
-        }
-        switch recency.verdict(on: item, now: now) {
-        case .news: break
-        case .undated(let quality): return .hold(.undated, reason: "its date is \(quality.words)")
-        case .stale(let age):
-            return .hold(
-                .stale, reason: "published \(Span.words(age)) ago; news is at most \(Span.words(recency.news)) old")
-        }
-        return standing.isEmpty ? first() : again()
+        if !isDue, let hold = arrival(recency) { return hold }
+        return standing.isEmpty && known.isEmpty ? first() : again()
     }
 
-    private func first() -> Decision {
+    private mutating func note(_ gate: Decision.Hold, _ found: String, passed: Bool = true) {
+        asked.append(Gate(text: gate.subject, found: found, passed: passed))
+    }
+
+    private mutating func hold(_ gate: Decision.Hold, _ reason: String) -> Decision {
+        note(gate, reason, passed: false)
+        return .hold(gate, reason: reason)
+    }
+
+    /// The gates of the item itself.
+    private mutating func arrival(_ recency: Recency) -> Decision? {
+        if baseline { return hold(.baseline, "seen at the first fetch of \(item.attribution.source)") }
+        note(.baseline, "not of a first reading")
+        let original = folding.story.report(of: item.id)?.copyOf
+        if let original {
+            let isTold = !standing.isEmpty || !known.isEmpty || history.isWaiting(rule.name, relation)
+            guard !isTold else { return hold(.copy, "a copy of \(original)") }
+            note(.copy, "a copy of \(original), which was not told")
+        } else {
+            note(.copy, "words of its own")
+        }
+        switch recency.verdict(on: item, original: original.flatMap { folding.story.moment(of: $0) }, now: now) {
+        case .news: note(.stale, "published \(item.newsMoment.map { Span.words(now - $0) } ?? "?") ago")
+        case .undated(let quality): return hold(.undated, "its date is \(quality.words)")
+        case .stale(let age):
+            let whose = original.map { "\($0), which it repeats, was " } ?? ""
+            return hold(
+                .stale,
+                "\(whose)published \(Span.words(age)) ago; news is at most \(Span.words(recency.news)) old")
+        }
+        return nil
+    }
+
+    private mutating func first() -> Decision {
         let reason = "\(rule.condition.text): " + rule.condition.gates(for: facts).map(\.found).joined(separator: "; ")
         guard let taken = history.latest(rule.name, relation), severity <= taken.severity,
             let left = cooling(since: taken.at)
-        else { return .raise(reason: reason) }
-        return .hold(.cooldown, reason: "taken back \(Span.words(now - taken.at)) ago; \(left)")
+        else {
+            note(.unchanged, "not told before")
+            return .raise(reason: reason)
+        }
+        return hold(.cooldown, "taken back \(Span.words(now - taken.at)) ago; \(left)")
     }
 
-    private func again() -> Decision {
-        let told = toldSeverity
-        guard severity <= told else { return .update(reason: "severity \(severity), told at \(told)") }
-        let known = standing.reduce(into: Set<String>()) { $0.formUnion($1.classes) }
-        let fresh = rule.actClasses(of: folding.story).filter { !known.contains($0) }
+    private mutating func again() -> Decision {
+        let told = max(toldSeverity, known.map(\.severity).max() ?? 0)
+        let before = standing.isEmpty ? (known.contains { $0.gate == .digest } ? "in a digest" : "known") : "told"
+        guard severity <= told else { return tell("severity \(severity), \(before) at \(told)") }
+        let classes = standing.reduce(into: Set<String>()) { $0.formUnion($1.classes) }
+            .union(known.flatMap(\.classes))
+        let fresh = rule.actClasses(of: folding.story).filter { !classes.contains($0) }
         guard !fresh.isEmpty else {
-            return .hold(.unchanged, reason: "told at severity \(told); no new act and no higher severity")
+            return hold(.unchanged, "\(before) at severity \(told); no new act and no higher severity")
         }
         guard folding.placement != .edit else {
-            return .hold(.unchanged, reason: "an edit tells again only at a higher severity than \(told)")
+            return hold(.unchanged, "an edit tells again only at a higher severity than \(told)")
         }
         if let last = standing.last, let left = cooling(since: last.at) {
-            return .hold(.cooldown, reason: "told \(Span.words(now - last.at)) ago; \(left)")
+            return hold(.cooldown, "told \(Span.words(now - last.at)) ago; \(left)")
         }
-        return .update(reason: "new act: \(fresh.joined(separator: ", "))")
+        return tell("new act: \(fresh.joined(separator: ", "))")
+    }
+
+    /// More of what was told; the first word on what was known without an alert.
+    private mutating func tell(_ reason: String) -> Decision {
+        note(.unchanged, reason)
+        return standing.isEmpty ? .raise(reason: reason) : .update(reason: reason)
     }
 
     /// What is left of the cooldown, in words; nil where it is over.
@@ -86,9 +146,14 @@ extension Rule {
         }
     }
 
-    /// Classes of the story's weighty acts and words in the rule's channel: occurred or agreed, of value 1.5 or more.
-    /// Assessments and tone are no acts.
-    package func actClasses(of story: Story) -> [String] {
+    /// Classes of the story's weighty acts and words in the rule's channel.
+    package func actClasses(of story: Story) -> [String] { Self.actClasses(of: story, in: channel) }
+
+    /// Classes of a story's weighty acts and words: occurred or agreed, of value 1.5 or more. Assessments and tone are no
+    /// acts.
+    ///
+    /// - Parameter channel: nil for both.
+    package static func actClasses(of story: Story, in channel: Channel? = nil) -> [String] {
         var classes: [String] = []
         for signal in story.signals.lazy.map(\.signal) where abs(signal.value) >= 1.5 {
             let kind = EventClass.kind(of: signal.eventClass)
@@ -98,6 +163,14 @@ extension Rule {
             classes.append(signal.eventClass)
         }
         return classes
+    }
+}
+
+extension Story {
+    /// When the text of a report was first news: the earliest moment of it and its copies. Nil for an item that is none of the
+    /// story's.
+    func moment(of original: String) -> Timestamp? {
+        reports.filter { $0.item == original || $0.copyOf == original }.map(\.moment).min()
     }
 }
 

@@ -24,9 +24,11 @@ package struct Recency: Hashable, Sendable {
     }
 
     /// A date without a time is read as its midnight and given the whole day.
-    package func verdict(on item: Item, now: Timestamp) -> Verdict {
+    ///
+    /// - Parameter original: when the text that the item repeats was news: no copy is younger than that.
+    package func verdict(on item: Item, original: Timestamp? = nil, now: Timestamp) -> Verdict {
         guard let moment = item.newsMoment else { return .undated(item.published.quality) }
-        let age = now - moment
+        let age = now - min(moment, original ?? moment)
         let slack: Int64 = item.published.quality == .day ? 86_400 : 0
         return age > news + slack ? .stale(age) : .news
     }

@@ -33,6 +33,9 @@ package struct Rule: Hashable, Sendable {
         self.dailyBudget = dailyBudget
     }
 
+    /// Whether it is asked about stories; the others are asked about sources, or once a day.
+    package var isAboutStories: Bool { kind != .sourceHealth && kind != .digest }
+
     /// Six hours.
     package static let usualCooldown: Int64 = 6 * 3_600
     package static let usualBudget = 20

@@ -45,27 +45,14 @@ package struct Newsdesk: Sendable {
         var desk = Edition(writes: try reader.writes())
         desk.mutes = try reader.mutes(at: now)
         desk.today = try reader.history(ofCause: "", at: now).today
-        for arrival in reader.arrivals { try place(arrival.scored, reader, baseline, now, &desk) }
+        // As it happened, whatever the order of the document.
+        let arrivals = reader.arrivals.map(\.scored).sorted { ($0.moment, $0.item.id) < ($1.moment, $1.item.id) }
+        for scored in arrivals { try place(scored, reader, baseline, now, &desk) }
+        for held in try reader.held(dueBy: now) { try decide(due: held, reader, now, &desk) }
+        for column in desk.columns { try publish(column, reader, &desk, at: now) }
         if let health { try judge(health, reader, now, &desk) }
         desk.writes.stories = desk.stories.values.sorted { $0.id < $1.id }
         return desk.writes
-    }
-
-    /// The state of one pass while it is decided.
-    private struct Edition {
-        var writes: PassWrites
-        var mutes: [Mute] = []
-        /// Alerts of the last day, this pass included.
-        var today: [AlertHistory.Account: Int] = [:]
-        /// Stories that this pass has touched, as they stand now.
-        var stories: [String: Story] = [:]
-        var sketches: [String: Sketch] = [:]
-        /// Texts of this pass's items, which are not stored yet.
-        var texts: [String: String] = [:]
-        /// What was told of each story that this pass has touched.
-        var told: [String: AlertHistory] = [:]
-
-        init(writes: PassWrites) { self.writes = writes }
     }
 
     /// Folds one item into its stories and asks the rules about each.
@@ -115,37 +102,64 @@ package struct Newsdesk: Sendable {
         _ folding: Folding, _ item: Item, _ reader: borrowing PassReader, _ baseline: Bool, _ now: Timestamp,
         _ desk: inout Edition
     ) throws(StorageError) {
-        let story = folding.story.id
+        let story = folding.story
+        var history = try history(of: story.id, reader, now, desk)
+        let decisions = decider.decide(
+            folding, item: item, history: history, mutes: desk.mutes, baseline: baseline, now: now)
+        for made in decisions { desk.take(made, of: story, by: item, &history, at: now) }
+        desk.keep(history, of: story.id)
+        desk.writes.judgements.append(
+            Judgement(
+                item: item.id, rule: "story", relation: story.dyad.description, at: now,
+                outcome: folding.placement.word, reason: folding.reason, story: story.id))
+    }
+
+    private func history(
+        of story: String, _ reader: borrowing PassReader, _ now: Timestamp, _ desk: Edition
+    ) throws(StorageError) -> AlertHistory {
         var history: AlertHistory
         if let told = desk.told[story] { history = told } else { history = try reader.history(ofStory: story, at: now) }
         history.today = desk.today
-        let decisions = decider.decide(
-            folding, item: item, history: history, mutes: desk.mutes, baseline: baseline, now: now)
-        var texts: [String: String] = [:]
-        if decisions.contains(where: { $0.decision.state != nil }) {
-            texts = desk.texts
-            for id in Set(folding.story.signals.map(\.item)) where texts[id] == nil {
-                texts[id] = try reader.item(id)?.item.content.text
-            }
+        return history
+    }
+
+    /// Decides again what waited for a moment that has come.
+    private func decide(
+        due held: HeldAlert, _ reader: borrowing PassReader, _ now: Timestamp, _ desk: inout Edition
+    ) throws(StorageError) {
+        var history = try history(of: held.story, reader, now, desk)
+        // It may have been told, or have lost its ground, a moment ago.
+        guard history.held.contains(where: { $0.isSame(as: held) }) else { return }
+        var story = desk.stories[held.story]
+        if story == nil { story = try reader.story(held.story) }
+        defer { desk.keep(history, of: held.story) }
+        guard let story, let item = try reader.item(held.item)?.item,
+            let made = decider.decide(due: held, story, item: item, history: history, mutes: desk.mutes, now: now)
+        else { return desk.release(&history) { $0.isSame(as: held) } }
+        if made.decision.hold != .cooldown { desk.release(&history) { $0.isSame(as: held) } }
+        desk.stories[story.id] = story
+        desk.take(made, of: story, by: item, &history, at: now)
+    }
+
+    /// Writes the alert that a rule's decisions on one story come to.
+    private func publish(
+        _ column: Edition.Column, _ reader: borrowing PassReader, _ desk: inout Edition, at now: Timestamp
+    ) throws(StorageError) {
+        guard let draft = desk.drafts[column], var made = draft.outcome, let story = desk.stories[column.story] else {
+            return
         }
-        for made in decisions {
+        if made.decision.state != .resolved { made.severity = max(made.severity, Severity.of(story, under: made.rule)) }
+        var texts = desk.texts
+        for id in Set(story.signals.map(\.item)) where texts[id] == nil {
+            texts[id] = try reader.item(id)?.item.content.text
+        }
+        let folding = Folding(placement: .report, before: nil, story: story, reason: "")
+        guard
             let alert = maker.alert(
-                made, folding: folding, item: item, history: history, now: now, texts: texts)
-            if let alert {
-                history.record(alert)
-                publish(alert, made.rule, &desk)
-            }
-            desk.writes.judgements.append(
-                Judgement(
-                    item: item.id, rule: made.rule.name, relation: made.relation ?? "", at: now,
-                    outcome: made.decision.word, reason: made.decision.reason, story: story, alert: alert?.id))
-        }
-        desk.today = history.today
-        desk.told[story] = history
-        desk.writes.judgements.append(
-            Judgement(
-                item: item.id, rule: "story", relation: folding.story.dyad.description, at: now,
-                outcome: folding.placement.word, reason: folding.reason, story: story))
+                made, folding: folding, item: draft.item, history: draft.history, now: now, texts: texts)
+        else { return }
+        publish(alert, made.rule, &desk)
+        for index in draft.judgements { desk.writes.judgements[index].alert = alert.id }
     }
 
     /// The rules about sources.
@@ -156,7 +170,7 @@ package struct Newsdesk: Sendable {
         history.today = desk.today
         for made in decider.decide(health, history: history, mutes: desk.mutes, now: now) {
             guard let alert = maker.alert(made, health: health, history: history, now: now) else { continue }
-            history.record(alert)
+            history.record(AlertHistory.Told(alert))
             publish(alert, made.rule, &desk)
         }
         desk.today = history.today
@@ -169,6 +183,20 @@ package struct Newsdesk: Sendable {
             desk.writes.queue(
                 numbered, to: sink.name, body: sink.format.body(numbered), contentType: sink.format.contentType)
         }
+    }
+}
+
+extension ScoredItem {
+    /// When it happened, as far as anybody can tell.
+    fileprivate var moment: Timestamp { item.newsMoment ?? item.firstSeen }
+}
+
+extension Judgement {
+    /// A rule's word on a story after an item arrived.
+    init(_ made: RuleDecision, of item: String, story: String, at now: Timestamp) {
+        self.init(
+            item: item, rule: made.rule.name, relation: made.relation ?? "", at: now, outcome: made.decision.word,
+            reason: made.decision.reason, story: story, gates: made.gates.map(\.description))
     }
 }
 

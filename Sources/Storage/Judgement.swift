@@ -17,10 +17,12 @@ package struct Judgement: Hashable, Sendable {
     package var reason: String
     package var story: String?
     package var alert: String?
+    /// Every gate that the rule asked, in order: `easing >= 5: 4.2 ✗`.
+    package var gates: [String]
 
     package init(
         item: String, rule: String, relation: String = "", at: Timestamp, outcome: String, reason: String,
-        story: String? = nil, alert: String? = nil
+        story: String? = nil, alert: String? = nil, gates: [String] = []
     ) {
         self.item = item
         self.rule = rule
@@ -30,6 +32,7 @@ package struct Judgement: Hashable, Sendable {
         self.reason = reason
         self.story = story
         self.alert = alert
+        self.gates = gates
     }
 }
 
@@ -37,23 +40,25 @@ extension Connection {
     borrowing func judgements(of item: String) throws(StorageError) -> [Judgement] {
         try rows(
             """
-            SELECT item, rule, relation, at, outcome, reason, story, alert FROM judgements WHERE item = ?
+            SELECT item, rule, relation, at, outcome, reason, story, alert, gates FROM judgements WHERE item = ?
             ORDER BY rule, relation
             """, [.text(item)]
         ) { row in
             Judgement(
                 item: row.text(0), rule: row.text(1), relation: row.text(2), at: row.moment(3), outcome: row.text(4),
-                reason: row.text(5), story: row.optionalText(6), alert: row.optionalText(7))
+                reason: row.text(5), story: row.optionalText(6), alert: row.optionalText(7),
+                gates: row.text(8).split(separator: "\n").map(String.init))
         }
     }
 
     borrowing func write(_ judgement: Judgement) throws(StorageError) {
         try run(
             """
-            INSERT OR REPLACE INTO judgements(item, rule, relation, at, outcome, reason, story, alert)
-            VALUES(?,?,?,?,?,?,?,?)
+            INSERT OR REPLACE INTO judgements(item, rule, relation, at, outcome, reason, story, alert, gates)
+            VALUES(?,?,?,?,?,?,?,?,?)
             """,
             .text(judgement.item), .text(judgement.rule), .text(judgement.relation), .integer(judgement.at.seconds),
-            .text(judgement.outcome), .text(judgement.reason), Value(judgement.story), Value(judgement.alert))
+            .text(judgement.outcome), .text(judgement.reason), Value(judgement.story), Value(judgement.alert),
+            .text(judgement.gates.joined(separator: "\n")))
     }
 }

@@ -48,6 +48,8 @@ package struct PassWrites: Sendable {
     /// In order of decision; grows by `raise`.
     package private(set) var alerts: [Alert] = []
     private(set) var envelopes: [Envelope] = []
+    /// What is held back from now on, and what no more, in the order of the decisions.
+    private(set) var held: [(alert: HeldAlert, isKept: Bool)] = []
     private(set) var memory: [String: String?] = [:]
     private var sequence: Int64
 
@@ -61,6 +63,12 @@ package struct PassWrites: Sendable {
         alerts.append(numbered)
         return numbered
     }
+
+    /// Keeps what a rule would have told, in the place of what the same gate held of the same story before.
+    package mutating func hold(_ alert: HeldAlert) { held.append((alert, true)) }
+
+    /// Lets go what a gate held.
+    package mutating func release(_ alert: HeldAlert) { held.append((alert, false)) }
 
     /// Queues an alert's frozen bytes for a sink, due at once.
     package mutating func queue(_ alert: Alert, to sink: String, body: [UInt8], contentType: String) {

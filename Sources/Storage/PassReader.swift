@@ -11,7 +11,7 @@ package import Stories
 package struct PassReader: ~Copyable {
     /// Items of the pass that are new or edited as of now, in the order of the pass.
     package let arrivals: [Arrival]
-    private let database: Database
+    let database: Database
 
     init(arrivals: [Arrival], database: Database) {
         self.arrivals = arrivals
@@ -72,7 +72,9 @@ package struct PassReader: ~Copyable {
 
     /// What was told of a story, and how much of anything in the day before `now`.
     package borrowing func history(ofStory story: String, at now: Timestamp) throws(StorageError) -> AlertHistory {
-        try history("story = ? ORDER BY sequence", story, at: now)
+        var history = try history("story = ? ORDER BY sequence", story, at: now)
+        history.held = try database.connection.held(where: "story = ? ORDER BY rule, relation, gate", [.text(story)])
+        return history
     }
 
     /// The same for alerts that `cause` set off: an item, or `SourceHealth.cause`.

@@ -96,6 +96,18 @@ enum Schema {
         -- The source was read in a life that nobody remembers: its next reading is a baseline, whatever it wishes.
         ALTER TABLE sources ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0;
         """,
+        """
+        -- What a rule would have told and did not: known from a first reading or a digest, or waiting.
+        CREATE TABLE held(
+            story TEXT NOT NULL REFERENCES stories(id) ON DELETE CASCADE, rule TEXT NOT NULL, relation TEXT NOT NULL,
+            gate TEXT NOT NULL, item TEXT NOT NULL, at INTEGER NOT NULL, due INTEGER, severity INTEGER NOT NULL,
+            classes TEXT NOT NULL, PRIMARY KEY(story, rule, relation, gate)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX held_by_due ON held(due) WHERE due IS NOT NULL;
+        CREATE INDEX held_by_gate ON held(gate);
+        -- Every gate that a rule asked, one a line.
+        ALTER TABLE judgements ADD COLUMN gates TEXT NOT NULL DEFAULT '';
+        """,
     ]
 
     /// Brings the database up to the last step, each step in its own transaction.

@@ -94,6 +94,9 @@ extension Connection {
                 try run("DELETE FROM memory WHERE key = ?", .text(key))
             }
         }
+        for held in writes.held {
+            if held.isKept { try write(held.alert) } else { try release(held.alert) }
+        }
         for alert in writes.alerts where try write(alert) { receipt.alerts.append(alert) }
         let raised = Set(receipt.alerts.map(\.id))
         for envelope in writes.envelopes where raised.contains(envelope.alert) {

@@ -104,7 +104,7 @@ enum Gallium {
         let alert = try #require(Gallium.alert())
         #expect(alert.signals.map(\.signal.eventClass) == ["lift_measure", "demand", "agree", "hope"])
         #expect(alert.moreSignals == 0)
-        #expect(alert.classes == ["lift_measure", "agree"])
+        #expect(alert.classes == ["lift_measure", "demand", "agree"])
         let many = sampleStory((0..<9).map { sampleSignal("class\($0)", 5 - Double($0) / 10) })
         let long = try #require(Gallium.alert(many, item: "i-1"))
         #expect(long.signals.count == 6 && long.moreSignals == 3)
@@ -125,12 +125,12 @@ enum Gallium {
         elsewhere.dyad = Dyad("CHN", "JPN")
         ids.insert(try #require(Gallium.alert(elsewhere)).id)
         var history = AlertHistory()
-        history.record(first)
+        history.record(.init(first))
         ids.insert(try #require(Gallium.alert(decision: .raise(reason: ""), history: history)).id)
         #expect(ids.count == 6)
         // What other items caused does not count.
         var other = AlertHistory()
-        other.record(try #require(Gallium.alert(item: "i-2")))
+        other.record(.init(try #require(Gallium.alert(item: "i-2"))))
         #expect(Gallium.alert(decision: .raise(reason: ""), history: other)?.id == first.id)
     }
 
@@ -152,12 +152,12 @@ enum Gallium {
     @Test func whatWasToldIsKnownAfterwards() throws {
         let alert = try #require(Gallium.alert())
         var history = AlertHistory()
-        history.record(alert)
+        history.record(.init(alert))
         #expect(history.today == [AlertHistory.Account(rule: "easing", relation: "any"): 1])
         #expect(Gallium.alert(history: history) == nil)
         var resolved = alert
         resolved.state = .resolved
-        history.record(resolved)
+        history.record(.init(resolved))
         #expect(history.today.values.reduce(0, +) == 1)
     }
 

@@ -13,12 +13,14 @@ import Testing
 
     private func decide(
         _ story: Story, rules: [Rule] = Rule.builtIn, relations: [Relation] = [], placement: Placement = .opening,
-        item: Item = sampleItem(), told: [AlertHistory.Told] = [], today: [AlertHistory.Account: Int] = [:],
+        item: Item = sampleItem(), told: [AlertHistory.Told] = [], held: [HeldAlert] = [],
+        today: [AlertHistory.Account: Int] = [:],
         mutes: [Mute] = [], baseline: Bool = false, now: Timestamp = noon + hour
     ) -> [String: RuleDecision] {
         let folding = Folding(placement: placement, before: nil, story: story, reason: "")
         let made = Decider(rules: rules, relations: relations).decide(
-            folding, item: item, history: AlertHistory(told: told, today: today), mutes: mutes, baseline: baseline,
+            folding, item: item, history: AlertHistory(told: told, held: held, today: today), mutes: mutes,
+            baseline: baseline,
             now: now)
         return Dictionary(uniqueKeysWithValues: made.map { ($0.rule.name, $0) })
     }
@@ -97,11 +99,85 @@ import Testing
         #expect(made?.decision == .hold(.baseline, reason: "seen at the first fetch of feed-i-1"))
     }
 
+    private func held(
+        _ gate: HeldAlert.Gate, severity: Int = 3, classes: Set<String> = ["lift_measure", "demand"]
+    ) -> HeldAlert {
+        HeldAlert(
+            story: "s-aaaaaaaa", rule: "easing", relation: "any", gate: gate, item: "i-0", at: noon - day,
+            severity: severity, classes: classes)
+    }
+
     @Test(arguments: [Placement.copy(of: "i-0", containment: 0.6), .edit])
-    func aCopyNeverRaises(placement: Placement) {
+    func aCopyOfWhatWasToldSaysNothing(placement: Placement) {
         var story = easing
         story.reports = [sampleReport("i-0"), sampleReport("i-1", copyOf: "i-0")]
-        #expect(decide(story, placement: placement)["easing"]?.decision == .hold(.copy, reason: "a copy of i-0"))
+        let copy = Decision.hold(.copy, reason: "a copy of i-0")
+        let standing = [told("easing", severity: 2)]
+        #expect(decide(story, placement: placement, told: standing)["easing"]?.decision == copy)
+        for gate in HeldAlert.Gate.allCases {
+            #expect(decide(story, placement: placement, held: [held(gate)])["easing"]?.decision == copy)
+        }
+    }
+
+    /// When the original was published, when the copy, and what becomes of the story that nobody was told of.
+    @Test(
+        arguments: [
+            // The original had no date, the copy has one: nothing is lost.
+            (nil, 1 * hour, .firing),
+            // A copy is as old as what it repeats: an anniversary, a page that was moved, a date that was renewed.
+            (50 * hour, 1 * hour, nil), (400 * day, 0, nil),
+            (1 * hour, nil, nil),
+        ] as [(Int64?, Int64?, AlertState?)])
+    func aCopyOfWhatWasNotTold(original: Int64?, copy: Int64?, state: AlertState?) {
+        var story = easing
+        story.reports = [
+            sampleReport("i-0", published: original.map { noon - $0 }, seen: noon - hour),
+            sampleReport("i-1", copyOf: "i-0", published: copy.map { noon - $0 }),
+        ]
+        let item = sampleItem(published: copy.map { noon - $0 }, quality: copy == nil ? .missing : .exact)
+        let made = decide(story, placement: .copy(of: "i-0", containment: 0.9), item: item, now: noon)["easing"]
+        #expect(made?.decision.state == state, "\(made?.decision.reason ?? "")")
+    }
+
+    // MARK: What was known before anybody was told
+
+    @Test(arguments: [HeldAlert.Gate.baseline, .digest])
+    func whatWasKnownIsToldOnlyWhenItGrows(gate: HeldAlert.Gate) {
+        let made = decide(easing, held: [held(gate)])["easing"]
+        #expect(made?.decision.hold == .unchanged, "\(made?.decision.reason ?? "")")
+        // What grows is told for the first time, as far as anybody heard.
+        #expect(decide(easing, held: [held(gate, severity: 2)])["easing"]?.decision.state == .firing)
+        let talks = decide(easing, held: [held(gate, classes: ["talks"])])["easing"]
+        #expect(talks?.decision == .raise(reason: "new act: lift_measure"))
+        // Nobody was told, so nothing is taken back.
+        let weak = sampleStory([sampleSignal("lift_measure", 3.1)])
+        #expect(decide(weak, held: [held(gate)])["easing"]?.decision.hold == .condition)
+    }
+
+    @Test func whatHasNoDateMakesNothingKnown() throws {
+        let undated = sampleItem(published: nil, quality: .missing)
+        let made = try #require(decide(easing, item: undated, baseline: true)["easing"])
+        #expect(made.decision.hold == .baseline)
+        #expect(made.held(easing, by: undated, at: noon) == nil)
+        #expect(made.held(easing, by: sampleItem(), at: noon)?.gate == .baseline)
+    }
+
+    @Test func aWaitingAlertIsToldWhenItsTimeHasCome() throws {
+        let before = [told("easing", severity: 3, classes: ["talks"], at: noon)]
+        let waiting = try #require(decide(easing, told: before)["easing"])
+        #expect(waiting.due == noon + 6 * hour)
+        let held = try #require(waiting.held(easing, by: sampleItem(), at: noon + hour))
+        #expect(held.gate == .cooldown && held.classes == ["lift_measure", "demand"])
+        func due(_ now: Timestamp, _ rules: [Rule] = Rule.builtIn) -> Decision? {
+            Decider(rules: rules, relations: []).decide(
+                due: held, easing, item: sampleItem(), history: AlertHistory(told: before, held: [held]), mutes: [],
+                now: now)?.decision
+        }
+        // The item's date was good when it came; it has not grown stale by waiting.
+        #expect(due(noon + 6 * hour) == .update(reason: "new act: lift_measure"))
+        #expect(due(noon + 60 * hour) == .update(reason: "new act: lift_measure"))
+        #expect(due(noon + 5 * hour)?.hold == .cooldown)
+        #expect(due(noon + 6 * hour, [.tension]) == nil)
     }
 
     @Test(arguments: [
@@ -235,12 +311,52 @@ import Testing
         #expect(decide(easing, mutes: [mute], now: noon + 2 * hour)["easing"]?.mute == nil)
     }
 
-    @Test func ofOneDevelopmentBothKindsMayTell() {
+    @Test func oneAlertForOneStoryAndRelation() {
         let story = sampleStory([sampleSignal("threaten", -6.2, official: true, rung: 9)])
         let made = decide(story)
-        #expect(made["tension"]?.decision.state == .firing)
         #expect(made["ladder"]?.decision.state == .firing)
         #expect(made["ladder"]?.severity == 4)
+        #expect(made["tension"]?.decision == .hold(.another, reason: "rule ladder tells it at severity 4"))
+        // The next report adds nothing: the rule that was held keeps silent.
+        let before = [told("ladder", severity: 4, classes: ["threaten"])]
+        #expect(
+            decide(story, told: before)["tension"]?.decision
+                == .hold(.another, reason: "rule ladder told it at severity 4; nothing new beside that"))
+        // It is heard where it knows of a new act, or of more.
+        let other = [told("ladder", severity: 4, classes: ["warn"])]
+        #expect(decide(story, told: other)["tension"]?.decision.state == .firing)
+        let lower = [told("ladder", severity: 2, classes: ["threaten"])]
+        #expect(decide(story, told: lower)["ladder"]?.decision.state == .updated)
+    }
+
+    @Test func whoIsToldByOneRuleOnlyIsTold() {
+        var ladder = Rule.ladder
+        ladder.notify = ["log"]
+        var tension = Rule.tension
+        tension.notify = ["log", "desk"]
+        let story = sampleStory([sampleSignal("threaten", -6.2, official: true, rung: 9)])
+        let made = decide(story, rules: [tension, ladder])
+        #expect(made["ladder"]?.decision.state == .firing)
+        #expect(made["tension"]?.decision.state == .firing, "the ladder's alert does not reach the desk")
+        // A mute of one rule does not silence the other.
+        let mute = Mute(.rule("ladder"), since: noon, until: noon + day, reason: "")
+        #expect(decide(story, mutes: [mute])["tension"]?.decision.state == .firing)
+    }
+
+    @Test func everyGateIsNamedUpToTheOneThatCloses() throws {
+        let told = decide(easing)["easing"]
+        #expect(
+            told?.gates.map(\.description) == [
+                "easing >= 5: 5.9 ✓", "net >= 1: 3.9 ✓", "first reading: not of a first reading ✓",
+                "own words: words of its own ✓", "date: published 60 min ago ✓", "new: not told before ✓",
+            ])
+        let stale = decide(easing, item: sampleItem(published: noon - 9 * day))["easing"]
+        #expect(
+            stale?.gates.last?.description == "date: published 9 days ago; news is at most 2 days old ✗")
+        let spent = [AlertHistory.Account(rule: "easing", relation: "any"): 20]
+        let over = decide(easing, today: spent)["easing"]
+        #expect(over?.gates.last?.description == "budget: 20 alerts of any in a day; the rule's budget is 20 ✗")
+        #expect(decide(threat)["easing"]?.gates.first { !$0.passed }?.description == "easing >= 5: 0 ✗")
     }
 
     // MARK: Sources

@@ -91,7 +91,7 @@ import Testing
     }
 
     @Test func `Why an alert came, by its id`() async throws {
-        let alert = try #require(try await workshop.store.alerts().first)
+        let alert = try #require(try await workshop.store.alerts().first { $0.from == "PER" })
         #expect(try await ask(.why(words: alert.id)).output.contains("Peru imposed sanctions on Brazil"))
     }
 

@@ -108,4 +108,69 @@ import Testing
         workshop.wall.advance(hour)
         #expect(try await workshop.read(setup).receipt?.alerts.isEmpty == true)
     }
+
+    // MARK: What was known, what waits
+
+    private func outcome(_ words: String, _ rule: String = "tension") async throws -> String? {
+        let item = try #require(try await workshop.store.items(matching: words).first)
+        return try await workshop.store.judgements(of: item.item.id).first { $0.rule == rule }?.outcome
+    }
+
+    /// A development that was there when its source was first read is known: another outlet's report of it is no news, what
+    /// happens next is.
+    @Test func `A story of a first reading is told only when it grows`() async throws {
+        var old = Entry.peru
+        old.at = noon - 10 * hour
+        let report = Entry(id: "report", title: "New sanctions on Brazil by Peru", at: noon - hour)
+        let growth = Entry(id: "growth", title: "Peru restricted Brazil", at: noon)
+        let setup = try workshop.setup(Self.sections.replacing("first = alert\n[source paper]", with: "[source paper]"))
+        try workshop.scratch.write(atom([old]), to: "wire.atom")
+        #expect(try await workshop.read(setup).receipt?.alerts.isEmpty == true)
+        #expect(try await outcome("imposed sanctions") == "hold (baseline)")
+        try workshop.scratch.write(atom([report], title: "The Paper"), to: "paper.atom")
+        #expect(try await workshop.read(setup, "paper").receipt?.alerts.isEmpty == true)
+        #expect(try await outcome("New sanctions") == "hold (unchanged)")
+        workshop.wall.advance(minute)
+        try workshop.scratch.write(atom([growth, report], title: "The Paper"), to: "paper.atom")
+        #expect(try await workshop.read(setup, "paper").receipt?.alerts.map(\.state) == [.firing])
+    }
+
+    @Test func `What a cooldown held back is told when it ends, with no further report`() async throws {
+        try workshop.scratch.write(atom([.peru]), to: "wire.atom")
+        let setup = try sections("[rule hard]\nkind = tension\nwhen = tension >= 1\nrelation = all\nseverity = 3")
+        #expect(try await workshop.read(setup).receipt?.alerts.count == 1)
+        workshop.wall.advance(hour)
+        let threat = Entry(id: "threat", title: "Peru restricted Brazil", at: noon)
+        try workshop.scratch.write(atom([threat, .peru]), to: "wire.atom")
+        func told() async throws -> [AlertState] {
+            try #require(try await workshop.read(setup).receipt).alerts.filter { $0.rule == "hard" }.map(\.state)
+        }
+        #expect(try await told() == [])
+        #expect(try await outcome("restricted", "hard") == "hold (cooldown)")
+        #expect(try await workshop.store.nextHeld() == noon + 6 * hour)
+        workshop.wall.advance(4 * hour)
+        #expect(try await told() == [])
+        workshop.wall.advance(hour)
+        #expect(try await told() == [.updated])
+        #expect(try await outcome("restricted", "hard") == "update")
+        #expect(try await workshop.store.nextHeld() == nil)
+        workshop.wall.advance(hour)
+        #expect(try await told() == [])
+    }
+
+    /// The order of a feed is not that of events, and one visit makes at most one alert of one story.
+    @Test(arguments: [false, true])
+    func `Several reports of one visit make one alert`(reversed: Bool) async throws {
+        let threat = Entry(id: "threat", title: "Peru restricted Brazil", at: noon - 2 * hour)
+        let entries = [Entry.peru, threat]
+        try workshop.scratch.write(atom(reversed ? entries.reversed() : entries), to: "wire.atom")
+        let alerts = try #require(try await workshop.read(try sections()).receipt?.alerts)
+        #expect(alerts.map(\.state) == [.firing])
+        #expect(Set(alerts[0].classes) == ["sanction", "econ_measure"])
+        #expect(alerts[0].items.count == 2)
+        let first = try #require(try await workshop.store.items(matching: "restricted").first)
+        #expect(alerts[0].cause == first.item.id, "the first to have happened")
+        #expect(try await outcome("imposed") == "update")
+        #expect(try await workshop.store.judgements(of: alerts[0].items[1]).contains { $0.alert == alerts[0].id })
+    }
 }

@@ -73,6 +73,8 @@ final class Workshop: Sendable {
         [class sanction]
         impose~ > &measure
         &measure (on|against) B [by A]
+        [class econ_measure]
+        restrict~
         [turn relax]
         measure = lift_measure
         lift~
