@@ -88,7 +88,7 @@ public struct WordRole: OptionSet, Hashable, Sendable {
     /// A line of the lexicon can begin with it.
     @inlinable public static var line: WordRole { WordRole(rawValue: 1 << 37) }
     /// So can a line that makes or silences an event.
-    @inlinable public static var act: WordRole { WordRole(rawValue: 1 << 39) }
+    @inlinable public static var act: WordRole { WordRole(rawValue: 1 << 42) }
     /// Some line cannot match without it or one of its kind.
     @inlinable public static var anchor: WordRole { WordRole(rawValue: 1 << 38) }
     /// A small word of another language.
