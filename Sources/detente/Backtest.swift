@@ -69,9 +69,9 @@ struct Replay: AsyncParsableCommand {
         let setup = try config.load()
         var items: [Item] = []
         var undated = 0
-        for (number, line) in try Lines.of(from).enumerated() {
-            let place = "\(from):\(number + 1):1"
-            guard let entry = try? JSONDecoder().decode(ReplayLine.self, from: Data(line)) else {
+        for line in try Lines.of(from) {
+            let place = "\(from):\(line.number):1"
+            guard let entry = try? JSONDecoder().decode(ReplayLine.self, from: Data(line.bytes)) else {
                 throw Print.failure("\(place): error: not an object with 'id' and 'text'", .input)
             }
             guard let item = entry.item(asOf: asOf) else {

@@ -56,9 +56,9 @@ struct Parse: ParsableCommand {
         var failed = false
         for file in files { failed = try !parse(file, contentType: contentType, url: baseUrl) || failed }
         if let list {
-            for (number, line) in try Lines.of(list).enumerated() {
-                guard let entry = try? JSONDecoder().decode(Entry.self, from: Data(line)) else {
-                    Print.error("\(list):\(number + 1):1: error: not an object with a 'file'\n")
+            for line in try Lines.of(list) {
+                guard let entry = try? JSONDecoder().decode(Entry.self, from: Data(line.bytes)) else {
+                    Print.error("\(list):\(line.number):1: error: not an object with a 'file'\n")
                     failed = true
                     continue
                 }
@@ -114,7 +114,7 @@ struct Parse: ParsableCommand {
 
     private func readDates(_ path: String) throws {
         for line in try Lines.of(path) {
-            guard let entry = try? JSONDecoder().decode(DateEntry.self, from: Data(line)) else { continue }
+            guard let entry = try? JSONDecoder().decode(DateEntry.self, from: Data(line.bytes)) else { continue }
             var json = JSONText()
             json.object {
                 $0.member("input", entry.input)

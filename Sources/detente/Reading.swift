@@ -16,14 +16,20 @@ struct ScoreCommand: ParsableCommand {
             Example: detente score article.txt
                      detente score --jsonl < texts.jsonl
 
-            A line in is {"id","text"[,"title"][,"published"]}; a line out is {"id","label","score","tension","easing",\
-            "signals"}. 'score' is easing minus tension.
+            A line in is {"id":"a","text":"…"}, with "title" and "published" (RFC 3339, or a day alone) where they are \
+            known: the day decides what is history and who holds an office.
+
+            A line out is {"id","label","score","tension","easing","signals"}. 'tension' and 'easing' run from 0 to 10, \
+            'score' is easing minus tension, 'label' is tension, deescalation or neutral, and "language":null says that no \
+            lexicon covers the text: it was not read, and is not calm. Each signal has its class, who did it to whom, its \
+            status and value, the words, and the line of the lexicon behind it; 'at' counts code points. 'detente explain' \
+            shows the arithmetic.
             """)
 
     @OptionGroup var lexicons: LexiconOption
     @Flag(help: "The input is JSON lines; each is answered as it comes.")
     var jsonl = false
-    @Option(help: "The day of the texts, RFC 3339.")
+    @Option(help: "The day of the texts, RFC 3339 or a day alone; else the day that a text prints.")
     var published: Timestamp?
     @Argument(help: "Files; standard input where none is named.")
     var files: [String] = []
@@ -37,26 +43,62 @@ struct ScoreCommand: ParsableCommand {
                 try Print.output(ScoreLine.json(id: file, score) + "\n")
                 continue
             }
-            var number = 0
             // Answers leave together, as many as there were lines at hand.
             var answers: [UInt8] = []
             try Lines.each(file) { line, isLast in
-                number += 1
-                guard let entry = JSONLine(line), let id = entry.string("id"), let text = entry.string("text") else {
+                let entry: Entry
+                do throws(Fault) {
+                    entry = try Entry(line.bytes)
+                } catch {
                     try Print.output(answers)
-                    throw Print.failure("\(file):\(number):1: not an object with 'id' and 'text'", .input)
+                    throw Print.failure("\(file):\(line.number):1: error: \(error)", .input)
                 }
-                var content = ZonedText()
-                if let title = entry.string("title") { content.append(title, zone: .headline) }
-                let body = ZonedText(plain: text)
-                if content.passages.isEmpty { content = body } else { content.append(body) }
-                let day = entry.string("published").flatMap { Timestamp(rfc3339: $0) } ?? published
-                answers += ScoreLine.json(id: id, scorer.score(content, published: day)).utf8
+                let score = scorer.score(entry.content, published: entry.published ?? published)
+                answers += ScoreLine.json(id: entry.id, score).utf8
                 answers.append(10)
                 if isLast || answers.count > 1 << 16 {
                     try Print.output(answers)
                     answers.removeAll(keepingCapacity: true)
                 }
+            }
+        }
+    }
+
+    /// Why a line cannot be scored.
+    private enum Fault: Error, CustomStringConvertible {
+        case noObject, lacks(String), noDate(String)
+
+        var description: String {
+            switch self {
+            case .noObject: "not a JSON object on a line of its own"
+            case .lacks(let name): "no string '\(name)'"
+            case .noDate(let text): "'published' is no date: '\(text)'; RFC 3339 has 2024-05-10T08:30:00Z or 2024-05-10"
+            }
+        }
+    }
+
+    private struct Entry {
+        let id: String
+        let content: ZonedText
+        let published: Timestamp?
+
+        init(_ line: ArraySlice<UInt8>) throws(Fault) {
+            guard let object = JSONLine(line) else { throw .noObject }
+            guard let id = object.string("id") else { throw .lacks("id") }
+            let title = object.string("title")
+            guard let text = object.string("text") ?? title.map({ _ in "" }) else { throw .lacks("text") }
+            self.id = id
+            if let title {
+                var content = ZonedText()
+                content.append(title, zone: .headline)
+                content.append(ZonedText(plain: text))
+                self.content = content
+            } else {
+                content = ZonedText(plain: text)
+            }
+            published = try object.string("published").map { text throws(Fault) in
+                guard let moment = Timestamp(rfc3339: text) else { throw .noDate(text) }
+                return moment
             }
         }
     }

@@ -88,8 +88,28 @@ extension EndToEnd {
             let explained = try await workshop.detente("explain", "text")
             #expect(explained.output.contains("expel~ > ambassador~"))
             #expect(!explained.output.contains("\u{1B}"))
-            let broken = try await workshop.detente("score", "--jsonl", input: "{\"id\":\"a\"}\n")
-            #expect(broken.status == 74 && broken.errors.contains("-:1:1: "))
+        }
+
+        @Test(
+            "score names the line that it cannot score, and what is wrong with it",
+            arguments: [
+                ("\n  \r\n{\"id\":\"a\"}\n", "-:3:1: error: no string 'text'"),
+                ("{\"text\":\"Chile sang.\"}\n", "-:1:1: error: no string 'id'"),
+                ("Chile sang.\n", "-:1:1: error: not a JSON object on a line of its own"),
+                (
+                    "{\"id\":\"a\",\"text\":\"\",\"published\":\"Tuesday\"}\n",
+                    "-:1:1: error: 'published' is no date: 'Tuesday'"
+                ),
+            ])
+        func scoreNamesBrokenLines(input: String, message: String) async throws {
+            defer { workshop.remove() }
+            let good = "{\"id\":\"z\",\"title\":\"Chile sang.\",\"published\":\"2024-05-10\"}\r\n"
+            let broken = try await workshop.detente("score", "--jsonl", input: input)
+            #expect(broken.status == 74 && broken.errors.contains(message), "\(broken.errors)")
+            let later = try await workshop.detente("score", "--jsonl", input: "\u{FEFF}" + good + "\n\n" + input)
+            #expect(later.output.hasPrefix(#"{"id":"z","label":"neutral""#), "\(later.errors)")
+            let number = input.hasPrefix("\n") ? 6 : 4
+            #expect(later.status == 74 && later.errors.contains("-:\(number):1: error: "), "\(later.errors)")
         }
 
         @Test("lexicon check, test, stats and find")
