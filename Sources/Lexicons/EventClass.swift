@@ -23,19 +23,19 @@ package enum EventClass: UInt8, Hashable, Sendable, CaseIterable {
     }
 
     /// As it stands in lexicons and in published lines: `lift_measure`.
-    package var name: String { entry.name }
-    package var kind: Kind { entry.kind }
-    package var quad: Quad { entry.quad }
+    package var name: String { Self.entries[number].name }
+    package var kind: Kind { Self.entries[number].kind }
+    package var quad: Quad { Self.entries[number].quad }
     /// Its weight where a lexicon gives none, −10…+10; below zero tension.
-    package var base: Double { entry.base }
+    package var base: Double { Self.entries[number].base }
     /// Root of the CAMEO code, empty where CAMEO has none.
-    package var cameo: String { entry.cameo }
+    package var cameo: String { Self.entries[number].cameo }
     /// PLOVER 2.0 event type, empty where PLOVER has none.
-    package var plover: String { entry.plover }
+    package var plover: String { Self.entries[number].plover }
     /// Goldstein 1992 by CAMEO root, as distributed with event data; nil where there is none.
-    package var goldstein: Double? { entry.goldstein }
+    package var goldstein: Double? { Self.entries[number].goldstein }
     /// Both sides do it at once, so two actors joined by "and" share it.
-    package var isReciprocal: Bool { entry.isReciprocal }
+    package var isReciprocal: Bool { Self.entries[number].isReciprocal }
     /// Something is wanted of another: the speaker acts, whoever is the grammatical subject.
     package var isRequest: Bool { self == .demand || self == .hope }
 
@@ -60,6 +60,8 @@ extension EventClass {
         var goldstein: Double?
         var isReciprocal: Bool
     }
+
+    private static let entries = allCases.map(\.entry)
 
     private var entry: Entry {
         switch self {

@@ -8,6 +8,8 @@ package final class Lexicon: Sendable {
     package let entries: [LexiconEntry]
     /// `core-en: lift~ > ban~`, by entry.
     package let labels: [String]
+    /// `lift(relax~)`, by entry; empty for all but turns.
+    package let turnLabels: [String]
     /// What the engine asks of each entry.
     package let entryFacts: [EntryFacts]
     /// What sentences can be about: `trade` for `[set topic_trade]`, in alphabetical order.
@@ -55,6 +57,7 @@ package final class Lexicon: Sendable {
         let ladderNumbers = Dictionary(uniqueKeysWithValues: zip(ladders.map(\.name), ladders.indices))
         self.entryFacts = entries.map { EntryFacts($0, topics: topicNumbers, ladders: ladderNumbers) }
         self.topics = topics
+        self.turnLabels = entries.map { $0.kind == .turn ? "\($0.name)(\($0.text))" : "" }
         self.turns = turns
         let turnTables = turns.mapValues { TurnTable($0, setNames: setNames) }
         self.turnOfEntry = entries.map { $0.kind == .turn ? turnTables[$0.name] : nil }

@@ -92,11 +92,13 @@ public struct WordRole: OptionSet, Hashable, Sendable {
     /// Some line cannot match without it or one of its kind.
     @inlinable public static var anchor: WordRole { WordRole(rawValue: 1 << 38) }
     /// A small word of another language.
-    @inlinable public static var foreign: WordRole { WordRole(rawValue: 1 << 39) }
+    @inlinable public static var foreign: WordRole { WordRole(rawValue: 1 << 40) }
     /// The same, and a part of names that English writes as they are.
-    @inlinable public static var particle: WordRole { WordRole(rawValue: 1 << 40) }
+    @inlinable public static var particle: WordRole { WordRole(rawValue: 1 << 41) }
     /// A grammar word of English and of other languages.
-    @inlinable public static var shared: WordRole { WordRole(rawValue: 1 << 41) }
+    @inlinable public static var shared: WordRole { WordRole(rawValue: 1 << 42) }
+    /// Says what somebody speaks as, or through: `spokesman`, `editorial`.
+    @inlinable public static var office: WordRole { WordRole(rawValue: 1 << 43) }
 
     init(_ role: Inflection.Role) {
         var roles: WordRole = []
@@ -166,6 +168,13 @@ public struct WordRole: OptionSet, Hashable, Sendable {
             """
         ),
         ([.function], "this these those there or than also more most no any some other all had been were one two last"),
+        (
+            [.office],
+            """
+            spokesperson spokesman spokeswoman spokespeople ministry statement communique editorial commentary pseudonym
+            tabloid columnist president premier leader embassy ambassador newspaper analyst expert
+            """
+        ),
         ([.former], "former ex late then onetime"),
         (
             [.sector],

@@ -24,7 +24,7 @@ extension Reading {
         var at = verb
         while at > sentence.lowerBound, verb - at <= 10 {
             at -= 1
-            let isGrammar = !role(at).isDisjoint(with: [.auxiliary, .modal, .speech, .that, .relative, .conditional])
+            let isGrammar = !role(at).isDisjoint(with: .auxiliary | .modal | .speech | .that | .relative | .conditional)
             if tokens[at].mention < 0, isGrammar { return nil }
             if tokens[at].flags.contains(.comma) { return at > sentence.lowerBound ? at : nil }
         }

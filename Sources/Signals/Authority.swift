@@ -19,7 +19,7 @@ enum Authority {
                 let found = reading.mentions[Int(mention)]
                 guard office == nil, found.office >= 0, !found.isFormer else { continue }
                 office = roles[reading.lexicon.offices[Int(found.office)].role]
-            } else if mouth == nil {
+            } else if mouth == nil, reading.role(at).contains(.office) {
                 mouth = offices[reading.text(at).lowercased()]
             }
         }
@@ -32,6 +32,7 @@ enum Authority {
 
     private static let roles = ["head": 1.0, "foreign": 0.95, "defence": 0.8, "spokesperson": 0.7]
 
+    /// The words that `WordRole.office` marks.
     static let offices: [String: Double] = [
         "spokesperson": 0.7, "spokesman": 0.7, "spokeswoman": 0.7, "spokespeople": 0.7, "ministry": 0.95,
         "statement": 0.95,

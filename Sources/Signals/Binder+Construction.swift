@@ -15,7 +15,7 @@ extension Binder {
         var subject: Subject?
         var object: Int?
         /// Who stands after "by".
-        let agents: [Int]
+        let agents: Actors
 
         /// The first actor of the subject, unless it stands after a preposition of place.
         func sufferer(except agent: Int) -> Int? {
@@ -27,7 +27,7 @@ extension Binder {
         let kind = node.eventClass
         let clause = reading.clauses[Int(reading.tokens[node.head.lowerBound].clause)]
         let subject = self.subject(before: node, clause.tokens)
-        var object = self.object(after: node, clause.tokens, except: subject?.actors ?? [], kind)
+        var object = self.object(after: node, clause.tokens, except: subject?.actors ?? .none, kind)
         // The tone of talks is between those who talk, whatever they talk about.
         if kind?.kind == .atmosphere, let dominant = reading.dominant, object != dominant.first,
             object != dominant.second
@@ -42,7 +42,7 @@ extension Binder {
         // "Peru announced the dispatch of doctors to Haiti": who stands after a preposition of place acts last of all.
         if subject == nil || subject?.isWeak == true { scene.subject = inherited(node, clause, sentence) ?? subject }
         if object == nil, !scene.isPassive {
-            scene.object = beyond(node, clause, sentence, except: scene.subject?.actors ?? [], kind)
+            scene.object = beyond(node, clause, sentence, except: scene.subject?.actors ?? .none, kind)
         }
         return scene
     }

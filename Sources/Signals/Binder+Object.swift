@@ -5,7 +5,7 @@ import Lexicons
 
 /// Whom it is done to, and who is addressed: after the words, beyond their clause, on whose soil.
 extension Binder {
-    func object(after node: Node, _ clause: Range<Int>, except: [Int], _ kind: EventClass?) -> Int? {
+    func object(after node: Node, _ clause: Range<Int>, except: Actors, _ kind: EventClass?) -> Int? {
         let from = node.head.lowerBound + 1
         guard from < clause.upperBound else { return nil }
         let found = places(from..<clause.upperBound).filter {
@@ -91,7 +91,7 @@ extension Binder {
 
     /// Speech finds its addressee in the clause that follows: "warned that if Japan …".
     func beyond(
-        _ node: Node, _ clause: Reading.Clause, _ sentence: Range<Int>, except: [Int], _ kind: EventClass?
+        _ node: Node, _ clause: Reading.Clause, _ sentence: Range<Int>, except: Actors, _ kind: EventClass?
     ) -> Int? {
         guard clause.tokens.upperBound < sentence.upperBound else { return nil }
         return places(clause.tokens.upperBound..<sentence.upperBound)

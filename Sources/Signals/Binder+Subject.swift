@@ -5,43 +5,46 @@ import Lexicons
 
 /// Names in order, what governs them, and which of them is the subject: of this clause, or of one before it.
 extension Binder {
-    func places(_ range: Range<Int>) -> [Place] {
-        var places: [Place] = []
-        for at in named where range.contains(at) {
-            let found = reading.mentions[Int(reading.tokens[at].mention)]
-            places.append(
-                Place(
-                    token: at, actor: Int(found.actor),
-                    preposition: found.isPlace ? .place : preposition(before: at, range.lowerBound)))
-        }
-        return places
+    func places(_ range: Range<Int>) -> Places { Places(names, in: range) }
+
+    /// The name at a token, with what governs it in its sentence.
+    func place(_ at: Int, _ floor: Int) -> Place {
+        let found = reading.mentions[Int(reading.tokens[at].mention)]
+        if found.isPlace { return Place(token: at, actor: Int(found.actor), preposition: .place, governor: at) }
+        let governor = governor(before: at, floor)
+        return Place(token: at, actor: Int(found.actor), preposition: governor.kind, governor: governor.token)
     }
 
     /// The preposition that governs a name, over at most two words between ("with senior Chinese officials").
-    func preposition(before at: Int, _ floor: Int) -> Place.Kind {
+    func preposition(before at: Int, _ floor: Int) -> Place.Kind { governor(before: at, floor).kind }
+
+    /// The same, and where it stands.
+    private func governor(before at: Int, _ floor: Int) -> (kind: Place.Kind, token: Int) {
         var position = at - 1
         var steps = 0
         while position >= floor, steps < 3 {
             let role = reading.role(position)
-            if role.contains(.by) { return .by }
-            if role.contains(.of) { return .of }
-            if role.contains(.to) { return .toward }
-            if role.contains(.place) { return .location }
-            if role.contains(.preposition) { return .other }
+            if role.contains(.by) { return (.by, position) }
+            if role.contains(.of) { return (.of, position) }
+            if role.contains(.to) { return (.toward, position) }
+            if role.contains(.place) { return (.location, position) }
+            if role.contains(.preposition) { return (.other, position) }
             if reading.tokens[position].mention >= 0 {
                 // "between A and B", "with A and B"
-                return reading.role(at - 1).contains(.and) ? preposition(before: position, floor) : .none
+                return reading.role(at - 1).contains(.and) ? governor(before: position, floor) : (.none, position)
             }
             if role.contains(.and) {
                 position -= 1
                 continue
             }
-            if !role.isDisjoint(with: .auxiliary | .modal | .speech | .past | .pronoun | .that) { return .none }
-            if reading.tokens[position + 1].flags.contains(.comma) { return .none }
+            if !role.isDisjoint(with: .auxiliary | .modal | .speech | .past | .pronoun | .that) {
+                return (.none, position)
+            }
+            if reading.tokens[position + 1].flags.contains(.comma) { return (.none, position) }
             position -= 1
             steps += 1
         }
-        return .none
+        return (.none, position)
     }
 
     func subject(before node: Node, _ clause: Range<Int>) -> Subject? {
@@ -59,7 +62,7 @@ extension Binder {
             return both(mark)
         }
         // "An attack by X on Y killed …": whoever did the noun did the verb.
-        if let agent = found.first(where: { $0.preposition == .by }) { return Subject(actors: [agent.actor]) }
+        if let agent = found.first(where: { $0.preposition == .by }) { return Subject(actors: Actors(agent.actor)) }
         let governed = found.filter { $0.preposition != .place }
         if let first = governed.first(where: { !$0.isLocal }) ?? governed.last {
             return Subject(actors: joined(first, found), isWeak: first.isLocal)
@@ -69,7 +72,7 @@ extension Binder {
             $0.preposition == .place && $0.token >= clause.lowerBound + 2
                 && reading.role($0.token - 1).contains(.place) && reading.role($0.token - 2).contains(.sector)
         }) {
-            return Subject(actors: [seat.actor], isWeak: true)
+            return Subject(actors: Actors(seat.actor), isWeak: true)
         }
         return nil
     }
@@ -90,7 +93,7 @@ extension Binder {
             return false
         }
         let role = reading.role(at)
-        if !role.isDisjoint(with: [.preposition, .by, .to, .gerund, .participle]) || reading.isParticipleLike(at) {
+        if !role.isDisjoint(with: .preposition | .by | .to | .gerund | .participle) || reading.isParticipleLike(at) {
             return true
         }
         if reading.isGerundLike(at) { return true }
@@ -102,11 +105,11 @@ extension Binder {
     ]
 
     /// "Somalia's Islamist group al Shabaab": the last of names that follow each other without verb or comma is meant.
-    private func apposition(_ first: Place, _ free: [Place]) -> Place {
+    private func apposition(_ first: Place, _ free: Places) -> Place {
         var last = first
-        for next in free.drop(while: { $0.token <= first.token }) {
+        for next in free where next.token > first.token {
             let between = last.token + 1..<next.token
-            guard between.count <= 3, reading.tokens[next.token].flags.isDisjoint(with: [.hyphen, .slash, .comma]),
+            guard between.count <= 3, reading.tokens[next.token].flags.isDisjoint(with: .hyphen | .slash | .comma),
                 between.allSatisfy({ isPlainWord($0) })
             else { break }
             last = next
@@ -116,23 +119,27 @@ extension Binder {
 
     /// Neither verb nor grammar as far as the lexicon knows.
     private func isPlainWord(_ at: Int) -> Bool {
-        reading.role(at).isDisjoint(with: [
-            .auxiliary, .modal, .speech, .past, .third, .and, .that, .preposition, .to, .by, .place, .pronoun, .of,
-        ]) && reading.tokens[at].flags.isDisjoint(with: [.comma, .pause])
+        reading.role(at).isDisjoint(with: Self.grammar)
+            && reading.tokens[at].flags.isDisjoint(with: .comma | .pause)
+    }
+
+    private static var grammar: WordRole {
+        .auxiliary | .modal | .speech | .past | .third | .and | .that | .preposition | .to | .by | .place | .pronoun
+            | .of
     }
 
     /// A name with the one that "and", a hyphen or a slash joins to it.
-    func joined(_ name: Place, _ all: [Place]) -> [Int] {
-        guard let index = all.firstIndex(where: { $0.token == name.token }) else { return [name.actor] }
-        if index + 1 < all.count, let pair = pair(name, all[index + 1]) { return pair }
-        if index > 0, let pair = pair(all[index - 1], name) { return pair }
-        return [name.actor]
+    func joined(_ name: Place, _ all: Places) -> Actors {
+        let next = all.neighbours(of: name.token)
+        if let after = next.after, let pair = pair(name, after) { return pair }
+        if let before = next.before, let pair = pair(before, name) { return pair }
+        return Actors(name.actor)
     }
 
-    private func pair(_ before: Place, _ last: Place) -> [Int]? {
+    private func pair(_ before: Place, _ last: Place) -> Actors? {
         guard before.actor != last.actor, before.preposition != .place, last.preposition != .place else { return nil }
         let distance = last.token - before.token
-        let isHyphened = distance == 1 && !reading.tokens[last.token].flags.isDisjoint(with: [.hyphen, .slash])
+        let isHyphened = distance == 1 && !reading.tokens[last.token].flags.isDisjoint(with: .hyphen | .slash)
         let isAnd =
             (1...4).contains(distance)
             && (before.token + 1..<last.token).contains { reading.role($0).contains(.and) }
@@ -142,12 +149,12 @@ extension Binder {
         // "Iran, Russia sign …"; but "Backed by Iran, Russia signed …".
         let isList =
             distance == 1 && reading.tokens[last.token].flags.contains(.comma) && before.preposition == .none
-        return isHyphened || isAnd || isList ? [before.actor, last.actor] : nil
+        return isHyphened || isAnd || isList ? Actors(before.actor, last.actor) : nil
     }
 
     private func both(_ mark: Mark) -> Subject? {
         guard let dyad = reading.dominant else { return nil }
-        return Subject(actors: [dyad.first, dyad.second], isBoth: true)
+        return Subject(actors: Actors(dyad.first, dyad.second), isBoth: true)
     }
 
     /// No name before the verb: a pronoun, a relative, or the subject of the clause before.
@@ -166,7 +173,7 @@ extension Binder {
         }
         let before = places(sentence.lowerBound..<clause.tokens.lowerBound)
         if clause.kind == .relative, let last = before.last(where: { $0.preposition != .place }) {
-            return Subject(actors: [last.actor])
+            return Subject(actors: Actors(last.actor))
         }
         if clause.kind == .that, let speaker = before.first(where: { $0.preposition == .none }) {
             return Subject(actors: joined(speaker, before))
@@ -179,7 +186,7 @@ extension Binder {
         }
         // "The energy agency of Iran (…) signed …"
         if let owner = before.last(where: { $0.preposition == .of }), clause.kind == .main {
-            return Subject(actors: [owner.actor])
+            return Subject(actors: Actors(owner.actor))
         }
         let hasPronoun = (clause.tokens.lowerBound..<max(clause.tokens.lowerBound, node.head.lowerBound)).contains {
             reading.role($0).contains(.pronoun)
@@ -188,7 +195,7 @@ extension Binder {
         // "…," said Beijing
         let after = places(clause.tokens.upperBound..<max(clause.tokens.upperBound, sentence.upperBound))
         if let speaker = after.first(where: { $0.preposition == .none && isSpeech(near: $0.token, sentence) }) {
-            return Subject(actors: [speaker.actor])
+            return Subject(actors: Actors(speaker.actor))
         }
         return nil
     }

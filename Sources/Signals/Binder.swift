@@ -17,15 +17,15 @@ struct Binder {
     }
 
     let reading: Reading
-    /// Tokens of the sentence that name actors.
-    let named: [Int]
+    /// The names of the sentence.
+    private(set) var names: ContiguousArray<Place> = []
     let boths: [Mark]
     /// Actors of the last sentence's subject, for pronouns.
     let carried: Subject?
 
     /// Who stands as subject: one actor, or two joined.
     struct Subject {
-        var actors: [Int]
+        var actors: Actors
         var isBoth = false
         /// The name stands after a preposition of place.
         var isWeak = false
@@ -35,10 +35,19 @@ struct Binder {
         var token: Int
         var actor: Int
         var preposition: Kind
+        /// Where the preposition stands.
+        var governor: Int
         /// `location`: in, at, near. `place`: the name itself means a place.
         enum Kind { case none, by, of, other, toward, location, place }
 
         var isLocal: Bool { preposition == .location || preposition == .toward }
+
+        /// The same, as it reads where nothing before `floor` is read.
+        func governed(from floor: Int) -> Place {
+            var place = self
+            if governor < floor { place.preposition = .none }
+            return place
+        }
     }
 
     /// Who is heard, said in passing: ", officials in Pakistan said". Names there suffer nothing.
@@ -49,7 +58,9 @@ struct Binder {
         self.boths = boths
         self.carried = carried
         attributions = reading.attributions(sentence)
-        named = sentence.filter { reading.tokens[$0].mention >= 0 }
+        for at in sentence where reading.tokens[at].mention >= 0 && names.count < Places.limit {
+            names.append(place(at, sentence.lowerBound))
+        }
     }
 
     func bind(_ node: Node, _ sentence: Range<Int>) -> Binding {

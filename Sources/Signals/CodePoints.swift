@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The offset map: UTF-8 offsets, in which the engine works, to code points, in which evidence is published. A count is kept
-/// for every block of bytes, so that one look-up costs the same at the end of a long text as at its beginning.
+/// for every block of bytes, so that one look-up costs the same at the end of a long text as at its beginning; in a text of
+/// ASCII the two are the same.
 struct CodePoints {
     private static let block = 64
     private let bytes: [UInt8]
@@ -9,6 +10,10 @@ struct CodePoints {
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
+        guard bytes.reduce(0, |) >= 0x80 else {
+            counts = []
+            return
+        }
         var counts: [Int] = []
         counts.reserveCapacity(bytes.count / Self.block + 1)
         counts.append(0)
@@ -25,6 +30,7 @@ struct CodePoints {
     /// Code points before the byte at `offset`.
     func count(before offset: Int) -> Int {
         let offset = min(offset, bytes.count)
+        if counts.isEmpty { return offset }
         let block = offset / Self.block
         var count = counts[block]
         count += Self.scalars(bytes[block * Self.block..<offset])

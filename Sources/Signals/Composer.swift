@@ -45,15 +45,15 @@ struct Composer {
     }
 
     private mutating func forget(_ sentence: Range<Int>) {
-        nodes.removeAll(keepingCapacity: true)
-        scopes.removeAll(keepingCapacity: true)
-        boths.removeAll(keepingCapacity: true)
-        places.removeAll(keepingCapacity: true)
-        vetoes.removeAll(keepingCapacity: true)
-        topics.removeAll(keepingCapacity: true)
-        opaque.removeAll(keepingCapacity: true)
-        operators.removeAll(keepingCapacity: true)
-        eaten.removeAll(keepingCapacity: true)
+        nodes.clear()
+        scopes.clear()
+        boths.clear()
+        places.clear()
+        vetoes.clear()
+        topics.clear()
+        opaque.clear()
+        operators.clear()
+        eaten.clear()
         eaten.append(contentsOf: repeatElement(false, count: sentence.count))
     }
 
@@ -103,7 +103,7 @@ struct Composer {
 
     /// Longest first; then by rank, place and line, the later line first. One number says it all, so that it sorts fast.
     private mutating func arrange(_ found: [Match], _ sentence: Range<Int>, _ lexicon: Lexicon) {
-        order.removeAll(keepingCapacity: true)
+        order.clear()
         for index in found.indices.prefix(0xFFFF) {
             let match = found[index]
             let size = UInt64(64 - match.mask.nonzeroBitCount)

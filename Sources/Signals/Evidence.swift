@@ -5,20 +5,25 @@ import Lexicons
 
 /// Puts traces into words: quotations, names, lines, and the arithmetic with its reasons. Only what survives folding gets here.
 struct Evidence {
-    let reading: Reading
-    let lists: EntryLists
-    let topics: [Int]
+    private let reading: Reading
+    private let lists: EntryLists
+    private let topics: [Int]
     private let offsets: CodePoints
     private var lexicon: Lexicon { reading.lexicon }
 
-    init(_ reading: Reading, _ finding: Finding) {
-        self.reading = reading
-        self.lists = finding.lists
-        self.topics = finding.topics
-        self.offsets = CodePoints(reading.bytes)
+    /// Lines of page furniture that are shown, the first of them.
+    private static let furnitureShown = 12
+
+    static func of(_ reading: Reading, _ finding: Finding) -> (signals: [Signal], ignored: [Ignored]) {
+        if finding.fold.isEmpty, finding.passedOver.isEmpty, reading.furniture.isEmpty { return ([], []) }
+        let evidence = Evidence(
+            reading: reading, lists: finding.lists, topics: finding.topics, offsets: CodePoints(reading.bytes))
+        var ignored = finding.passedOver.map { evidence.ignored($0) }
+        for line in reading.furniture.prefix(furnitureShown) { ignored.append(evidence.ignored(furniture: line)) }
+        return (finding.fold.kept.map { evidence.signal($0) }, ignored)
     }
 
-    func signal(_ trace: Trace) -> Signal {
+    private func signal(_ trace: Trace) -> Signal {
         let node = trace.node
         let line = lexicon.entries[node.entry]
         let step = trace.rung.map { lexicon.entries[$0] }
@@ -27,7 +32,7 @@ struct Evidence {
             eventClass: trace.eventClass.name, from: code(trace.from), to: code(trace.to), mutual: trace.isMutual,
             status: trace.standing.status, saidBy: reading.name(of: trace.speaker),
             onRecord: trace.speaker.isOnRecord || trace.isOwnWord, base: trace.base, value: trace.value,
-            topics: topics[trace.topics].map { lexicon.topics[$0] }, zone: trace.zone, quote: reading.words(node.range),
+            topics: trace.topics.map { lexicon.topics[topics[$0]] }, zone: trace.zone, quote: reading.words(node.range),
             start: place.start, end: place.end, entry: label(node),
             line: LexiconLine(lexicon: line.lexicon, file: line.file, line: line.line), ladder: step?.ladder,
             rung: step?.rung,
@@ -35,22 +40,19 @@ struct Evidence {
             factors: factors(trace), confidence: trace.confidence, repeats: trace.repeats)
     }
 
-    func ignored(_ passed: PassedOver) -> Ignored {
+    private func ignored(_ passed: PassedOver) -> Ignored {
         let place = place(passed.range)
         return Ignored(
             reason: passed.reason, quote: reading.words(passed.range), start: place.start, end: place.end,
             because: words(passed.because))
     }
 
-    /// Lines of the page, the first of them.
-    func furniture() -> [Ignored] {
-        reading.furniture.prefix(12).map { range in
-            let shown = range.count > 80 ? range.lowerBound..<range.lowerBound + 80 : range
-            return Ignored(
-                reason: .furniture, quote: String(decoding: reading.bytes[shown], as: UTF8.self),
-                start: offsets.count(before: range.lowerBound), end: offsets.count(before: range.upperBound),
-                because: "page furniture")
-        }
+    private func ignored(furniture line: Range<Int>) -> Ignored {
+        let shown = line.count > 80 ? line.lowerBound..<line.lowerBound + 80 : line
+        return Ignored(
+            reason: .furniture, quote: String(decoding: reading.bytes[shown], as: UTF8.self),
+            start: offsets.count(before: line.lowerBound), end: offsets.count(before: line.upperBound),
+            because: "page furniture")
     }
 
     private func place(_ range: Range<Int>) -> (start: Int, end: Int) {
@@ -113,10 +115,13 @@ struct Evidence {
     private func label(_ node: Node) -> String {
         let isTurn = lexicon.entryFacts[node.entry].kind == .turn
         guard isTurn || node.turns >= 0 else { return lexicon.labels[node.entry] }
-        var text = "\(lexicon.entries[node.entry].lexicon): "
-        for turn in lists.entries(node.turns) { text += "\(turnWords(turn)) > " }
-        return text + (isTurn ? turnWords(node.entry) : lexicon.entries[node.entry].text)
+        var text = lexicon.entries[node.entry].lexicon
+        text += ": "
+        for turn in lists.entries(node.turns) {
+            text += lexicon.turnLabels[turn]
+            text += " > "
+        }
+        text += isTurn ? lexicon.turnLabels[node.entry] : lexicon.entries[node.entry].text
+        return text
     }
-
-    private func turnWords(_ entry: Int) -> String { "\(lexicon.entries[entry].name)(\(lexicon.entries[entry].text))" }
 }

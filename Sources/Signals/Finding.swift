@@ -71,8 +71,8 @@ struct Finding {
     private mutating func forget() {
         composer.reset()
         fold.removeAll()
-        passedOver.removeAll(keepingCapacity: true)
-        topics.removeAll(keepingCapacity: true)
+        passedOver.clear()
+        topics.clear()
         isVetoed = false
         isTied = false
         isTiedFirmly = false
@@ -169,7 +169,9 @@ struct Finding {
             reading.tokens[at].mention >= 0 && !reading.mentions[Int(reading.tokens[at].mention)].isPlace
                 && (at == range.lowerBound || reading.role(at - 1).isDisjoint(with: .preposition | .place | .to | .by))
         }
-        return first.map { Binder.Subject(actors: [Int(reading.mentions[Int(reading.tokens[$0].mention)].actor)]) }
+        return first.map {
+            Binder.Subject(actors: Actors(Int(reading.mentions[Int(reading.tokens[$0].mention)].actor)))
+        }
     }
 
     /// Capitals after a place preposition, in datelines and under the lexicon's place lines are places.

@@ -11,7 +11,7 @@ struct Fold {
     var isEmpty: Bool { kept.isEmpty }
 
     mutating func removeAll() {
-        kept.removeAll(keepingCapacity: true)
+        kept.clear()
         if !places.isEmpty { places.removeAll(keepingCapacity: true) }
     }
 

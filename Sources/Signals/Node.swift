@@ -39,7 +39,7 @@ struct EntryLists {
     static let none = -1
     private var links: [(entry: Int, rest: Int)] = []
 
-    mutating func removeAll() { links.removeAll(keepingCapacity: true) }
+    mutating func removeAll() { links.clear() }
 
     /// A list that begins with `entry` and goes on with another.
     mutating func list(_ entry: Int, before rest: Int) -> Int {

@@ -56,11 +56,11 @@ struct Reading {
 
     /// Takes a text apart, in the memory of the last one.
     mutating func read(_ content: ZonedText, published: Timestamp?, _ tools: inout Tools) {
-        bytes.removeAll(keepingCapacity: true)
+        bytes.clear()
         bytes.append(contentsOf: content.text.utf8)
-        zones.removeAll(keepingCapacity: true)
-        clauses.removeAll(keepingCapacity: true)
-        furniture.removeAll(keepingCapacity: true)
+        zones.clear()
+        clauses.clear()
+        furniture.clear()
         dominant = nil
         tokenize(content, &tools.tokenizer, &tools.zoner)
         for line in tools.zoner.lines where line.zone == .furniture || line.zone == .caption {

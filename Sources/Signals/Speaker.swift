@@ -85,12 +85,21 @@ extension Reading {
         }
         guard isPlain else { return nil }
         let isOffice = words.contains {
-            role($0).contains(.sector) || Authority.offices[text($0).lowercased()] != nil
+            role($0).contains(.sector)
+                || (role($0).contains(.office) && Authority.offices[text($0).lowercased()] != nil)
         }
         return isOffice ? " " + Self.oneLine(self.words(words)) : nil
     }
 
+    /// Words with one blank between them.
     private static func oneLine(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        var isPlain = true
+        var before: UInt8 = 0x20
+        for byte in text.utf8 {
+            isPlain = isPlain && byte < 0x80 && (byte > 0x20 || (byte == 0x20 && before != 0x20))
+            before = byte
+        }
+        isPlain = isPlain && before != 0x20
+        return isPlain ? text : text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

@@ -6,22 +6,22 @@ import Lexicons
 /// Active or passive: who stands behind "by", whom a passive names, and where it was suffered.
 extension Binder {
     /// Who stands behind "by", alone or joined, unless another verb claims the phrase ("… a base used by …").
-    func agents(after node: Node, _ clause: Range<Int>) -> [Int] {
+    func agents(after node: Node, _ clause: Range<Int>) -> Actors {
         // "Beaten by", "condemnation by": the line may have eaten the word.
         let last = node.range.upperBound - 1
         let isOpen = reading.role(node.head.lowerBound).isDisjoint(with: .third | .base | .gerund)
         let from = reading.role(last).contains(.by) && isOpen ? last : node.head.upperBound
         guard from < clause.upperBound,
             let by = (from..<clause.upperBound).first(where: { reading.role($0).contains(.by) })
-        else { return [] }
+        else { return .none }
         let isClaimed = (from..<by).contains { reading.role($0).contains(.participle) }
         let isVerb =
             isFinite(node.head.lowerBound, clause) && !isPassiveVerb(node) && !node.isPassive
-        guard !isClaimed, !isVerb || by <= node.head.upperBound else { return [] }
+        guard !isClaimed, !isVerb || by <= node.head.upperBound else { return .none }
         let found = places(by..<clause.upperBound)
         if let named = found.first(where: { $0.preposition == .by }) { return joined(named, found) }
         // "by a rocket fired from Syria", "by gunmen of Chad"
-        return found.first.flatMap { $0.token - by <= 6 && isOrigin($0) ? [$0.actor] : nil } ?? []
+        return found.first.flatMap { $0.token - by <= 6 && isOrigin($0) ? Actors($0.actor) : nil } ?? .none
     }
 
     /// A verb with a subject of its own, as far as its form tells: "attacked", "would attack", "to attack"; not "an attack".
@@ -30,12 +30,11 @@ extension Binder {
         if role.contains(.past) { return true }
         // "Denounces actions by": an object stands right behind a present tense, a preposition behind a plural ("attacks on").
         if role.contains(.third), head > clause.lowerBound, head + 1 < clause.upperBound {
-            return reading.role(head + 1).isDisjoint(with: [
-                .preposition, .place, .by, .to, .of, .and, .auxiliary, .modal,
-            ])
+            return reading.role(head + 1).isDisjoint(
+                with: .preposition | .place | .by | .to | .of | .and | .auxiliary | .modal)
         }
         return role.contains(.base)
-            && (max(clause.lowerBound, head - 2)..<head).contains { !reading.role($0).isDisjoint(with: [.modal, .to]) }
+            && (max(clause.lowerBound, head - 2)..<head).contains { !reading.role($0).isDisjoint(with: .modal | .to) }
     }
 
     private func isOrigin(_ place: Place) -> Bool {
@@ -80,7 +79,7 @@ extension Binder {
     /// "The withdrawal of Uzbek troops from Tajikistan", "deployment of Russian forces to Belarus": forces are their own state's.
     func ownForces(after node: Node, _ clause: Range<Int>, _ kind: EventClass?) -> (from: Int, to: Int?)? {
         guard let kind, kind == .mobilize || kind == .standDown,
-            reading.role(node.head.lowerBound).isDisjoint(with: [.past, .participle, .third])
+            reading.role(node.head.lowerBound).isDisjoint(with: .past | .participle | .third)
         else { return nil }
         let found = places(node.head.lowerBound + 1..<max(node.head.lowerBound + 1, clause.upperBound))
         guard let own = found.first, own.preposition == .of, own.token + 1 < clause.upperBound,

@@ -1,37 +1,65 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Items
 import Lexicons
 import Synchronization
 
-/// The memory in which one text is scored. Nothing of a text outlives it but the room that it took.
-///
-/// Unchecked, since `Workspaces` hands each to one thread at a time: it is in the list or with whoever took it, never both.
-final class Workspace: @unchecked Sendable {
-    var reading: Reading
-    var readingTools: Reading.Tools
-    var finding: Finding
+/// The memory in which texts are scored, one after the other. Nothing of a text outlives it but the room that it took.
+struct Workspace {
+    private var reading: Reading
+    private var readingTools: Reading.Tools
+    private var finding: Finding
 
     init(_ lexicon: Lexicon) {
         reading = Reading(lexicon)
         readingTools = Reading.Tools(lexicon)
         finding = Finding(lexicon)
     }
+
+    /// Bytes that it has room for.
+    var capacity: Int { reading.bytes.capacity }
+
+    mutating func score(_ content: ZonedText, published: Timestamp?) -> Score {
+        reading.read(content, published: published, &readingTools)
+        guard let language = reading.language else {
+            return Score(
+                tension: 0, easing: 0, label: .neutral, signals: [], ignored: [], language: nil,
+                lexicon: reading.lexicon.hash)
+        }
+        finding.run(&reading)
+        let tension = finding.fold.channel(.tension), easing = finding.fold.channel(.easing)
+        let net = easing - tension
+        var label = Label.neutral
+        if finding.isOpen, abs(net) >= Recipe.neutral { label = net > 0 ? .deescalation : .tension }
+        let (signals, ignored) = Evidence.of(reading, finding)
+        return Score(
+            tension: tension, easing: easing, label: label, signals: signals, ignored: ignored, language: language,
+            lexicon: reading.lexicon.hash)
+    }
 }
 
 /// Workspaces between texts: one for each thread that scores at the same time.
 final class Workspaces: Sendable {
+    /// One workspace, handed on by reference.
+    ///
+    /// Unchecked, since `Workspaces` hands each to one thread at a time: it is in the list or with whoever took it, never both.
+    private final class Loan: @unchecked Sendable {
+        var workspace: Workspace
+        init(_ workspace: Workspace) { self.workspace = workspace }
+    }
+
     /// A longer text's memory is given back.
     private static let longest = 1 << 20
 
     private let lexicon: Lexicon
-    private let idle = Mutex<[Workspace]>([])
+    private let idle = Mutex<[Loan]>([])
 
     init(_ lexicon: Lexicon) { self.lexicon = lexicon }
 
-    func take() -> Workspace { idle.withLock { $0.popLast() } ?? Workspace(lexicon) }
-
-    func giveBack(_ workspace: Workspace) {
-        guard workspace.reading.bytes.capacity <= Self.longest else { return }
-        idle.withLock { $0.append(workspace) }
+    func score(_ content: ZonedText, published: Timestamp?) -> Score {
+        let loan = idle.withLock { $0.popLast() } ?? Loan(Workspace(lexicon))
+        let score = loan.workspace.score(content, published: published)
+        if loan.workspace.capacity <= Self.longest { idle.withLock { $0.append(loan) } }
+        return score
     }
 }

@@ -32,7 +32,7 @@ package struct Zoner: Sendable {
 
     /// Takes a text apart into lines, each with the zone of its passage.
     mutating func cut(_ content: ZonedText, _ bytes: borrowing Span<UInt8>) {
-        lines.removeAll(keepingCapacity: true)
+        lines.clear()
         isPlain = true
         leads = 0
         title = 0..<0
