@@ -92,11 +92,11 @@ public struct WordRole: OptionSet, Hashable, Sendable {
     /// Some line cannot match without it or one of its kind.
     @inlinable public static var anchor: WordRole { WordRole(rawValue: 1 << 38) }
     /// A small word of another language.
-    @inlinable public static var foreign: WordRole { WordRole(rawValue: 1 << 40) }
+    @inlinable public static var foreign: WordRole { WordRole(rawValue: 1 << 39) }
     /// The same, and a part of names that English writes as they are.
-    @inlinable public static var particle: WordRole { WordRole(rawValue: 1 << 41) }
+    @inlinable public static var particle: WordRole { WordRole(rawValue: 1 << 40) }
     /// A grammar word of English and of other languages.
-    @inlinable public static var shared: WordRole { WordRole(rawValue: 1 << 42) }
+    @inlinable public static var shared: WordRole { WordRole(rawValue: 1 << 41) }
     /// Says what somebody speaks as, or through: `spokesman`, `editorial`.
     @inlinable public static var office: WordRole { WordRole(rawValue: 1 << 43) }
 
