@@ -52,7 +52,7 @@ let rooms: [Target] = [
     room("Items", ["Digests"]),
     room("Markup", ["Items", "Digests"]),
     room("Feeds", ["Items", "Markup", "Digests"]),
-    room("Lexicons", ["PlainFile", "Digests"]),
+    room("Lexicons", ["PlainFile", "Items", "Digests"]),
     room("Signals", ["Items", "Lexicons", "PlainFile"]),
     room("Stories", ["Items", "Signals", "Digests"]),
     room("Alerting", ["PlainFile", "Items", "Lexicons", "Signals", "Stories", "Digests"]),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Items
 import Markup
 
 /// An address without what does not tell articles apart: scheme, `www.`, port of the scheme, letter case of the host,

@@ -24,6 +24,11 @@ public struct ByteBlock {
         Marks(bytes .< SIMD16(repeating: limit))
     }
 
+    /// Marks ASCII digits.
+    @inlinable @inline(__always) public var digits: Marks {
+        Marks((bytes &- SIMD16(repeating: UInt8(ascii: "0"))) .< SIMD16(repeating: 10))
+    }
+
     /// The bits of both, as for a property that no byte of either may have.
     @inlinable @inline(__always) public static func | (a: ByteBlock, b: ByteBlock) -> ByteBlock {
         ByteBlock(a.bytes | b.bytes)

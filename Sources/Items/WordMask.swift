@@ -24,6 +24,22 @@ public enum WordMask {
     /// The place of the first mark, 0…7.
     @inlinable @inline(__always) public static func first(of marks: UInt64) -> Int { marks.trailingZeroBitCount &>> 3 }
 
+    /// The bytes of `word` that are no ASCII letters, and every mark is certain.
+    @inlinable @inline(__always) public static func others(thanLettersIn word: UInt64) -> UInt64 {
+        let sevenBits = (word | repeating(0x20)) & ~highs
+        let fromA = sevenBits &+ repeating(0x80 - UInt8(ascii: "a"))
+        let beyondZ = sevenBits &+ repeating(0x7F - UInt8(ascii: "z"))
+        return (~fromA | beyondZ | word) & highs
+    }
+
+    /// The bytes of `word` that are ASCII digits, and every mark is certain.
+    @inlinable @inline(__always) public static func digits(in word: UInt64) -> UInt64 {
+        let sevenBits = word & ~highs
+        let from0 = sevenBits &+ repeating(0x80 - UInt8(ascii: "0"))
+        let beyond9 = sevenBits &+ repeating(0x7F - UInt8(ascii: "9"))
+        return from0 & ~beyond9 & ~word & highs
+    }
+
     /// `word` with its capital ASCII letters as small ones.
     @inlinable @inline(__always) public static func lowercased(_ word: UInt64) -> UInt64 {
         let sevenBits = word & ~highs

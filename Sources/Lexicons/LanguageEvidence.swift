@@ -50,6 +50,7 @@ package struct LanguageEvidence: Hashable, Sendable {
         if marks.contains(.strange) || !isKnown || letters == 1 { foreignWords += 1 }
     }
 
+    @inline(__always)
     mutating func add(_ role: WordRole, isName: Bool, afterName: Bool) {
         if role.contains(.function) {
             if role.contains(.shared) { sharedWords += 1 } else { ownWords += 1 }

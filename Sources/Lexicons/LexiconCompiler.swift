@@ -42,7 +42,7 @@ enum LexiconCompiler {
         var roles = builder.roles
         var months = [UInt8](repeating: 0, count: count)
         for (word, number) in WordRole.months {
-            months[Int(builder.table.number(of: WordTable.hash(word)))] = UInt8(number)
+            months[Int(builder.table.number(of: WordHash.of(word)))] = UInt8(number)
         }
         for word in Int32(0)..<Int32(count) {
             if !nameTable.byWord.range(word).isEmpty { roles[Int(word)].insert(.name) }

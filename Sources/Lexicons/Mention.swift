@@ -49,33 +49,34 @@ package struct MentionFinder {
     ) {
         mentions.removeAll(keepingCapacity: true)
         var out = 0
+        var all = tokens.mutableSpan
         for sentence in sentences.indices {
             let range = sentences[sentence].tokens
             let first = out
             var at = range.lowerBound
             while at < range.upperBound {
-                guard tokens[at].role.contains(.name), mentions.count < Int(Int16.max),
-                    let found = name(at, range.upperBound, tokens, bytes, day)
+                guard all[at].role.contains(.name), mentions.count < Int(Int16.max),
+                    let found = name(at, range.upperBound, all.span, bytes, day)
                 else {
-                    if out != at { tokens[out] = tokens[at] }
+                    if out != at { all[out] = all[at] }
                     out += 1
                     at += 1
                     continue
                 }
                 let length = Int(found.length)
-                var token = merged(tokens, at, length)
-                apply(found, day, &token, out > first ? tokens[out - 1] : nil)
-                tokens[out] = token
+                var token = merged(all.span, at, length)
+                apply(found, day, &token, out > first ? all[out - 1] : nil)
+                all[out] = token
                 out += 1
                 at += length
-                if token.mention >= 0, out - 2 >= first { join(&tokens, &out) }
+                if token.mention >= 0, out - 2 >= first { join(&all, &out) }
             }
             if first != range.lowerBound || out != range.upperBound { sentences[sentence].tokens = first..<out }
         }
         tokens.removeLast(tokens.count - out)
     }
 
-    private func merged(_ tokens: [Token], _ at: Int, _ length: Int) -> Token {
+    private func merged(_ tokens: borrowing Span<Token>, _ at: Int, _ length: Int) -> Token {
         var token = tokens[at]
         let last = tokens[at + length - 1]
         token.end = last.end
@@ -87,7 +88,7 @@ package struct MentionFinder {
 
     /// The longest name at `at`; among equals the one whose holder is in office.
     private func name(
-        _ at: Int, _ limit: Int, _ tokens: [Token], _ bytes: borrowing Span<UInt8>, _ day: Int32?
+        _ at: Int, _ limit: Int, _ tokens: borrowing Span<Token>, _ bytes: borrowing Span<UInt8>, _ day: Int32?
     ) -> ActorNameTable.Record? {
         var best: ActorNameTable.Record?
         for row in names.byWord.range(tokens[at].form) {
@@ -102,7 +103,7 @@ package struct MentionFinder {
     }
 
     private func fits(
-        _ record: ActorNameTable.Record, _ at: Int, _ tokens: [Token], _ bytes: borrowing Span<UInt8>
+        _ record: ActorNameTable.Record, _ at: Int, _ tokens: borrowing Span<Token>, _ bytes: borrowing Span<UInt8>
     ) -> Bool {
         let length = Int(record.length)
         var offset = 1
@@ -166,7 +167,7 @@ package struct MentionFinder {
     }
 
     /// `US` + `Secretary of State` + `Antony Blinken` is one mention.
-    private func join(_ tokens: inout [Token], _ out: inout Int) {
+    private func join(_ tokens: inout MutableSpan<Token>, _ out: inout Int) {
         let last = tokens[out - 1], before = tokens[out - 2]
         guard before.mention >= 0, last.mention == before.mention + 1 else { return }
         guard last.flags.isDisjoint(with: [.comma, .pause, .hyphen, .slash]) else { return }

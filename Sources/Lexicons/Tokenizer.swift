@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Items
+
 // Bytes to words, once. The text itself is never rewritten: no-break spaces, curly quotes, dashes, diacritics and dotted
 // acronyms are folded while hashing, so every token still points at the bytes as they were read. One loop, no allocation
 // per word; text and lexicon patterns pass through the same door.
@@ -28,8 +30,8 @@ package struct Tokenizer {
     init(table: WordTable, facts: [WordFacts]) {
         self.table = table
         self.facts = facts
-        self.notForm = table.number(of: WordTable.hash("not"))
-        self.willForm = table.number(of: WordTable.hash("will"))
+        self.notForm = table.number(of: WordHash.of("not"))
+        self.willForm = table.number(of: WordHash.of("will"))
         tokens.reserveCapacity(256)
     }
 
@@ -91,36 +93,47 @@ package struct Tokenizer {
 
     /// A word of ASCII letters up to a byte that ends it for certain; all others take the long way from their first byte.
     private mutating func readPlainWord(_ bytes: borrowing Span<UInt8>, _ first: Int, _ end: Int) -> Int {
-        var hash = WordTable.seed
         var at = first
-        var shapes: UInt8 = 0
-        var byte = bytes[first]
-        while true {
-            hash = WordTable.step(hash, byte | 0x20)
-            shapes |= byte
-            at += 1
-            guard at < end else { break }
-            byte = bytes[at]
-            if !Self.isLetter(byte) { break }
+        var hash: UInt64 = 0
+        var shapes: UInt64 = 0
+        var word = bytes.shortWord(at: at, count: end &- at)
+        var length = WordMask.first(of: WordMask.others(thanLettersIn: word))
+        while length == 8 {
+            hash = WordHash.mix(hash, word | Self.small)
+            shapes |= word
+            at += 8
+            word = bytes.shortWord(at: at, count: end &- at)
+            length = WordMask.first(of: WordMask.others(thanLettersIn: word))
         }
-        if at < end, byte >= 0x80 || byte == 0x27 || Self.isDigit(byte) || (byte == 0x2E && at == first + 1) {
+        if length > 0 {
+            let letters = 1 &<< UInt64(length &* 8) &- 1
+            hash = WordHash.mix(hash, (word | Self.small) & letters)
+            shapes |= word & letters
+            at += length
+        }
+        // What lies beyond the end is zero, which ends a word.
+        let next = UInt8(truncatingIfNeeded: word &>> UInt64(length &* 8))
+        if next >= 0x80 || next == 0x27 || Self.isDigit(next) || (next == 0x2E && at == first + 1) {
             return readWord(bytes, first, end)
         }
         var flags: Token.Flags = []
         if bytes[first] & 0x20 == 0 {
-            flags = shapes & 0x20 == 0 && at > first + 1 ? [.capitalised, .capitals] : .capitalised
+            flags = shapes & Self.small == 0 && at > first + 1 ? .capitalised | .capitals : .capitalised
         }
         emit(table.number(of: hash), first, at, flags)
         return at
     }
 
+    /// The bit that makes an ASCII letter a small one.
+    private static let small = WordMask.repeating(0x20)
+
     private mutating func readWord(_ bytes: borrowing Span<UInt8>, _ first: Int, _ end: Int) -> Int {
-        var hash = WordTable.seed
+        var hash = WordHash()
         var at = first
         var letters = 0, capitals = 0, digits = 0, dots = 0, sinceDot = 0
         var possessive = false, negated = false
         var stop = first
-        var heldHash = hash, lastIsN = false
+        var held = hash, lastIsN = false
         var marks: LanguageEvidence.Marks = []
         scan: while at < end {
             let byte = bytes[at]
@@ -131,15 +144,15 @@ package struct Tokenizer {
                 letters += 1
                 sinceDot += 1
                 lastIsN = byte | 0x20 == 0x6E
-                heldHash = hash
-                hash = WordTable.step(hash, byte | 0x20)
+                held = hash
+                hash.add(byte | 0x20)
                 at += 1
                 stop = at
             case .digit:
                 digits += 1
-                heldHash = hash
+                held = hash
                 lastIsN = false
-                hash = WordTable.step(hash, byte)
+                hash.add(byte)
                 at += 1
                 stop = at
             case .other where byte == 0x2E:  // dot: U.S., 3.5
@@ -186,16 +199,16 @@ package struct Tokenizer {
                     if folded.isCapital { capitals += 1 }
                     letters += 1
                     sinceDot += 1
-                    heldHash = hash
+                    held = hash
                     lastIsN = folded.byte == 0x6E
-                    hash = WordTable.step(hash, folded.byte)
+                    hash.add(folded.byte)
                     at += length
                     stop = at
                 } else if Self.isForeignLetter(scalar) {
                     evidence.foreignLetters += 1
                     marks.insert(LanguageEvidence.Marks(scalar))
                     letters += 1
-                    hash = WordTable.step(hash, UInt8(truncatingIfNeeded: scalar))
+                    hash.add(UInt8(truncatingIfNeeded: scalar) | 0x80)
                     at += length
                     stop = at
                 } else {
@@ -206,7 +219,7 @@ package struct Tokenizer {
             }
         }
         if negated {
-            emit(heldHash == WordTable.hash("wo") ? willForm : table.number(of: heldHash), first, at, [])
+            emit(held.value == Self.wo ? willForm : table.number(of: held.value), first, at, [])
             emit(notForm, first, at, [])
             return at
         }
@@ -216,7 +229,7 @@ package struct Tokenizer {
         if digits > 0, letters == 0 { flags.insert(.number) }
         if dots > 0 { flags.insert(.acronym) }
         if possessive { flags.insert(.possessive) }
-        let form = table.number(of: hash)
+        let form = table.number(of: hash.value)
         if !marks.isEmpty, capitals == 0 { evidence.add(marks, isKnown: form != WordTable.unknown, letters: letters) }
         emit(form, first, stop, flags)
         if dots > 0, stop > first, bytes[stop - 1] == 0x2E, startsSentence(bytes, stop, end) {
@@ -241,22 +254,23 @@ package struct Tokenizer {
         return (next, false, false, false)
     }
 
-    private static let watched: WordRole = [.function, .furniture, .skipped, .foreign, .particle]
+    /// "Won't" is "will not".
+    private static let wo = WordHash.of("wo")
+
+    private static let watched: WordRole = .function | .furniture | .skipped | .foreign | .particle
 
     @inline(__always)
     private mutating func emit(_ form: Int32, _ start: Int, _ stop: Int, _ extra: Token.Flags) {
         evidence.words += 1
-        var known = WordFacts()
-        if form != WordTable.unknown {
-            known = facts[Int(form)]
-            let role = known.role
-            if !role.isDisjoint(with: Self.watched) {
-                evidence.add(role, isName: extra.contains(.capitalised), afterName: isAfterName)
-                if role.contains(.furniture) { sawFurniture = true }
-                if role.contains(.skipped), extra.isDisjoint(with: [.capitals, .acronym]) {
-                    pending.insert(.determined)
-                    return
-                }
+        let known = facts[Int(form)]
+        let role = known.role
+        if !role.isDisjoint(with: Self.watched) {
+            let afterName = role.contains(.particle) && isAfterName
+            evidence.add(role, isName: extra.contains(.capitalised), afterName: afterName)
+            if role.contains(.furniture) { sawFurniture = true }
+            if role.contains(.skipped), extra.isDisjoint(with: .capitals | .acronym) {
+                pending.insert(.determined)
+                return
             }
         }
         var flags = extra.union(pending)
@@ -345,12 +359,12 @@ package struct Tokenizer {
         guard sawSpace || bytes[from] >= 0x80 || bytes[from] == 0x22 else { return false }
         guard Self.startsCapital(bytes[at]) else { return Self.shape(bytes[at]) == .digit && !afterAbbreviation }
         guard afterAbbreviation else { return true }
-        var hash = WordTable.seed
+        var hash = WordHash()
         while at < end, Self.shape(bytes[at]) == .letter {
-            hash = WordTable.step(hash, bytes[at] | 0x20)
+            hash.add(bytes[at] | 0x20)
             at += 1
         }
-        return facts[Int(table.number(of: hash))].role.contains(.starter)
+        return facts[Int(table.number(of: hash.value))].role.contains(.starter)
     }
 
     private mutating func endSentence(question: Bool) {

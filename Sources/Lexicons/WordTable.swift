@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Words to small numbers: open addressing over 64-bit hashes of folded words (lower case, no diacritics, no dots).
-///
-/// A step turns the hash by five bits and mixes in a letter, two instructions a byte; words of up to eleven letters cannot
-/// share a hash, since each letter keeps five bits of its own. Of the spread hash 44 bits are kept: the odds that a word of a text
-/// is taken for another are below 1 in 10⁹ texts.
+/// Words to small numbers: open addressing over hashes of folded words (`WordHash`). Of the spread hash 44 bits are kept: the
+/// odds that a word of a text is taken for another are below 1 in 10⁹ texts.
 package struct WordTable: Sendable {
     /// Number of no word.
     package static let unknown: Int32 = 0
@@ -40,11 +37,11 @@ package struct WordTable: Sendable {
 
     /// Fibonacci hashing: the product's upper bits depend on all letters.
     @inline(__always)
-    private static func spread(_ hash: UInt64) -> UInt64 { hash &* 0x9E37_79B9_7F4A_7C15 }
+    private static func spread(_ hash: UInt64) -> UInt64 { (hash ^ hash &>> 29) &* 0x9E37_79B9_7F4A_7C15 }
 
     /// The number of `word`, which is added if new.
     mutating func intern(_ word: String) -> Int32 {
-        let hash = Self.hash(word)
+        let hash = WordHash.of(word)
         let known = number(of: hash)
         if known != Self.unknown { return known }
         precondition(words.count < Int(Self.numberBits), "a lexicon holds at most a million words")
@@ -63,16 +60,6 @@ package struct WordTable: Sendable {
     private mutating func grow() {
         slots = Array(repeating: 0, count: slots.count * 2)
         shift -= 1
-        for number in words.indices.dropFirst() { insert(Self.spread(Self.hash(words[number])), number) }
-    }
-
-    package static let seed: UInt64 = 0
-    @inline(__always)
-    package static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
-        (hash &<< 5 | hash &>> 59) ^ UInt64(byte)
-    }
-
-    static func hash(_ word: String) -> UInt64 {
-        word.utf8.reduce(seed) { step($0, $1) }
+        for number in words.indices.dropFirst() { insert(Self.spread(WordHash.of(words[number])), number) }
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Items
+
 /// An attribute of a tag.
 package struct Attribute: Sendable {
     package var name: Range<Int>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Items
+
 /// The characters that a stretch of markup stands for.
 package enum CharacterData {
     /// Appends `range` of `bytes` with references resolved, line ends as `\n` and control characters dropped.

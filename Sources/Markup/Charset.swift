@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Items
+
 /// Bytes that have become text.
 package struct DecodedText: Sendable {
     /// Well-formed UTF-8 without a byte order mark.

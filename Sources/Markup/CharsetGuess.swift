@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Items
+
 /// Which legacy encoding undeclared text is in. Each candidate reads a sample; the one in which the sample is most
 /// like a language that is written in it wins: characters the language uses often speak for it, characters that do
 /// not exist, belong to another script or stand in the wrong case speak against it. Text in Latin script, whose letters

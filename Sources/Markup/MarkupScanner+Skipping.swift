@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Items
+
 // What is passed over: comments, declarations, document types, processing instructions. Each search for an end that
 // fails is remembered, so the whole stays linear.
 

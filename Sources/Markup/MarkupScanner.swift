@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Items
+
 /// The tolerant pull reader of XML and HTML: tags, text and CDATA as ranges of UTF-8 bytes, in one forward pass.
 ///
 /// It never fails: what is no markup is text, what is not closed ends with the input, and what it does not know it

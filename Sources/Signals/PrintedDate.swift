@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Items
+
 /// The full date that a page prints near its top: `20 June 2023`, `Jun. 20, 2023`.
 enum PrintedDate {
     /// Lines that are looked at, and bytes of each.
@@ -9,18 +11,20 @@ enum PrintedDate {
     /// The first date as yyyymmdd, or 0. Only numbers are looked at more closely, so a line without any costs a glance.
     static func first(in bytes: borrowing Span<UInt8>, _ line: Range<Int>) -> Int32 {
         let end = min(line.upperBound, line.lowerBound + width)
-        for at in line.lowerBound..<end where bytes[at] &- 0x30 < 10 {
+        var next = line.lowerBound
+        while case let at = bytes.firstDigit(from: next, to: end), at < end {
+            next = at + 1
             guard at == line.lowerBound || isBlank(bytes[at - 1]) else { continue }
             let word = at..<wordEnd(bytes, at, end)
             guard let day = number(bytes, word), 1...31 ~= day else { continue }
-            let next = Self.word(after: word.upperBound, bytes, end)
+            let after = Self.word(after: word.upperBound, bytes, end)
             if let before = Self.word(before: at, bytes, line.lowerBound), let month = Self.month(bytes, before),
-                let year = number(bytes, next.lowerBound..<min(next.upperBound, next.lowerBound + 4)), years ~= year
+                let year = number(bytes, after.lowerBound..<min(after.upperBound, after.lowerBound + 4)), years ~= year
             {
                 return year * 10_000 + month * 100 + day
             }
-            if let month = Self.month(bytes, next),
-                let year = number(bytes, Self.word(after: next.upperBound, bytes, end)), years ~= year
+            if let month = Self.month(bytes, after),
+                let year = number(bytes, Self.word(after: after.upperBound, bytes, end)), years ~= year
             {
                 return year * 10_000 + month * 100 + day
             }

@@ -124,16 +124,15 @@ struct Reading {
         // The kind and number of the clause that an aside between commas interrupts.
         var outer: (kind: Clause.Kind, clause: Int)?
         for at in range {
-            let token = tokens[at]
-            let role = token.role
+            let role = tokens[at].role, flags = tokens[at].flags, isName = tokens[at].mention >= 0
             // Nearly every word goes on with its clause, and shows it at once.
             let mayOpen =
                 followsSpeech || !role.isDisjoint(with: Self.openers)
-                || !token.flags.isDisjoint(with: .pause | .comma)
-            followsSpeech = role.contains(.speech) && token.mention < 0
+                || !flags.isDisjoint(with: .pause | .comma)
+            followsSpeech = role.contains(.speech) && !isName
             guard mayOpen, !joinsShortForm(at, range.upperBound) else { continue }
             var next: Clause.Kind?
-            if token.mention < 0 {
+            if !isName {
                 if role.contains(.background) {
                     next = .background
                 } else if role.contains(.conditional) {
@@ -147,9 +146,9 @@ struct Reading {
                 }
             }
             if next == nil, at > start, opensSpeech(at, range.lowerBound) { next = .that }
-            if next == nil, tokens[at].flags.contains(.pause), at > range.lowerBound { next = kind }
+            if next == nil, flags.contains(.pause), at > range.lowerBound { next = kind }
             // "…, but after the talks …": the setting ends with its comma.
-            if next == nil, kind == .background, start == range.lowerBound, tokens[at].flags.contains(.comma),
+            if next == nil, kind == .background, start == range.lowerBound, flags.contains(.comma),
                 at > start
             {
                 next = .main
@@ -227,7 +226,9 @@ struct Reading {
     }
 
     private mutating func close(_ range: Range<Int>, _ kind: Clause.Kind, _ sentence: Int, _ resumes: Int) {
-        for at in range { tokens[at].clause = Int32(clauses.count) }
+        let number = Int32(truncatingIfNeeded: clauses.count)
+        var all = tokens.mutableSpan
+        for at in range { all[at].clause = number }
         clauses.append(Clause(kind: kind, tokens: range, sentence: sentence, resumes: resumes))
     }
 

@@ -41,8 +41,7 @@ package struct Zoner: Sendable {
             var start = passage.range.lowerBound
             let last = passage.range.upperBound
             while start < last {
-                var end = start
-                while end < last, bytes[end] != 10 { end += 1 }
+                let end = bytes.first(10, from: start, to: last)
                 let range = Self.trimmed(bytes, start..<end)
                 if !range.isEmpty {
                     lines.append(Line(range: range, zone: passage.zone))
@@ -111,8 +110,8 @@ package struct Zoner: Sendable {
     private static func hasAgencyTail(_ bytes: borrowing Span<UInt8>, _ line: Range<Int>) -> Bool {
         guard line.count < 400 else { return false }
         let tail = max(line.lowerBound, line.upperBound - 48)..<line.upperBound
-        for at in tail where bytes[at] == 0x2F { return agencies.stand(in: bytes, tail) }
-        return false
+        return bytes.first(0x2F, from: tail.lowerBound, to: tail.upperBound) < tail.upperBound
+            && agencies.stand(in: bytes, tail)
     }
 
     private static func isBullet(_ bytes: borrowing Span<UInt8>, _ line: Range<Int>) -> Bool {
