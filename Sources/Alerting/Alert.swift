@@ -58,6 +58,8 @@ package struct Alert: Hashable, Sendable, Codable {
     package var links: [String]
     /// Replay: item ids, hashes of lexicon and configuration, engine version.
     package var items: [String]
+    /// Hash of the items' ids and texts; nil where no item is concerned, and in alerts of before 0.1.
+    package var digest: String?
     package var lexicon: String
     package var configuration: String
     package var engine: String
@@ -78,7 +80,8 @@ package struct Alert: Hashable, Sendable, Codable {
         relation: String, rule: String, from: String?, to: String?, mutual: Bool, muted: Bool, text: String,
         easing: Double, tension: Double, condition: String, confidence: String, sources: Int, copies: Int,
         story: String?, firstSeen: Timestamp, published: Timestamp?, topics: [String], signals: [SourcedSignal],
-        moreSignals: Int, links: [String], items: [String], lexicon: String, configuration: String, engine: String,
+        moreSignals: Int, links: [String], items: [String], digest: String? = nil,
+        lexicon: String, configuration: String, engine: String,
         cause: String = "", classes: [String] = [],
         names: [String] = [], clauses: [String] = [], completeness: TextCompleteness? = nil
     ) {
@@ -109,6 +112,7 @@ package struct Alert: Hashable, Sendable, Codable {
         self.moreSignals = moreSignals
         self.links = links
         self.items = items
+        self.digest = digest
         self.lexicon = lexicon
         self.configuration = configuration
         self.engine = engine

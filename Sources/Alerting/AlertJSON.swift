@@ -4,7 +4,7 @@ import Items
 import Signals
 import Stories
 
-/// The published shape of an alert (schema 1): one JSON object on one line, members in a fixed order, the same bytes for the
+/// The published shape of an alert (schema 1, `config/alert.schema.json`): one JSON object on one line, members in a fixed order, the same bytes for the
 /// same alert. What is absent is left out. Feed text is cleaned of characters that turn, hide or break lines.
 package enum AlertJSON {
     /// The object, without a line feed behind it.
@@ -51,6 +51,7 @@ package enum AlertJSON {
         json.member("links", alert.links)
         json.object("ids") { ids in
             ids.member("items", alert.items)
+            ids.member("digest", alert.digest)
             ids.member("lexicon", alert.lexicon)
             ids.member("config", alert.configuration)
             ids.member("engine", alert.engine)

@@ -35,18 +35,20 @@ package struct AlertMaker: Sendable {
 
     /// The alert of a decision about a story; nil where it was held. Its `sequence` is 0 until the store commits it.
     ///
-    /// - Parameter texts: of the story's other items, by id. The sentence quotes whole clauses from them; without them it has
+    /// - Parameter items: the story's other items, by id. The sentence quotes whole clauses from them; without them it has
     ///   the signals' own words.
     package func alert(
         _ made: RuleDecision, folding: Folding, item: Item, history: AlertHistory, now: Timestamp,
-        texts: [String: String] = [:]
+        items: [String: Item] = [:]
     ) -> Alert? {
         guard let state = made.decision.state, let relation = made.relation else { return nil }
         let (story, rule) = (folding.story, made.rule)
+        let items = items.merging([item.id: item]) { _, own in own }
         let shown = Self.evidence(story, for: rule)
         let lead = shown.first?.signal
-        let clauses = Self.clauses(story, shown.first) { id in id == item.id ? item.content.text : texts[id] }
-        let sentence = AlertSentence(story: story, rule: rule, lead: lead, clauses: clauses, name: name)
+        let links = Self.links(story, first: item.id)
+        let sentence = sentence(story, rule, items, link: links.first)
+        let told = Self.items(story, first: item.id)
         return Alert(
             id: Self.alertID(
                 rule: rule.name, relation: relation, cause: item.id,
@@ -56,15 +58,16 @@ package struct AlertMaker: Sendable {
             mutual: lead?.mutual ?? false, muted: made.mute != nil,
             text: sentence.text(state, because: made.decision.reason), easing: Number.rounded(story.easing),
             tension: Number.rounded(story.tension), condition: rule.condition.text,
-            confidence: Confidence(story, in: lead?.channel ?? .tension).rawValue,
+            confidence: sentence.confidence.rawValue,
             sources: story.independentSources, copies: story.copies, story: story.id, firstSeen: story.firstSeen,
             published: story.reports.compactMap(\.published).min(), topics: Self.topics(story),
-            signals: shown, moreSignals: story.signals.count - shown.count, links: Self.links(story, first: item.id),
-            items: Self.items(story, first: item.id), lexicon: lexicon, configuration: configuration, engine: engine,
+            signals: shown, moreSignals: story.signals.count - shown.count, links: links,
+            items: told, digest: Self.digest(of: told, items), lexicon: lexicon, configuration: configuration,
+            engine: engine,
             cause: item.id, classes: Rule.actClasses(of: story),
             names: [lead?.from ?? story.dyad.first, lead?.to ?? story.dyad.second].map {
                 PlainLine.clean(name($0), limit: 60)
-            }, clauses: clauses, completeness: shown.first.flatMap { story.report(of: $0.item)?.completeness })
+            }, clauses: sentence.clauses, completeness: shown.first.flatMap { story.report(of: $0.item)?.completeness })
     }
 
     /// The alert of a decision about a source; nil where it was held.
@@ -93,6 +96,20 @@ package struct AlertMaker: Sendable {
 
     // MARK: Pieces
 
+    /// The sentence about a story, with the words of its items.
+    func sentence(_ story: Story, _ rule: Rule, _ items: [String: Item], link: String?) -> AlertSentence {
+        let lead = Self.evidence(story, for: rule).first
+        return AlertSentence(
+            story: story, rule: rule, lead: lead?.signal,
+            clauses: Self.clauses(story, lead) { id in items[id]?.content.text },
+            confidence: Confidence(story, in: lead?.signal.channel ?? .tension), link: link, name: name)
+    }
+
+    /// What an alert was decided on: eight hexadecimal digits over ids and texts, in order of the ids.
+    static func digest(of ids: [String], _ items: [String: Item]) -> String {
+        Digest(fields: ids.sorted().flatMap { [$0, items[$0]?.content.text ?? ""] }).hex(8)
+    }
+
     /// State, subject, and how often this very cause has had the rule speak: an edited item may do so again.
     private static func transition(
         _ state: AlertState, of subject: String, _ rule: Rule, _ relation: String, _ cause: String,
@@ -103,7 +120,7 @@ package struct AlertMaker: Sendable {
     }
 
     /// The strongest of the rule's own channel, the strongest against it, then the rest by strength.
-    private static func evidence(_ story: Story, for rule: Rule) -> [SourcedSignal] {
+    static func evidence(_ story: Story, for rule: Rule) -> [SourcedSignal] {
         var lead = story.signals.first { rule.channel == nil || $0.signal.channel == rule.channel }
         if rule.kind == .ladder {
             // Signals stand by strength, so the first of the highest rung is its strongest.
@@ -146,7 +163,7 @@ package struct AlertMaker: Sendable {
     }
 
     /// Where to read it: the item that caused the alert, then the other originals, then copies. Web addresses only.
-    private static func links(_ story: Story, first cause: String) -> [String] {
+    static func links(_ story: Story, first cause: String) -> [String] {
         let ordered =
             story.reports.filter { $0.item == cause } + story.reports.filter { $0.copyOf == nil }
             + story.reports.filter { $0.copyOf != nil }

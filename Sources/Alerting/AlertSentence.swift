@@ -4,15 +4,18 @@ import Items
 import Signals
 import Stories
 
-/// The sentence that a desk can forward as it is: who, toward whom, what, how sure, how many voices.
+/// The sentence that a desk can forward as it is: who, toward whom, what, how strong, how many voices, how sure, where to
+/// read it.
 ///
 ///     China eases toward USA: lifted its export ban on gallium (done); agreed to resume talks (agreed). Easing 6.8,
-///     tension 2.1. 3 independent sources, official on record.
+///     tension 2.1. 3 independent sources, official on record; confidence high. https://www.example.gov/briefings/2026-03-04
 struct AlertSentence {
     let story: Story
     let rule: Rule
     let lead: Signal?
     let clauses: [String]
+    let confidence: Confidence
+    let link: String?
     let name: @Sendable (String) -> String
 
     /// Classes outside dispute and climate that are done by saying so.
@@ -22,11 +25,21 @@ struct AlertSentence {
 
     func text(_ state: AlertState, because reason: String) -> String {
         switch state {
-        case .firing: "\(head): \(told). \(levels). \(voices)."
-        case .updated: "Update: \(head): \(told). \(levels). \(voices)."
-        case .resolved: "No longer stands: \(head). \(PlainLine.clean(reason)). \(levels)."
+        case .firing: "\(head): \(told). \(levels). \(grounds)"
+        case .updated: "Update: \(head): \(told). \(levels). \(grounds)"
+        case .resolved: "No longer stands: \(head). \(PlainLine.clean(reason)). \(levels).\(place)"
         }
     }
+
+    /// Head, level and lead on one short line, for a digest: `China eases toward USA (6.8): lifted its ban (done)`.
+    var short: String {
+        let level = lead?.channel == .easing ? story.easing : story.tension
+        return "\(head) (\(Number.oneDecimal(level))): \(clauses.first ?? "no evidence")"
+    }
+
+    private var grounds: String { "\(voices); confidence \(confidence.rawValue).\(place)" }
+
+    private var place: String { link.map { " \($0)" } ?? "" }
 
     private var head: String {
         let from = display(lead?.from ?? story.dyad.first)

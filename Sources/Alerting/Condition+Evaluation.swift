@@ -52,7 +52,8 @@ extension Condition.Expression {
         case .compare(let field, let comparison, let number):
             facts.number(field, signal).map { comparison.holds($0, number) } ?? false
         case .among(let field, let words, let negated):
-            signal != nil && facts.words(field, signal).contains(where: words.contains) != negated
+            facts.hasWord(field, signal)
+                && facts.words(field, signal).contains(where: words.contains) != negated
         case .flag(let field, let wanted): signal != nil && facts.flag(field, signal) == wanted
         }
     }
@@ -70,6 +71,7 @@ extension Condition.Expression {
         case .compare(let field, _, _):
             for signal in facts.witnesses { note(facts.number(field, signal).map(Number.short) ?? "") }
         case .among(let field, _, _):
+            for word in facts.words(field, nil) { note(word) }
             for signal in facts.witnesses { for word in facts.words(field, signal) { note(word) } }
         case .flag(let field, _):
             for signal in facts.witnesses { note(facts.flag(field, signal) ? "yes" : "no") }

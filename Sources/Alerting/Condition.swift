@@ -48,12 +48,13 @@ package struct Condition: Hashable, Sendable {
     /// Every field that the condition names.
     package var fields: Set<Field> { expression.fields }
 
-    /// The kind of a rule that does not say its own: by the first field among `rung`, `failures`/`silence`, `tension`,
+    /// The kind of a rule that does not say its own: by the first field among `rung`, those of sources and of days, `tension`,
     /// `easing`/`net`; nil where none of them stands in it.
     package var impliedKind: AlertKind? {
         let fields = fields
         if fields.contains(.rung) || fields.contains(.ladder) { return .ladder }
-        if fields.contains(.failures) || fields.contains(.silence) { return .sourceHealth }
+        if fields.contains(where: { $0.kinds == [.sourceHealth] }) { return .sourceHealth }
+        if fields.contains(where: { $0.kinds == [.digest] }) { return .digest }
         return switch (fields.contains(.tension), !fields.isDisjoint(with: [.easing, .net])) {
         case (true, false): .tension
         case (false, true): .easing

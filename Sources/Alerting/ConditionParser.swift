@@ -9,10 +9,11 @@ extension Condition {
     ///   - word: the value of `when =` with its place.
     ///   - vocabulary: the words that fields may take.
     ///   - line: the line as it stands in the file, for the caret.
+    ///   - kind: of the rule; nil where it does not say, and its condition does.
     /// - Returns: the condition, or nil where it cannot be understood; and what a person should mend. A condition that comes
     ///   with warnings works, though not as its writer thinks.
     package static func parse(
-        _ word: PlainFile.Word, vocabulary: Vocabulary = Vocabulary(), line: String = ""
+        _ word: PlainFile.Word, vocabulary: Vocabulary = Vocabulary(), kind: AlertKind? = nil, line: String = ""
     ) -> (condition: Condition?, diagnostics: [Diagnostic]) {
         func diagnostic(_ severity: Diagnostic.Severity, _ error: ConditionError) -> Diagnostic {
             var place = word.position
@@ -23,8 +24,9 @@ extension Condition {
             var scanner = ConditionScanner(word.text)
             var parser = Parser(tokens: try scanner.tokens(), vocabulary: vocabulary)
             let expression = try parser.whole()
-            let warnings = parser.warnings.map { diagnostic(.warning, $0) }
-            return (Condition(text: word.text.trimmed, expression: expression), warnings)
+            let condition = Condition(text: word.text.trimmed, expression: expression)
+            if let kind = kind ?? condition.impliedKind { try parser.check(kind) }
+            return (condition, parser.warnings.map { diagnostic(.warning, $0) })
         } catch {
             return (nil, [diagnostic(.error, error)])
         }
@@ -38,6 +40,8 @@ private struct Parser {
     var position = 0
     var depth = 0
     var warnings: [ConditionError] = []
+    /// The fields in the order written, and where.
+    private var mentions: [(field: Field, token: ConditionToken)] = []
 
     init(tokens: [ConditionToken], vocabulary: Vocabulary) {
         self.tokens = tokens
@@ -70,10 +74,25 @@ private struct Parser {
         case .end: return expression
         case .close: throw error("this ')' closes nothing")
         case .comparison: throw error("compare one pair at a time: 'tension >= 3 and tension <= 5'")
+        case .comma where position + 1 < tokens.count && position > 0:
+            guard case .number = tokens[position - 1].kind, case .number = tokens[position + 1].kind else {
+                fallthrough
+            }
+            throw error("write a point in \(tokens[position - 1].text).\(tokens[position + 1].text), not a comma")
         default:
             let hint = suggestion(for: current.text.lowercased(), among: ["and", "or"])
             throw error("expected 'and', 'or' or the end, not \(current.shown)\(hint)")
         }
+    }
+
+    /// A field that rules of this kind never have would make the condition silently false.
+    func check(_ kind: AlertKind) throws(ConditionError) {
+        guard let odd = mentions.first(where: { !$0.field.kinds.contains(kind) }) else { return }
+        let others = odd.field.kinds.map(\.rawValue).sorted().joined(separator: ", ")
+        throw error(
+            "'\(odd.field.rawValue)' is for rules of kind \(others), and this one is of kind \(kind.rawValue)",
+            at: odd.token
+        )
     }
 
     private mutating func either() throws(ConditionError) -> Condition.Expression {
@@ -107,18 +126,29 @@ private struct Parser {
     private mutating func comparison() throws(ConditionError) -> Condition.Expression {
         let name = take()
         guard name.kind == .word, !["and", "or", "in"].contains(name.text) else {
-            if case .number = name.kind { throw error("write the field first: 'easing >= \(name.text)'", at: name) }
+            if case .number = name.kind { throw error("write the field first: '\(turned(name))'", at: name) }
             throw error("expected a field, not \(name.shown)", at: name)
         }
         guard let field = Field(rawValue: name.text) else {
             let hint = suggestion(for: name.text.lowercased(), among: Field.allCases.map(\.rawValue))
             throw error("unknown field '\(name.text)'\(hint)", at: name)
         }
+        mentions.append((field, name))
         return switch field.form {
         case .number: try number(field)
         case .word: try word(field)
         case .flag: try flag(field)
         }
+    }
+
+    /// `6 <= tension` as it should be written.
+    private func turned(_ number: ConditionToken) -> String {
+        let mirrored = ["<": ">", "<=": ">=", ">": "<", ">=": "<="]
+        let (sign, field) = (current, position + 1 < tokens.count ? tokens[position + 1] : current)
+        guard sign.kind == .comparison, Field(rawValue: field.text)?.form == .number else {
+            return "easing >= \(number.text)"
+        }
+        return "\(field.text) \(mirrored[sign.text] ?? sign.text) \(number.text)"
     }
 
     // MARK: By form

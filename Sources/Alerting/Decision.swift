@@ -38,7 +38,7 @@ package enum Decision: Hashable, Sendable {
         case narrower
         /// Another rule tells this story to the same sinks, at the same severity or a higher one.
         case another
-        /// The day's alerts for this relation are spent.
+        /// The day's alerts for this relation are spent: the digest tells it.
         case budget
 
         /// What the gate looks at, in the checklist of `why`.

@@ -10,6 +10,8 @@ package struct Facts: Sendable {
     private var numbers: [Field: Double]
     private var signals: [SourcedSignal]
     private var attributions: [String: Attribution]
+    /// The source itself, where they are those of a source.
+    private var source: String?
 
     /// The facts of a story. `severity` is what the rule would give it.
     package init(story: Story, severity: Int) {
@@ -31,6 +33,17 @@ package struct Facts: Sendable {
         ]
         self.signals = []
         self.attributions = [:]
+        self.source = health.source
+    }
+
+    /// The facts of a day.
+    init(day: DayReport, severity: Int) {
+        self.numbers = [
+            .held: Double(day.entries.count), .alerts: Double(day.alerts), .items: Double(day.items),
+            .failing: Double(day.failing.count), .severity: Double(severity),
+        ]
+        self.signals = []
+        self.attributions = [:]
     }
 
     func number(_ field: Field, _ signal: SourcedSignal?) -> Double? {
@@ -45,7 +58,7 @@ package struct Facts: Sendable {
     }
 
     func words(_ field: Field, _ signal: SourcedSignal?) -> [String] {
-        guard let sourced = signal else { return [] }
+        guard let sourced = signal else { return field == .source ? [source].compactMap(\.self) : [] }
         let signal = sourced.signal
         let attribution = attributions[sourced.item]
         return switch field {
@@ -69,6 +82,11 @@ package struct Facts: Sendable {
     func flag(_ field: Field, _ signal: SourcedSignal?) -> Bool {
         guard let signal = signal?.signal else { return false }
         return field == .official ? signal.onRecord : signal.mutual
+    }
+
+    /// Whether the word of a field can be asked about: it takes a signal, or the source that the facts are about.
+    func hasWord(_ field: Field, _ signal: SourcedSignal?) -> Bool {
+        signal != nil || (field == .source && source != nil)
     }
 
     var witnesses: [SourcedSignal] { signals }

@@ -10,6 +10,8 @@ package enum Field: String, Sendable, Hashable, CaseIterable {
     case easing, tension, net, severity, sources, copies, reports
     // Of a source (rules of kind `source_health`).
     case failures, silence
+    // Of a day (rules of kind `digest`).
+    case held, alerts, items, failing
     // Of a signal.
     case `class`, kind, channel, status, topic, from, to, value, confidence, rung, authority, ladder, official, mutual
     // Of the report that a signal stands in.
@@ -19,8 +21,9 @@ package enum Field: String, Sendable, Hashable, CaseIterable {
 
     package var form: Form {
         switch self {
-        case .easing, .tension, .net, .severity, .sources, .copies, .reports, .failures, .silence, .value, .confidence,
-            .rung, .authority:
+        case .easing, .tension, .net, .severity, .sources, .copies, .reports, .failures, .silence, .held, .alerts,
+            .items,
+            .failing, .value, .confidence, .rung, .authority:
             .number
         case .official, .mutual: .flag
         case .class, .kind, .channel, .status, .topic, .from, .to, .ladder, .press, .source, .owner, .grade: .word
@@ -30,8 +33,23 @@ package enum Field: String, Sendable, Hashable, CaseIterable {
     /// One signal answers for these fields; the others are the story's or the source's.
     package var isOfSignal: Bool {
         switch self {
-        case .easing, .tension, .net, .severity, .sources, .copies, .reports, .failures, .silence: false
+        case .easing, .tension, .net, .severity, .sources, .copies, .reports, .failures, .silence, .held, .alerts,
+            .items,
+            .failing:
+            false
         default: true
+        }
+    }
+
+    /// What a rule must be about to ask for this field; the others never have it.
+    package var kinds: Set<AlertKind> {
+        let stories: Set<AlertKind> = [.tension, .easing, .ladder]
+        return switch self {
+        case .failures, .silence: [.sourceHealth]
+        case .held, .alerts, .items, .failing: [.digest]
+        case .source: stories.union([.sourceHealth])
+        case .severity: Set(AlertKind.allCases)
+        default: stories
         }
     }
 
@@ -42,7 +60,8 @@ package enum Field: String, Sendable, Hashable, CaseIterable {
         case .net, .value: -10...10
         case .severity: 1...5
         case .confidence, .authority: 0...1
-        case .sources, .copies, .reports, .failures, .silence, .rung: 0...Double(Int32.max)
+        case .sources, .copies, .reports, .failures, .silence, .rung:
+            0...Double(Int32.max)
         default: nil
         }
     }

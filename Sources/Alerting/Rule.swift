@@ -43,7 +43,7 @@ package struct Rule: Hashable, Sendable {
 
 extension Rule {
     /// The rules that exist without a line of configuration; `config show` prints them as sections.
-    package static let builtIn: [Rule] = [tension, easing, ladder, sourceHealth]
+    package static let builtIn: [Rule] = [tension, easing, ladder, sourceHealth, digest]
 
     /// Tension of 6 with an act or word that is no mere hope or memory, by an official on record or told by two voices.
     package static let tension = Rule(
@@ -75,6 +75,11 @@ extension Rule {
         condition: written(
             "failures >= 5 or silence >= 3",
             .any([.compare(.failures, .atLeast, 5), .compare(.silence, .atLeast, 3)])),
+        cooldown: 86_400)
+
+    /// Once a day, for each relation of which the budget held something back, what that was.
+    package static let digest = Rule(
+        name: "digest", kind: .digest, condition: written("held >= 1", .compare(.held, .atLeast, 1)),
         cooldown: 86_400)
 
     /// The text and the tree of a built-in condition; a test parses the one and compares it with the other.

@@ -14,7 +14,7 @@ enum SlackMessage {
     }
 
     static func text(_ alert: Alert) -> String {
-        alert.story == nil ? health(alert) : story(alert)
+        alert.story == nil ? plain(alert) : story(alert)
     }
 
     private static func story(_ alert: Alert) -> String {
@@ -64,9 +64,12 @@ enum SlackMessage {
         return parts.joined(separator: " · ")
     }
 
-    private static func health(_ alert: Alert) -> String {
-        let mute = alert.cause.isEmpty ? "" : "\n`detente mute \(alert.cause) --for 8h`"
-        return "● *source health* (severity \(alert.severity) of 5)\n\(quiet(PlainLine.clean(alert.text)))\(mute)"
+    /// What is about no story: a source's health, a digest.
+    private static func plain(_ alert: Alert) -> String {
+        let kind = alert.kind.rawValue.replacing("_", with: " ")
+        let mute = alert.cause.hasPrefix("source:") ? "\n`detente mute \(alert.cause) --for 8h`" : ""
+        let text = quiet(PlainLine.clean(alert.text, limit: 1_000))
+        return "\(AlertLine.arrow(alert)) *\(kind)* (severity \(alert.severity) of 5)\n\(text)\(mute)"
     }
 
     /// Feed text that mentions nobody and formats nothing: Slack's three entities, an invisible stop behind each `@`

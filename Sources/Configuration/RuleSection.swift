@@ -21,7 +21,7 @@ enum RuleSection {
             "severity", .integer(Severity.range), "A severity of its own instead of the score's.")
         static let budget = Key(
             "budget", .integer(1...10_000), default: String(Rule.usualBudget),
-            "Alerts a day and relation; what goes beyond is held. Severity 5 is never held.")
+            "Alerts a day and relation; what goes beyond comes in the digest. Severity 5 is never held.")
         static let notify = Key<[String]>.list(
             "notify", .name(of: "a [sink]"),
             "The sinks to tell. None named: every sink, or the logs alone where no relation is written.")
@@ -61,7 +61,7 @@ enum RuleSection {
         names.mention(.relation, reader.places(of: Keys.relation))
         names.mention(.sink, reader.places(of: Keys.notify))
         guard text != nil, let place = reader.places(of: Keys.when).first else { return nil }
-        let parsed = Condition.parse(place.word, vocabulary: vocabulary, line: place.source)
+        let parsed = Condition.parse(place.word, vocabulary: vocabulary, kind: kind ?? nil, line: place.source)
         reader.report(parsed.diagnostics)
         guard let condition = parsed.condition, let kind else { return nil }
         guard let kind = kind ?? condition.impliedKind else {

@@ -46,8 +46,8 @@ struct Edition {
     /// Stories that this pass has touched, as they stand now.
     var stories: [String: Story] = [:]
     var sketches: [String: Sketch] = [:]
-    /// Texts of this pass's items, which are not stored yet.
-    var texts: [String: String] = [:]
+    /// This pass's items, which are not stored yet.
+    var items: [String: Item] = [:]
     /// What was told of each story that this pass has touched.
     var told: [String: AlertHistory] = [:]
     private(set) var drafts: [Column: Draft] = [:]

@@ -51,6 +51,7 @@ package struct Newsdesk: Sendable {
         for held in try reader.held(dueBy: now) { try decide(due: held, reader, now, &desk) }
         for column in desk.columns { try publish(column, reader, &desk, at: now) }
         if let health { try judge(health, reader, now, &desk) }
+        try digest(reader, now, &desk)
         desk.writes.stories = desk.stories.values.sorted { $0.id < $1.id }
         return desk.writes
     }
@@ -75,7 +76,7 @@ package struct Newsdesk: Sendable {
         sketches.merge(desk.sketches) { $1 }
         let signals = held.isEmpty ? [:] : try reader.signals(of: Set(held.flatMap { $0.reports.map(\.item) }))
         desk.sketches[item.id] = scored.sketch
-        desk.texts[item.id] = item.content.text
+        desk.items[item.id] = item
 
         let foldings = Storyteller.fold(
             item, score: scored.score, sketch: scored.sketch, into: open, sketches: sketches, signals: signals)
@@ -149,17 +150,25 @@ package struct Newsdesk: Sendable {
             return
         }
         if made.decision.state != .resolved { made.severity = max(made.severity, Severity.of(story, under: made.rule)) }
-        var texts = desk.texts
-        for id in Set(story.signals.map(\.item)) where texts[id] == nil {
-            texts[id] = try reader.item(id)?.item.content.text
-        }
         let folding = Folding(placement: .report, before: nil, story: story, reason: "")
         guard
             let alert = maker.alert(
-                made, folding: folding, item: draft.item, history: draft.history, now: now, texts: texts)
+                made, folding: folding, item: draft.item, history: draft.history, now: now,
+                items: try items(of: story, reader, desk))
         else { return }
         publish(alert, made.rule, &desk)
         for index in draft.judgements { desk.writes.judgements[index].alert = alert.id }
+    }
+
+    /// The items that an alert about a story names, as far as they are still there.
+    private func items(
+        of story: Story, _ reader: borrowing PassReader, _ desk: Edition
+    ) throws(StorageError) -> [String: Item] {
+        var items = desk.items
+        for report in story.reports.prefix(AlertMaker.keptItems + 1) where items[report.item] == nil {
+            items[report.item] = try reader.item(report.item)?.item
+        }
+        return items
     }
 
     /// The rules about sources.
@@ -177,7 +186,7 @@ package struct Newsdesk: Sendable {
     }
 
     /// Takes the alert up and freezes its bytes for every sink that wants it.
-    private func publish(_ alert: Alert, _ rule: Rule, _ desk: inout Edition) {
+    func publish(_ alert: Alert, _ rule: Rule, _ desk: inout Edition) {
         let numbered = desk.writes.raise(alert)
         for sink in sinks where sink.takes(numbered, notify: rule.notify) {
             desk.writes.queue(

@@ -93,6 +93,19 @@ package struct PassReader: ~Copyable {
         return AlertHistory(told: told, today: Dictionary(counts) { first, _ in first })
     }
 
+    /// Items first seen and alerts told since a moment, and the sources that fail now, by name.
+    package borrowing func activity(
+        since: Timestamp
+    ) throws(StorageError) -> (items: Int, alerts: Int, failing: [String]) {
+        let moment = Value.integer(since.seconds)
+        let items = try database.connection.integer("SELECT count(*) FROM items WHERE first_seen > ?", moment)
+        let alerts = try database.connection.integer("SELECT count(*) FROM alerts WHERE at > ?", moment)
+        let failing = try database.connection.rows("SELECT name FROM sources WHERE failures > 0 ORDER BY name") {
+            $0.text(0)
+        }
+        return (Int(items), Int(alerts), failing)
+    }
+
     package borrowing func mutes(at now: Timestamp) throws(StorageError) -> [Mute] {
         try database.connection.mutes(at: now)
     }

@@ -20,7 +20,7 @@ import Testing
             {"schema":1,"id":"ID","seq":418,"state":"firing","at":"2026-03-04T12:42:40Z","kind":"easing","severity":3,\
             "relation":"any","rule":"easing","from":"CHN","to":"USA","mutual":false,"muted":false,"text":"China eases \
             toward USA: ended its export ban on gallium (done); agreed to hold military talks again (agreed). Easing \
-            6.9, tension 2.1. 3 independent sources, official on record.","easing":6.86,"tension":2.1,"net":4.76,\
+            6.9, tension 2.1. 3 independent sources, official on record; confidence high. https://news.example/i-3","easing":6.86,"tension":2.1,"net":4.76,\
             "when":"easing >= 5 and net >= 1","confidence":"high","sources":3,"copies":1,"story":"s-aaaaaaaa",\
             "first_seen":"2026-03-04T12:00:00Z","published":"2026-03-04T11:00:00Z","topics":["econ_security",\
             "military"],"signals":[{"class":"lift_measure","from":"CHN","to":"USA","status":"occurred","said_by":"CHN \
@@ -32,11 +32,13 @@ import Testing
             "core-en: agree","item":"i-1","at":[10,20]},{"class":"hope","from":"CHN","to":"USA","status":"hoped",\
             "on_record":false,"value":0.3,"quote":"hopes for more","entry":"core-en: hope","item":"i-1","at":[10,20]}],\
             "more_signals":0,"links":["https://news.example/i-3","https://news.example/i-1","https://news.example/i-2",\
-            "https://news.example/i-4"],"ids":{"items":["i-3","i-1","i-2","i-4"],"lexicon":"9e1c44d0","config":\
+            "https://news.example/i-4"],"ids":{"items":["i-3","i-1","i-2","i-4"],"digest":"DIGEST","lexicon":"9e1c44d0","config":\
             "02ab77f1","engine":"0.4.0"}}
             """
         let alert = try alert()
-        #expect(String(decoding: AlertJSON.bytes(alert), as: UTF8.self) == expected.replacing("ID", with: alert.id))
+        #expect(
+            String(decoding: AlertJSON.bytes(alert), as: UTF8.self)
+                == expected.replacing("ID", with: alert.id).replacing("DIGEST", with: alert.digest ?? ""))
         #expect(AlertJSON.line(alert) == AlertJSON.bytes(alert) + [10])
     }
 

@@ -50,7 +50,8 @@ enum Gallium {
         let alert = try #require(Gallium.alert())
         #expect(
             alert.text == "China eases toward USA: ended its export ban on gallium (done); agreed to hold military "
-                + "talks again (agreed). Easing 6.9, tension 2.1. 3 independent sources, official on record.")
+                + "talks again (agreed). Easing 6.9, tension 2.1. 3 independent sources, official on record; confidence "
+                + "high. https://news.example/i-3")
         #expect(alert.confidence == "high")
         #expect(alert.published == noon - hour && alert.firstSeen == noon)
         #expect(alert.names == ["China", "USA"])
@@ -91,7 +92,7 @@ enum Gallium {
         let over = try #require(Gallium.alert(decision: .resolve(reason: "net >= 1 is not so: found 0.4")))
         #expect(
             over.text == "No longer stands: China eases toward USA. net >= 1 is not so: found 0.4. "
-                + "Easing 6.9, tension 2.1.")
+                + "Easing 6.9, tension 2.1. https://news.example/i-3")
         #expect(over.state == .resolved)
     }
 
@@ -132,6 +133,18 @@ enum Gallium {
         var other = AlertHistory()
         other.record(.init(try #require(Gallium.alert(item: "i-2"))))
         #expect(Gallium.alert(decision: .raise(reason: ""), history: other)?.id == first.id)
+    }
+
+    /// Whoever replays an alert knows whether he has the same items.
+    @Test func theDigestIsOfTheItemsTexts() throws {
+        let texts = Dictionary(uniqueKeysWithValues: Gallium.story.reports.map { ($0.item, sampleItem($0.item)) })
+        func digest(_ items: [String: Item]) -> String { AlertMaker.digest(of: Array(items.keys), items) }
+        var edited = texts
+        edited["i-2"]?.content = ZonedText(plain: "other words")
+        #expect(digest(texts).count == 8)
+        #expect(digest(texts) == digest(texts))
+        #expect(digest(texts) != digest(edited))
+        #expect(digest(texts) != digest(texts.filter { $0.key != "i-4" }))
     }
 
     @Test func linksAreWebAddressesAndTheCauseComesFirst() throws {

@@ -49,8 +49,8 @@ import Testing
     }
 
     @Test func theBuiltInsAreThoseOfTheHandbook() {
-        #expect(Rule.builtIn.map(\.name) == ["tension", "easing", "ladder", "source_health"])
-        #expect(Rule.builtIn.map(\.kind) == [.tension, .easing, .ladder, .sourceHealth])
+        #expect(Rule.builtIn.map(\.name) == ["tension", "easing", "ladder", "source_health", "digest"])
+        #expect(Rule.builtIn.map(\.kind) == [.tension, .easing, .ladder, .sourceHealth, .digest])
         #expect(Rule.builtIn.allSatisfy { $0.enabled && $0.relations.isEmpty && $0.notify.isEmpty })
     }
 }

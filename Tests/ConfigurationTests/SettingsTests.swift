@@ -166,9 +166,9 @@ import Testing
     @Test func whoIsToldWhereARuleDoesNotSay() throws {
         let sinks =
             "[sink l]\ntype = log\n[sink w]\ntype = webhook\nurl = env:U\n[sink off]\ntype = log\nenabled = no\n"
-        #expect(load(sinks).settings?.rules.map(\.notify) == Array(repeating: ["l"], count: 4))
+        #expect(load(sinks).settings?.rules.map(\.notify) == Array(repeating: ["l"], count: 5))
         let watched = load(sinks + "[relation a]\nbetween = USA, CHN\n[rule ladder]\nnotify = off")
-        #expect(watched.settings?.rules.map(\.notify) == [["l", "w"], ["l", "w"], ["off"], ["l", "w"]])
+        #expect(watched.settings?.rules.map(\.notify) == [["l", "w"], ["l", "w"], ["off"], ["l", "w"], ["l", "w"]])
     }
 
     @Test func aRuleOfOnesOwn() throws {

@@ -173,4 +173,32 @@ import Testing
         #expect(try await outcome("imposed") == "update")
         #expect(try await workshop.store.judgements(of: alerts[0].items[1]).contains { $0.alert == alerts[0].id })
     }
+
+    /// What the budget holds is not lost: the day's digest tells it, and then it counts as told.
+    @Test func `What the budget held back comes in the digest`() async throws {
+        let setup = try sections(
+            "[rule hard]\nkind = tension\nwhen = tension >= 1\nrelation = all\nbudget = 1\nseverity = 3")
+        try workshop.scratch.write(atom([.peru, .france]), to: "wire.atom")
+        let first = try #require(try await workshop.read(setup).receipt)
+        #expect(first.alerts.map(\.rule) == ["hard"])
+        let outcomes = [try await outcome("imposed sanctions", "hard"), try await outcome("imposed a ban", "hard")]
+        #expect(Set(outcomes) == ["raise", "hold (budget)"])
+        workshop.wall.advance(day - minute)
+        #expect(try await workshop.read(setup).receipt?.alerts.contains { $0.kind == .digest } == false)
+        workshop.wall.advance(minute)
+        let alerts = try #require(try await workshop.read(setup).receipt?.alerts.filter { $0.kind == .digest })
+        let digest = try #require(alerts.first)
+        #expect(alerts.count == 1 && digest.relation == "all" && digest.severity == 3)
+        #expect(digest.text.hasPrefix("Digest of all, 24 h to 2026-03-05 12:00Z: 1 held back by the budget. "))
+        #expect(try await workshop.store.pendingDeliveries().contains { $0.alert == digest.id && $0.sink == "desk" })
+        // The next report of it adds nothing, and the next day has nothing to tell.
+        let held = outcomes[0] == "raise" ? "on Italy by France" : "on Brazil by Peru"
+        let report = Entry(id: "more", title: "New sanctions \(held)", at: workshop.wall.now)
+        try workshop.scratch.write(atom([report, .peru, .france]), to: "wire.atom")
+        workshop.wall.advance(hour)
+        #expect(try await workshop.read(setup).receipt?.alerts.filter { $0.rule == "hard" }.isEmpty == true)
+        #expect(try await outcome("New sanctions", "hard") == "hold (unchanged)")
+        workshop.wall.advance(day)
+        #expect(try await workshop.read(setup).receipt?.alerts.contains { $0.kind == .digest } == false)
+    }
 }
