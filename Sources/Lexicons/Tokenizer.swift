@@ -14,6 +14,8 @@ package struct Tokenizer {
     package private(set) var evidence = LanguageEvidence()
     /// A word by which page furniture is known was read since the last mark.
     package private(set) var sawFurniture = false
+    /// A number was read since the last mark.
+    package private(set) var sawNumber = false
 
     /// Sentences longer than this are cut: work per sentence stays bounded whatever the text.
     static let sentenceLimit = 160
@@ -49,6 +51,7 @@ package struct Tokenizer {
 
     package mutating func mark() -> Mark {
         sawFurniture = false
+        sawNumber = false
         return Mark(tokens: tokens.count, sentences: sentences.count, evidence: evidence)
     }
 
@@ -226,7 +229,10 @@ package struct Tokenizer {
         var flags: Token.Flags = []
         if capitals > 0, Self.startsCapital(bytes[first]) { flags.insert(.capitalised) }
         if capitals > 1, capitals == letters { flags.insert(.capitals) }
-        if digits > 0, letters == 0 { flags.insert(.number) }
+        if digits > 0, letters == 0 {
+            flags.insert(.number)
+            sawNumber = true
+        }
         if dots > 0 { flags.insert(.acronym) }
         if possessive { flags.insert(.possessive) }
         let form = table.number(of: hash.value)

@@ -16,12 +16,13 @@ struct Binder {
         var isInferred = false
     }
 
-    let reading: Reading
+    /// The text, which lives here: nobody else holds it, so nothing of it is ever copied.
+    var reading: Reading
     /// The names of the sentence.
     private(set) var names: ContiguousArray<Place> = []
-    let boths: [Mark]
+    private(set) var boths: [Mark] = []
     /// Actors of the last sentence's subject, for pronouns.
-    let carried: Subject?
+    private(set) var carried: Subject?
 
     /// Who stands as subject: one actor, or two joined.
     struct Subject {
@@ -51,13 +52,16 @@ struct Binder {
     }
 
     /// Who is heard, said in passing: ", officials in Pakistan said". Names there suffer nothing.
-    let attributions: [Range<Int>]
+    private(set) var attributions: [Range<Int>] = []
 
-    init(_ reading: Reading, _ sentence: Range<Int>, boths: [Mark], carried: Subject?) {
-        self.reading = reading
+    init(_ lexicon: Lexicon) { reading = Reading(lexicon) }
+
+    /// Looks at the next sentence.
+    mutating func enter(_ sentence: Range<Int>, boths: [Mark], carried: Subject?) {
         self.boths = boths
         self.carried = carried
         attributions = reading.attributions(sentence)
+        names.removeAll(keepingCapacity: true)
         for at in sentence where reading.tokens[at].mention >= 0 && names.count < Places.limit {
             names.append(place(at, sentence.lowerBound))
         }
@@ -101,6 +105,9 @@ struct Binder {
         let mention = reading.tokens[token].mention
         return mention >= 0 ? Int(reading.mentions[Int(mention)].actor) : nil
     }
+
+    /// Of two actors who do something to each other, which is named first.
+    func isBefore(_ a: Int, _ b: Int) -> Bool { reading.lexicon.actors[a].code < reading.lexicon.actors[b].code }
 
     // MARK: the text as a whole
 

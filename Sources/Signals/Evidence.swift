@@ -3,60 +3,58 @@
 import Items
 import Lexicons
 
-/// Puts traces into words: quotations, names, lines, and the arithmetic with its reasons. Only what survives folding gets here.
-struct Evidence {
-    private let reading: Reading
-    private let lists: EntryLists
-    private let topics: [Int]
-    private let offsets: CodePoints
-    private var lexicon: Lexicon { reading.lexicon }
-
+/// Puts what was found into words: quotations, names, lines, and the arithmetic with its reasons. Only what survives folding
+/// gets here.
+extension Finding {
     /// Lines of page furniture that are shown, the first of them.
     private static let furnitureShown = 12
 
-    static func of(_ reading: Reading, _ finding: Finding) -> (signals: [Signal], ignored: [Ignored]) {
-        if finding.fold.isEmpty, finding.passedOver.isEmpty, reading.furniture.isEmpty { return ([], []) }
-        let evidence = Evidence(
-            reading: reading, lists: finding.lists, topics: finding.topics, offsets: CodePoints(reading.bytes))
-        var ignored = finding.passedOver.map { evidence.ignored($0) }
-        for line in reading.furniture.prefix(furnitureShown) { ignored.append(evidence.ignored(furniture: line)) }
-        return (finding.fold.kept.map { evidence.signal($0) }, ignored)
+    func evidence() -> (signals: [Signal], ignored: [Ignored]) {
+        if fold.isEmpty, passedOver.isEmpty, binder.reading.furniture.isEmpty { return ([], []) }
+        let offsets = CodePoints(binder.reading.bytes)
+        var ignored = passedOver.map { self.ignored($0, offsets) }
+        for line in binder.reading.furniture.prefix(Self.furnitureShown) {
+            ignored.append(self.ignored(furniture: line, offsets))
+        }
+        return (fold.kept.map { signal($0, offsets) }, ignored)
     }
 
-    private func signal(_ trace: Trace) -> Signal {
+    private func signal(_ trace: Trace, _ offsets: CodePoints) -> Signal {
         let node = trace.node
         let line = lexicon.entries[node.entry]
         let step = trace.rung.map { lexicon.entries[$0] }
-        let place = place(node.range)
+        let place = place(node.range, offsets)
         return Signal(
             eventClass: trace.eventClass.name, from: code(trace.from), to: code(trace.to), mutual: trace.isMutual,
-            status: trace.standing.status, saidBy: reading.name(of: trace.speaker),
+            status: trace.standing.status, saidBy: binder.reading.name(of: trace.speaker),
             onRecord: trace.speaker.isOnRecord || trace.isOwnWord, base: trace.base, value: trace.value,
-            topics: trace.topics.map { lexicon.topics[topics[$0]] }, zone: trace.zone, quote: reading.words(node.range),
+            topics: trace.topics.map { lexicon.topics[topics[$0]] }, zone: trace.zone,
+            quote: binder.reading.words(node.range),
             start: place.start, end: place.end, entry: label(node),
             line: LexiconLine(lexicon: line.lexicon, file: line.file, line: line.line), ladder: step?.ladder,
             rung: step?.rung,
-            authority: step.map { _ in Authority.of(trace.speaker, reading, trace.sentence) },
+            authority: step.map { _ in Authority.of(trace.speaker, binder.reading, trace.sentence) },
             factors: factors(trace), confidence: trace.confidence, repeats: trace.repeats)
     }
 
-    private func ignored(_ passed: PassedOver) -> Ignored {
-        let place = place(passed.range)
+    private func ignored(_ passed: PassedOver, _ offsets: CodePoints) -> Ignored {
+        let place = place(passed.range, offsets)
         return Ignored(
-            reason: passed.reason, quote: reading.words(passed.range), start: place.start, end: place.end,
+            reason: passed.reason, quote: binder.reading.words(passed.range), start: place.start, end: place.end,
             because: words(passed.because))
     }
 
-    private func ignored(furniture line: Range<Int>) -> Ignored {
+    private func ignored(furniture line: Range<Int>, _ offsets: CodePoints) -> Ignored {
         let shown = line.count > 80 ? line.lowerBound..<line.lowerBound + 80 : line
         return Ignored(
-            reason: .furniture, quote: String(decoding: reading.bytes[shown], as: UTF8.self),
+            reason: .furniture, quote: String(decoding: binder.reading.bytes[shown], as: UTF8.self),
             start: offsets.count(before: line.lowerBound), end: offsets.count(before: line.upperBound),
             because: "page furniture")
     }
 
-    private func place(_ range: Range<Int>) -> (start: Int, end: Int) {
-        let start = Int(reading.tokens[range.lowerBound].start), end = Int(reading.tokens[range.upperBound - 1].end)
+    private func place(_ range: Range<Int>, _ offsets: CodePoints) -> (start: Int, end: Int) {
+        let start = Int(binder.reading.tokens[range.lowerBound].start),
+            end = Int(binder.reading.tokens[range.upperBound - 1].end)
         return (offsets.count(before: start), offsets.count(before: end))
     }
 
@@ -65,9 +63,9 @@ struct Evidence {
     private func words(_ reason: Reason) -> String {
         switch reason {
         case .rule(let rule): rule.description
-        case .words(let range): reading.words(range)
+        case .words(let range): binder.reading.words(range)
         case .line(let scope): "the line says \(scope.rawValue)"
-        case .toldOn(let range): "told on from \(reading.words(range))"
+        case .toldOn(let range): "told on from \(binder.reading.words(range))"
         case .entry(let entry):
             "\(lexicon.labels[entry]) (\(lexicon.entries[entry].file):\(lexicon.entries[entry].line))"
         }
@@ -95,12 +93,12 @@ struct Evidence {
         case .cause: add("aside", Recipe.cause, "the reason of another act")
         case .participle: add("aside", Recipe.aside, "participle behind the verb")
         }
-        if let boost = standing.boost { add("boost", Recipe.boost, reading.words(boost)) }
-        if let hedge = standing.hedge { add("hedge", Recipe.hedge, reading.words(hedge)) }
+        if let boost = standing.boost { add("boost", Recipe.boost, binder.reading.words(boost)) }
+        if let hedge = standing.hedge { add("hedge", Recipe.hedge, binder.reading.words(hedge)) }
         add("zone", Recipe.factor(trace.zone), trace.zone.rawValue)
         add(
             "attribution", trace.attribution,
-            trace.isOwnWord ? "the actor's own word" : reading.because(of: trace.speaker))
+            trace.isOwnWord ? "the actor's own word" : binder.reading.because(of: trace.speaker))
         if let guest = trace.guest { add("soil", Recipe.soil, "on whose soil \(code(guest) ?? "") stands") }
         return factors
     }

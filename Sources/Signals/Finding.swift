@@ -10,6 +10,8 @@ struct Finding {
     /// Looks at sentences that were passed over.
     private var scout: Matcher
     private var composer = Composer()
+    /// Holds the text.
+    var binder: Binder
 
     /// What was found, each event once.
     private(set) var fold = Fold()
@@ -36,36 +38,37 @@ struct Finding {
         self.lexicon = lexicon
         matcher = Matcher(lexicon)
         scout = matcher
+        binder = Binder(lexicon)
     }
 
     /// A sentence in which no line makes or silences an event is passed over; only its lead is looked for, and only when a
     /// later sentence asks for it.
-    mutating func run(_ reading: inout Reading) {
+    mutating func run() {
         forget()
         var carried: Binder.Subject?
         // What the sentence before told of an earlier time, the next tells on, unless it says otherwise.
         var then: Range<Int>?
         var skipped = 0
-        for index in reading.sentences.indices {
-            let sentence = reading.sentences[index]
-            guard !sentence.tokens.isEmpty else { continue }
-            matcher.findActive(reading.tokens, sentence.tokens, reading.mentions, reading.bytes.span)
+        for index in binder.reading.sentences.indices {
+            let tokens = binder.reading.sentences[index].tokens
+            guard !tokens.isEmpty else { continue }
+            matcher.findActive(tokens, in: binder.reading)
             if matcher.matches.isEmpty { continue }
             for earlier in skipped..<index {
-                carried = lead(passing: earlier, &reading) ?? carried
+                carried = lead(passing: earlier) ?? carried
                 then = nil
             }
             skipped = index + 1
-            matcher.findPassive(reading.tokens, sentence.tokens, reading.mentions, reading.bytes.span)
-            composer.compose(reading, sentence.tokens, matcher.matches)
-            placeMarks(composer.places, sentence.tokens, &reading)
+            matcher.findPassive(tokens, in: binder.reading)
+            composer.compose(binder.reading, tokens, matcher.matches)
+            placeMarks(composer.places, tokens)
             if isSilenced() { continue }
-            let past = then != nil && isToldOn(index, reading) ? then : nil
-            then = events(index, reading, carried, past)
-            carried = lead(sentence.tokens, reading) ?? carried
+            let past = then != nil && isToldOn(index, binder.reading) ? then : nil
+            then = events(index, carried, past)
+            carried = lead(tokens, binder.reading) ?? carried
         }
         if isVetoed { fold.removeAll() }
-        fold.sort(reading.tokens)
+        fold.sort(binder.reading.tokens)
     }
 
     private mutating func forget() {
@@ -95,30 +98,32 @@ struct Finding {
     /// Weighs the events of a sentence.
     ///
     /// - Returns: the words of the first one that lies in the past.
-    private mutating func events(
-        _ index: Int, _ reading: Reading, _ carried: Binder.Subject?, _ past: Range<Int>?
-    ) -> Range<Int>? {
-        guard let first = composer.nodes.firstIndex(where: { isEvent($0, reading) }) else { return nil }
-        let weighing = Weighing(reading, index, composer.boths, carried, past, topics: addTopics())
+    private mutating func events(_ index: Int, _ carried: Binder.Subject?, _ past: Range<Int>?) -> Range<Int>? {
+        guard let first = composer.nodes.firstIndex(where: { isEvent($0, binder.reading) }) else { return nil }
+        let tokens = binder.reading.sentences[index].tokens
+        binder.enter(tokens, boths: composer.boths, carried: carried)
+        let weighing = Weighing(
+            sentence: binder.reading.sentences[index], zone: binder.reading.zones[index],
+            speaker: binder.reading.speaker(in: tokens), past: past, topics: addTopics())
         var then: Range<Int>?
         for number in first..<composer.nodes.count {
             let node = composer.nodes[number]
-            guard let eventClass = node.eventClass, isEvent(node, reading) else { continue }
+            guard let eventClass = node.eventClass, isEvent(node, binder.reading) else { continue }
             if node.isOpaque {
                 passOver(.opaque, node.range, .rule("the content of a demand or hope"))
                 continue
             }
-            let standing = weighing.standing(of: node, composer.scopes)
+            let standing = weighing.standing(of: node, composer.scopes, binder.reading)
             if standing.status == .hypothetical || standing.status == .question {
                 passOver(standing.status == .question ? .question : .unreal, node.range, standing.reason)
                 continue
             }
-            let trace = weighing.trace(of: node, eventClass, standing, composer)
+            let trace = weighing.trace(of: node, eventClass, standing, binder, composer)
             fold.add(trace)
             if let host = weighing.onSoil(trace) { fold.add(host) }
-            if let second = weighing.also(trace) { fold.add(second) }
+            if let second = weighing.also(trace, binder) { fold.add(second) }
             if then == nil, standing.status == .historical { then = node.head }
-            open(trace, reading)
+            open(trace)
         }
         return then
     }
@@ -129,7 +134,7 @@ struct Finding {
 
     private mutating func addTopics() -> Range<Int> {
         let first = topics.count
-        topics += composer.topics.sorted()
+        if !composer.topics.isEmpty { topics += composer.topics.sorted() }
         return first..<topics.count
     }
 
@@ -147,20 +152,17 @@ struct Finding {
     }
 
     /// The lead of a sentence in which nothing happens.
-    private mutating func lead(passing index: Int, _ reading: inout Reading) -> Binder.Subject? {
-        let range = reading.sentences[index].tokens
-        guard range.contains(where: { reading.tokens[$0].mention >= 0 }) else { return nil }
+    private mutating func lead(passing index: Int) -> Binder.Subject? {
+        let range = binder.reading.sentences[index].tokens
+        guard range.contains(where: { binder.reading.tokens[$0].mention >= 0 }) else { return nil }
         var places: [Mark] = []
-        if range.contains(where: { at in
-            reading.tokens[at].mention >= 0
-                && reading.mentions[Int(reading.tokens[at].mention)].manner == .capital
-        }) {
-            scout.find(reading.tokens, range, reading.mentions, reading.bytes.span)
+        if range.contains(where: { binder.reading.names($0, .capital) }) {
+            scout.find(range, in: binder.reading)
             places = scout.matches.filter { lexicon.entryFacts[$0.entry].kind == .place }
                 .map { Mark(entry: $0.entry, range: $0.start..<$0.end) }
         }
-        placeMarks(places, range, &reading)
-        return lead(range, reading)
+        placeMarks(places, range)
+        return lead(range, binder.reading)
     }
 
     /// The first name of a sentence that no preposition governs: what a pronoun in the next sentence means.
@@ -175,23 +177,24 @@ struct Finding {
     }
 
     /// Capitals after a place preposition, in datelines and under the lexicon's place lines are places.
-    private func placeMarks(_ marks: [Mark], _ range: Range<Int>, _ reading: inout Reading) {
-        for at in range where reading.tokens[at].mention >= 0 {
-            let mention = Int(reading.tokens[at].mention)
+    private mutating func placeMarks(_ marks: [Mark], _ range: Range<Int>) {
+        for at in range where binder.reading.tokens[at].mention >= 0 {
+            let mention = Int(binder.reading.tokens[at].mention)
             // "Iranian-backed", "US-based": somebody else is meant; who leads, though, acts.
-            if at + 1 < range.upperBound, reading.tokens[at + 1].flags.contains(.hyphen),
-                reading.tokens[at + 1].mention < 0,
-                reading.role(at + 1).contains(.participle) || reading.isParticipleLike(at + 1),
-                !reading.reads(at + 1, "led"), !reading.reads(at + 1, "spearheaded")
+            if at + 1 < range.upperBound, binder.reading.tokens[at + 1].flags.contains(.hyphen),
+                binder.reading.tokens[at + 1].mention < 0,
+                binder.reading.role(at + 1).contains(.participle) || binder.reading.isParticipleLike(at + 1),
+                !binder.reading.reads(at + 1, "led"), !binder.reading.reads(at + 1, "spearheaded")
             {
-                reading.mentions[mention].isPlace = true
+                binder.reading.mentions[mention].isPlace = true
             }
-            guard reading.mentions[mention].manner == .capital else { continue }
+            guard binder.reading.mentions[mention].manner == .capital else { continue }
             let isMarked = marks.contains { $0.range.contains(at) }
             let isPlace =
-                at > range.lowerBound && reading.role(at - 1).contains(.place) && !reading.isToward(at - 1)
-            let isDateline = at == range.lowerBound && reading.tokens[at].flags.contains(.capitals)
-            if isMarked || isPlace || isDateline { reading.mentions[mention].isPlace = true }
+                at > range.lowerBound && binder.reading.role(at - 1).contains(.place)
+                && !binder.reading.isToward(at - 1)
+            let isDateline = at == range.lowerBound && binder.reading.tokens[at].flags.contains(.capitals)
+            if isMarked || isPlace || isDateline { binder.reading.mentions[mention].isPlace = true }
         }
     }
 
@@ -203,9 +206,9 @@ struct Finding {
     }
 
     /// The gate: the event has an actor, or its sentence a word for people in office, in uniform or under arms.
-    private mutating func open(_ trace: Trace, _ reading: Reading) {
+    private mutating func open(_ trace: Trace) {
         guard trace.value != 0, !isTiedFirmly else { return }
-        let hasSector = trace.sentence.contains { reading.role($0).contains(.sector) }
+        let hasSector = trace.sentence.contains { binder.reading.role($0).contains(.sector) }
         let actors = (trace.from == nil ? 0 : 1) + (trace.to == nil ? 0 : 1)
         // A sentence with any other veto is silenced, so those that are left say that it is about something else.
         let strays = !composer.vetoes.isEmpty
@@ -215,5 +218,19 @@ struct Finding {
 
     private mutating func passOver(_ reason: Ignored.Reason, _ range: Range<Int>, _ because: Reason) {
         passedOver.append(PassedOver(reason: reason, range: range, because: because))
+    }
+}
+
+extension Matcher {
+    fileprivate mutating func findActive(_ range: Range<Int>, in reading: Reading) {
+        findActive(reading.tokens, range, reading.mentions, reading.bytes.span)
+    }
+
+    fileprivate mutating func findPassive(_ range: Range<Int>, in reading: Reading) {
+        findPassive(reading.tokens, range, reading.mentions, reading.bytes.span)
+    }
+
+    fileprivate mutating func find(_ range: Range<Int>, in reading: Reading) {
+        find(reading.tokens, range, reading.mentions, reading.bytes.span)
     }
 }

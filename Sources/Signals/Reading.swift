@@ -62,11 +62,12 @@ struct Reading {
         clauses.clear()
         furniture.clear()
         dominant = nil
-        tokenize(content, &tools.tokenizer, &tools.zoner)
+        day = 0
+        tokenize(content, &tools.tokenizer, &tools.zoner, readsDay: published == nil)
         for line in tools.zoner.lines where line.zone == .furniture || line.zone == .caption {
             furniture.append(line.range)
         }
-        day = published.map(Self.day) ?? Self.printedDay(tools.zoner.lines, bytes)
+        if let published { day = Self.day(published) }
         language = Self.language(tools.tokenizer.evidence)
         guard language != nil else { return }
         var read: [Token] = []
@@ -83,7 +84,12 @@ struct Reading {
     }
 
     /// Reads the text line by line. A line must be read before it is known to be furniture; its words are then forgotten.
-    private mutating func tokenize(_ content: ZonedText, _ tokenizer: inout Tokenizer, _ zoner: inout Zoner) {
+    ///
+    /// - Parameter readsDay: the day of the text is the first full date printed in its first lines, furniture or not: that is
+    ///   where pages print it.
+    private mutating func tokenize(
+        _ content: ZonedText, _ tokenizer: inout Tokenizer, _ zoner: inout Zoner, readsDay: Bool
+    ) {
         tokenizer.reset()
         zoner.cut(content, bytes.span)
         var before = tokenizer.mark()
@@ -93,6 +99,9 @@ struct Reading {
             tokenizer.read(bytes.span, whole)
             zoner.judge(index, bytes.span, hasFurnitureWord: tokenizer.sawFurniture)
             let line = zoner.lines[index]
+            if readsDay, day == 0, tokenizer.sawNumber, index < PrintedDate.lines {
+                day = PrintedDate.first(in: bytes.span, line.range)
+            }
             if line.zone == .furniture || line.zone == .caption {
                 forget(index > 0 && zoner.lines[index - 1].zone == .furniture ? before : mark, &tokenizer)
             } else if line.range != whole {
@@ -259,15 +268,6 @@ struct Reading {
     static func day(_ moment: Timestamp) -> Int32 {
         let civil = moment.civil
         return Int32(civil.year * 10_000 + civil.month * 100 + civil.day)
-    }
-
-    /// The first full date printed in the first lines (furniture too: that is where pages print it), or 0.
-    private static func printedDay(_ lines: [Zoner.Line], _ bytes: [UInt8]) -> Int32 {
-        for line in lines.prefix(PrintedDate.lines) {
-            let day = PrintedDate.first(in: bytes.span, line.range)
-            if day > 0 { return day }
-        }
-        return 0
     }
 
     // MARK: language

@@ -200,10 +200,13 @@ extension Reading {
             && bytes[end - 1] | 0x20 == UInt8(ascii: "g")
     }
 
-    /// A name that its state bore before the text's day.
-    func isPastName(_ at: Int) -> Bool {
-        tokens[at].mention >= 0 && mentions[Int(tokens[at].mention)].manner == .past
+    /// Whether a token names an actor in this manner.
+    func names(_ at: Int, _ manner: Mention.Manner) -> Bool {
+        tokens[at].mention >= 0 && mentions[Int(tokens[at].mention)].manner == manner
     }
+
+    /// A name that its state bore before the text's day.
+    func isPastName(_ at: Int) -> Bool { names(at, .past) }
 
     /// Whether a token is this word of ASCII letters in lower case.
     func reads(_ at: Int, _ word: String, anyCase: Bool = true) -> Bool {

@@ -5,45 +5,33 @@ import Lexicons
 
 /// Weighs the events of one sentence: whether they happened, who did them, and how much they count.
 struct Weighing {
-    private let binder: Binder
-    private let sentence: Sentence
-    private let zone: Zone
-    private let speaker: Speaker
+    let sentence: Sentence
+    let zone: Zone
+    let speaker: Speaker
     /// The words in which the sentence before told of an earlier time, if this one tells on.
-    private let past: Range<Int>?
-    private let topics: Range<Int>
-    private var reading: Reading { binder.reading }
-    private var lexicon: Lexicon { binder.reading.lexicon }
+    let past: Range<Int>?
+    let topics: Range<Int>
 
-    init(
-        _ reading: Reading, _ index: Int, _ boths: [Mark], _ carried: Binder.Subject?, _ past: Range<Int>?,
-        topics: Range<Int>
-    ) {
-        sentence = reading.sentences[index]
-        zone = reading.zones[index]
-        speaker = reading.speaker(in: sentence.tokens)
-        binder = Binder(reading, sentence.tokens, boths: boths, carried: carried)
-        self.past = past
-        self.topics = topics
-    }
-
-    func standing(of node: Node, _ scopes: [Mark]) -> Standing {
+    func standing(of node: Node, _ scopes: [Mark], _ reading: Reading) -> Standing {
         Standing.of(node, reading, scopes, sentence, past: past)
     }
 
-    func trace(of node: Node, _ eventClass: EventClass, _ standing: Standing, _ composer: Composer) -> Trace {
+    func trace(
+        of node: Node, _ eventClass: EventClass, _ standing: Standing, _ binder: Binder, _ composer: Composer
+    ) -> Trace {
         let binding = binder.bind(node, sentence.tokens)
         let isOwnWord = eventClass.kind == .speech && binding.from != nil && speaker.voice == .narration
         var (from, to) = (binding.from, binding.to)
-        if binding.isMutual, let a = from, let b = to, lexicon.actors[b].code < lexicon.actors[a].code {
+        if binding.isMutual, let a = from, let b = to, binder.isBefore(b, a) {
             (from, to) = (b, a)
         }
         var trace = Trace(
             node: node, eventClass: eventClass, base: node.base, from: from, to: to,
             isMutual: binding.isMutual && from != nil && to != nil, standing: standing, speaker: speaker,
-            isOwnWord: isOwnWord, aside: aside(node, composer.nodes), zone: zone,
+            isOwnWord: isOwnWord, aside: aside(node, composer.nodes, binder.reading), zone: zone,
             soil: eventClass.quad == .materialConflict ? binder.soil(node, binding) : nil, topics: topics,
-            rung: rung(of: node, from: binding.isMutual ? nil : from, composer.lists), sentence: sentence.tokens,
+            rung: rung(of: node, from: binding.isMutual ? nil : from, composer.lists, binder.reading.lexicon),
+            sentence: sentence.tokens,
             confidence: confidence(binding, standing, isOwnWord ? Recipe.onRecord : speaker.factor))
         trace.weigh()
         return trace
@@ -60,8 +48,8 @@ struct Weighing {
     }
 
     /// The second class that a line stands for.
-    func also(_ trace: Trace) -> Trace? {
-        let line = lexicon.entryFacts[trace.node.entry]
+    func also(_ trace: Trace, _ binder: Binder) -> Trace? {
+        let line = binder.reading.lexicon.entryFacts[trace.node.entry]
         guard let second = line.also else { return nil }
         var extra = trace
         extra.eventClass = second
@@ -76,13 +64,14 @@ struct Weighing {
     }
 
     /// The line whose rung counts when this actor says the words.
-    private func rung(of node: Node, from: Int?, _ lists: EntryLists) -> Int? {
-        if hasRung(node.entry, from) { return node.entry }
+    private func rung(of node: Node, from: Int?, _ lists: EntryLists, _ lexicon: Lexicon) -> Int? {
+        if hasRung(node.entry, from, lexicon) { return node.entry }
+        if node.rivals == EntryLists.none { return nil }
         // The first found stands last.
-        return lists.entries(node.rivals).reversed().first { hasRung($0, from) }
+        return lists.entries(node.rivals).reversed().first { hasRung($0, from, lexicon) }
     }
 
-    private func hasRung(_ entry: Int, _ from: Int?) -> Bool {
+    private func hasRung(_ entry: Int, _ from: Int?, _ lexicon: Lexicon) -> Bool {
         guard let number = lexicon.entryFacts[entry].ladder else { return false }
         let ladder = lexicon.ladders[number]
         return ladder.isAnybodys || from.map(ladder.isOf) ?? false
@@ -90,14 +79,14 @@ struct Weighing {
 
     // MARK: Said in passing
 
-    private func aside(_ node: Node, _ all: [Node]) -> Trace.Aside {
+    private func aside(_ node: Node, _ all: [Node], _ reading: Reading) -> Trace.Aside {
         if reading.clauses[Int(reading.tokens[node.head.lowerBound].clause)].kind == .relative { return .relative }
-        if isCause(node, all) { return .cause }
-        return isParticipial(node, all) ? .participle : .none
+        if isCause(node, all, reading) { return .cause }
+        return isParticipial(node, all, reading) ? .participle : .none
     }
 
     /// "Expelled for spying", "arrested over a riot": why it was done is no second event.
-    private func isCause(_ node: Node, _ all: [Node]) -> Bool {
+    private func isCause(_ node: Node, _ all: [Node], _ reading: Reading) -> Bool {
         let head = node.head.lowerBound
         return all.contains { other in
             guard let act = other.eventClass, !other.isConsumed, other.head.upperBound < head,
@@ -114,7 +103,7 @@ struct Weighing {
 
     /// "Freed a writer arrested last week", "release a kidnapped nurse": a participle without auxiliary behind the clause's own
     /// verb tells what was before.
-    private func isParticipial(_ node: Node, _ all: [Node]) -> Bool {
+    private func isParticipial(_ node: Node, _ all: [Node], _ reading: Reading) -> Bool {
         let head = node.head.lowerBound
         let role = reading.role(head)
         guard role.contains(.participle), !node.isPassive else { return false }

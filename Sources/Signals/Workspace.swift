@@ -6,35 +6,33 @@ import Synchronization
 
 /// The memory in which texts are scored, one after the other. Nothing of a text outlives it but the room that it took.
 struct Workspace {
-    private var reading: Reading
     private var readingTools: Reading.Tools
     private var finding: Finding
 
     init(_ lexicon: Lexicon) {
-        reading = Reading(lexicon)
         readingTools = Reading.Tools(lexicon)
         finding = Finding(lexicon)
     }
 
     /// Bytes that it has room for.
-    var capacity: Int { reading.bytes.capacity }
+    var capacity: Int { finding.binder.reading.bytes.capacity }
 
     mutating func score(_ content: ZonedText, published: Timestamp?) -> Score {
-        reading.read(content, published: published, &readingTools)
-        guard let language = reading.language else {
+        finding.binder.reading.read(content, published: published, &readingTools)
+        guard let language = finding.binder.reading.language else {
             return Score(
                 tension: 0, easing: 0, label: .neutral, signals: [], ignored: [], language: nil,
-                lexicon: reading.lexicon.hash)
+                lexicon: finding.lexicon.hash)
         }
-        finding.run(&reading)
+        finding.run()
         let tension = finding.fold.channel(.tension), easing = finding.fold.channel(.easing)
         let net = easing - tension
         var label = Label.neutral
         if finding.isOpen, abs(net) >= Recipe.neutral { label = net > 0 ? .deescalation : .tension }
-        let (signals, ignored) = Evidence.of(reading, finding)
+        let (signals, ignored) = finding.evidence()
         return Score(
             tension: tension, easing: easing, label: label, signals: signals, ignored: ignored, language: language,
-            lexicon: reading.lexicon.hash)
+            lexicon: finding.lexicon.hash)
     }
 }
 
@@ -58,8 +56,7 @@ final class Workspaces: Sendable {
 
     func score(_ content: ZonedText, published: Timestamp?) -> Score {
         let loan = idle.withLock { $0.popLast() } ?? Loan(Workspace(lexicon))
-        let score = loan.workspace.score(content, published: published)
-        if loan.workspace.capacity <= Self.longest { idle.withLock { $0.append(loan) } }
-        return score
+        defer { if loan.workspace.capacity <= Self.longest { idle.withLock { $0.append(loan) } } }
+        return loan.workspace.score(content, published: published)
     }
 }

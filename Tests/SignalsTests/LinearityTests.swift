@@ -9,9 +9,9 @@ import Testing
 /// No text makes the matcher do more than a bounded amount of work per word. Counted in steps, not in seconds.
 @Suite struct LinearityTests {
     private func work(_ text: String) -> Int {
-        var reading = Reading(SmallLexicon.lexicon, ZonedText(plain: text), published: nil)
         var finding = Finding(SmallLexicon.lexicon)
-        finding.run(&reading)
+        finding.binder.reading = Reading(SmallLexicon.lexicon, ZonedText(plain: text), published: nil)
+        finding.run()
         return finding.work
     }
 
