@@ -69,7 +69,7 @@ package struct MentionFinder {
                 all[out] = token
                 out += 1
                 at += length
-                if token.mention >= 0, out - 2 >= first { join(&all, &out) }
+                if token.mention >= 0, out - 2 >= first { join(&all, &out, bytes) }
             }
             if first != range.lowerBound || out != range.upperBound { sentences[sentence].tokens = first..<out }
         }
@@ -124,7 +124,9 @@ package struct MentionFinder {
             }
             return true
         }
+        // "al-Qaeda": a small particle may go before the capital.
         return record.manner == .title || record.manner == .mask || tokens[at].flags.contains(.capitalised)
+            || (length > 1 && tokens[at + 1].flags.contains([.capitalised, .hyphen]))
     }
 
     private mutating func apply(_ name: ActorNameTable.Record, _ day: Int32?, _ token: inout Token, _ previous: Token?)
@@ -166,13 +168,23 @@ package struct MentionFinder {
                 isPlace: false))
     }
 
-    /// `US` + `Secretary of State` + `Antony Blinken` is one mention.
-    private func join(_ tokens: inout MutableSpan<Token>, _ out: inout Int) {
+    /// `US` + `Secretary of State` + `Antony Blinken` is one mention, and so is `World Health Organization (WHO)`.
+    private func join(_ tokens: inout MutableSpan<Token>, _ out: inout Int, _ bytes: borrowing Span<UInt8>) {
         let last = tokens[out - 1], before = tokens[out - 2]
         guard before.mention >= 0, last.mention == before.mention + 1 else { return }
-        guard last.flags.isDisjoint(with: [.comma, .pause, .hyphen, .slash]) else { return }
         let a = mentions[Int(before.mention)], b = mentions[Int(last.mention)]
-        guard a.actor == b.actor, b.manner == .title || b.manner == .holder, a.manner != .holder else { return }
+        guard a.actor == b.actor else { return }
+        let start = Int(last.start), end = Int(last.end)
+        if last.flags.contains(.pause), b.manner == .name, end < bytes.count, bytes[start - 1] == 0x28,
+            bytes[end] == 0x29
+        {
+            tokens[out - 2].end = last.end + 1
+            tokens[out - 2].forgetWord()
+            out -= 1
+            return
+        }
+        guard last.flags.isDisjoint(with: [.comma, .pause, .hyphen, .slash]) else { return }
+        guard b.manner == .title || b.manner == .holder, a.manner != .holder else { return }
         tokens[out - 2].end = last.end
         tokens[out - 2].forgetWord()
         tokens[out - 2].mention = last.mention

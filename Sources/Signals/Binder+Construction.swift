@@ -14,6 +14,8 @@ extension Binder {
         let isPassive: Bool
         var subject: Subject?
         var object: Int?
+        /// A noun with the one who did it right before.
+        var isOwned = false
         /// Who stands after "by".
         let agents: Actors
 
@@ -39,9 +41,21 @@ extension Binder {
             isPassive: node.isPassive || isPassiveVerb(node) || isFrontedParticiple(node, clause.tokens),
             subject: subject, object: object,
             agents: agents(after: node, clause.tokens))
+        if node.doer < 0, node.other < 0, scene.agents.isEmpty, let owner = owner(ofNoun: node, clause.tokens) {
+            // Somebody else's noun: what is said goes to the one who answers it, what is done stays with its own object.
+            let answers = scene.subject?.actors.first
+            scene.subject = Subject(actors: Actors(owner))
+            scene.isOwned = true
+            if scene.object == owner { scene.object = nil }
+            if scene.object == nil, kind?.kind == .speech, answers != owner { scene.object = answers }
+        }
         // "Peru announced the dispatch of doctors to Haiti": who stands after a preposition of place acts last of all.
         if subject == nil || subject?.isWeak == true { scene.subject = inherited(node, clause, sentence) ?? subject }
-        if object == nil, !scene.isPassive {
+        if let relative = relativeObject(clause, sentence), scene.subject == nil || scene.object == nil {
+            scene.subject = Subject(actors: Actors(relative.subject))
+            scene.object = relative.object
+        }
+        if scene.object == nil, !scene.isPassive {
             scene.object = beyond(node, clause, sentence, except: scene.subject?.actors ?? .none, kind)
         }
         return scene
@@ -97,6 +111,8 @@ extension Binder {
                 // "Two French journalists held in Niger were freed"
                 binding.from = localName(in: scene.sentence.lowerBound..<scene.node.head.lowerBound, except: sufferer)
             }
+            // "Turkey's offensive was halted", "Turkish troops will be withdrawn": only Turkey can do that.
+            if scene.kind == .standDown { binding = Binding(from: sufferer) }
             return binding
         }
         guard object != sufferer else { return binding }
@@ -114,7 +130,10 @@ extension Binder {
     private func active(_ scene: Scene) -> Binding {
         guard let subject = scene.subject else { return Binding(to: scene.object) }
         var binding = Binding(from: subject.actors.first, to: scene.object)
-        let isShared = scene.kind?.isReciprocal == true && !hasWith(scene.node, scene.clause)
+        // "Lula and Petro met Maduro": what they met is neither of them.
+        let isAimed =
+            scene.node.other >= 0 && scene.object.map { !subject.actors.contains($0) } ?? false
+        let isShared = scene.kind?.isReciprocal == true && !hasWith(scene.node, scene.clause) && !isAimed
         if subject.actors.count > 1, isShared || scene.object.map(subject.actors.contains) ?? true {
             binding.to = subject.actors[1]
             binding.isMutual = true
@@ -128,10 +147,33 @@ extension Binder {
     /// "Russia says Israel must …", "… will get burned, China told Japan": the speaker acts, whoever is subject.
     func speak(_ binding: inout Binding, _ scene: Scene) {
         let node = scene.node
-        let isDemand = reading.role(node.head.lowerBound).contains(.modal) && scene.kind?.isRequest == true
-        guard reading.isFormula(node) || isDemand, let frame = frame(around: node, scene.sentence) else { return }
-        let named = [scene.subject?.actors.first, scene.object].compactMap(\.self).first { $0 != frame.speaker }
+        let isDemand =
+            scene.kind?.isRequest == true
+            && (node.range.lowerBound..<max(node.range.lowerBound, node.head.upperBound)).contains {
+                reading.role($0).contains(.modal)
+            }
+        if isVerdict(node, scene), let frame = frame(around: node, scene.sentence) {
+            // "Kabul said the Taliban were responsible": who says so accuses.
+            let named = scene.subject?.actors.first { $0 != frame.speaker }
+            if let named { binding = Binding(from: frame.speaker, to: named) }
+            return
+        }
+        guard reading.isFormula(node) || isDemand else { return }
+        guard let frame = frame(around: node, scene.sentence) else {
+            // "Algeria must break with Egypt", nobody else says: it is what Algeria does to Egypt.
+            if isDemand, node.other >= 0, let own = actor(node.other) {
+                binding = Binding(from: own, to: elsewhere(node, scene.sentence, except: own, onlyAfter: true))
+            }
+            return
+        }
+        let asked = isDemand && node.other >= 0 ? actor(node.other) : nil
+        let named = [asked, scene.subject?.actors.first, scene.object].compactMap(\.self).first { $0 != frame.speaker }
         binding = Binding(from: frame.speaker, to: named ?? frame.addressee)
+    }
+
+    /// "Were responsible", "is to blame".
+    private func isVerdict(_ node: Node, _ scene: Scene) -> Bool {
+        scene.kind == .accuse && reading.role(node.head.lowerBound).contains(.be)
     }
 
     /// Where the pattern itself says who gave and who was given to.
@@ -141,7 +183,9 @@ extension Binder {
             // "Malawi received an invitation from Zambia"; but "criticism of Israel's raids" was no raid on the critic.
             binding.from = giver
             if binding.to == giver { binding.to = nil }
-            if binding.to == nil, !isOwned(node) { binding.to = scene.subject?.actors.first { $0 != giver } }
+            if binding.to == nil, !isOwned(node) || scene.kind?.kind == .speech {
+                binding.to = scene.subject?.actors.first { $0 != giver }
+            }
         }
         if node.other >= 0, node.doer < 0 {
             let isAgent = preposition(before: node.other, scene.clause.lowerBound) == .by
@@ -153,7 +197,8 @@ extension Binder {
                 let other = [binding.to, binding.from].compactMap(\.self).first { $0 != doer }
                 binding = Binding(from: doer, to: host?.actor ?? other)
             } else if !isAgent {
-                binding.to = actor(node.other) ?? binding.to
+                let named = places(node.other..<scene.clause.upperBound)
+                binding.to = named.first.map { companion(of: $0, named).actor } ?? binding.to
             }
         }
         if reading.lexicon.entryFacts[node.entry].targetsThird, node.third >= 0 { binding.to = actor(node.third) }
@@ -185,8 +230,15 @@ extension Binder {
         if binding.from == nil || binding.to == nil, let pair = between(scene.clause) {
             binding = Binding(from: pair.first, to: pair.second, isMutual: true)
         }
-        if binding.to == nil, binding.from != nil, !scene.isPassive {
-            binding.to = elsewhere(scene.node, scene.sentence, except: binding.from, onlyAfter: isOwned(scene.node))
+        if binding.from == nil, let to = binding.to, !scene.isPassive, scene.kind == .aid,
+            !isFinite(scene.node.head.lowerBound, scene.clause)
+        {
+            binding.from = onlyOther(scene.sentence, than: to, for: scene.node)
+            binding.isInferred = binding.from != nil
+        }
+        if binding.to == nil, binding.from != nil, !scene.isPassive || scene.kind == .standDown {
+            binding.to = elsewhere(
+                scene.node, scene.sentence, except: binding.from, onlyAfter: scene.isOwned || isOwned(scene.node))
         }
     }
 
@@ -201,6 +253,16 @@ extension Binder {
         let at = node.head.lowerBound - 1
         guard at >= clause.lowerBound, reading.tokens[at].flags.contains(.possessive) else { return nil }
         return actor(at)
+    }
+
+    /// Help with a receiver and no giver, in a sentence that names one actor more: it is taken for the giver. Harm is not: who
+    /// deplores an attack did not make it.
+    private func onlyOther(_ sentence: Range<Int>, than to: Int, for node: Node) -> Int? {
+        let others = places(sentence).filter {
+            $0.actor != to && $0.preposition != .place && !isAttribution($0.token, for: node)
+        }
+        guard let first = others.first?.actor else { return nil }
+        return others.allSatisfy { $0.actor == first } ? first : nil
     }
 
     private func localName(in range: Range<Int>, except actor: Int) -> Int? {

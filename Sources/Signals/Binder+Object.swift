@@ -12,12 +12,12 @@ extension Binder {
             $0.preposition != .by && !except.contains($0.actor) && !isAttribution($0.token, for: node)
         }
         let takesPlaces = kind.map { Self.takesPlaces.contains($0) } ?? false
-        if takesPlaces, kind?.isReciprocal == false { return found.first?.actor }
+        if takesPlaces, kind?.isReciprocal == false { return found.first.map { companion(of: $0, found).actor } }
         guard let first = found.first(where: { $0.preposition != .place }) else {
             return takesPlaces ? found.first?.actor : nil
         }
         // "Readied bombers in Norway to strike targets in Chad": where something stands is seldom whom it is meant for.
-        guard first.preposition == .location, !takesPlaces else { return first.actor }
+        guard first.preposition == .location, !takesPlaces else { return companion(of: first, found).actor }
         return (found.first { $0.preposition == .other || $0.preposition == .toward } ?? first).actor
     }
 
@@ -80,7 +80,10 @@ extension Binder {
         }
         let inside = all.filter { !isAttribution($0.token, for: node) }
         let found = inside.isEmpty ? all : inside
-        return (found.first { $0.token >= node.head.lowerBound } ?? found.last)?.actor
+        // Where it happened is seldom with whom: "for face-to-face talks in the Qatari capital".
+        let free = found.filter { !$0.isLocal }
+        let best = free.isEmpty ? found : free
+        return (best.first { $0.token >= node.head.lowerBound } ?? best.last)?.actor
     }
 
     func isSpeech(near at: Int, _ sentence: Range<Int>) -> Bool {

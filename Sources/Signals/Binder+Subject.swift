@@ -41,16 +41,27 @@ extension Binder {
                 return (.none, position)
             }
             if reading.tokens[position + 1].flags.contains(.comma) { return (.none, position) }
+            // "In recent years the Taliban", "in 2015 Israel": an article, a month or a year parts a time from a name.
+            if reading.tokens[position + 1].flags.contains(.determined) || isTime(position) { return (.none, position) }
             position -= 1
             steps += 1
         }
         return (.none, position)
     }
 
+    private func isTime(_ at: Int) -> Bool {
+        let token = reading.tokens[at]
+        if reading.role(at).contains(.month) { return true }
+        if token.flags.contains(.number) { return token.end - token.start == 4 }
+        return Self.times.contains { reading.reads(at, $0, anyCase: false) }
+    }
+
+    private static let times = ["years", "months", "weeks", "days", "decades", "hours"]
+
     func subject(before node: Node, _ clause: Range<Int>) -> Subject? {
         let head = node.isPassive ? node.range.lowerBound : node.head.lowerBound
         let limit = node.isPassive ? min(node.head.lowerBound, head) : head
-        let start = fronted(clause, limit) ?? clause.lowerBound
+        let start = conjunct(clause, limit) ?? fronted(clause, limit) ?? clause.lowerBound
         let found = places(start..<max(start, limit)).filter {
             $0.token != node.other && !isAttribution($0.token, for: node)
         }
@@ -77,40 +88,13 @@ extension Binder {
         return nil
     }
 
-    /// "Backed by Qatar, Turkey sent …", "Unlike Hungary, Slovakia …", "Together with Oman, Iraq …": where the clause goes on
-    /// after a phrase before its subject; nil where it begins with the subject, or no name stands between comma and limit.
-    func fronted(_ clause: Range<Int>, _ limit: Int) -> Int? {
-        let first = clause.lowerBound
-        guard first < limit, opensPhrase(first) else { return nil }
-        let comma = (first + 1..<limit).first { reading.tokens[$0].flags.contains(.comma) }
-        guard let comma else { return nil }
-        return places(comma..<limit).contains { $0.preposition == .none } ? comma : nil
-    }
-
-    /// A preposition, a gerund or a participle that is nobody's verb.
-    private func opensPhrase(_ at: Int) -> Bool {
-        guard reading.tokens[at].mention < 0, reading.tokens[at].flags.isDisjoint(with: .determined) else {
-            return false
-        }
-        let role = reading.role(at)
-        if !role.isDisjoint(with: .preposition | .by | .to | .gerund | .participle) || reading.isParticipleLike(at) {
-            return true
-        }
-        if reading.isGerundLike(at) { return true }
-        return Self.beforePrepositions.contains { reading.reads(at, $0, anyCase: true) }
-    }
-
-    private static let beforePrepositions = [
-        "together", "instead", "along", "alongside", "unlike", "beside", "because",
-    ]
-
     /// "Somalia's Islamist group al Shabaab": the last of names that follow each other without verb or comma is meant.
     private func apposition(_ first: Place, _ free: Places) -> Place {
         var last = first
         for next in free where next.token > first.token {
             let between = last.token + 1..<next.token
             guard between.count <= 3, reading.tokens[next.token].flags.isDisjoint(with: .hyphen | .slash | .comma),
-                between.allSatisfy({ isPlainWord($0) })
+                between.allSatisfy({ isPlainWord($0) || isCompany($0) })
             else { break }
             last = next
         }
@@ -118,7 +102,7 @@ extension Binder {
     }
 
     /// Neither verb nor grammar as far as the lexicon knows.
-    private func isPlainWord(_ at: Int) -> Bool {
+    func isPlainWord(_ at: Int) -> Bool {
         reading.role(at).isDisjoint(with: Self.grammar)
             && reading.tokens[at].flags.isDisjoint(with: .comma | .pause)
     }
@@ -159,13 +143,7 @@ extension Binder {
 
     /// No name before the verb: a pronoun, a relative, or the subject of the clause before.
     func inherited(_ node: Node, _ clause: Reading.Clause, _ sentence: Range<Int>) -> Subject? {
-        // "Visiting Ankara, Azerbaijan's president …", "In a rebuke to Hungary, Lithuania …": whoever does the main verb.
-        if let comma = fronted(clause.tokens, clause.tokens.upperBound), node.head.lowerBound < comma {
-            let main = places(comma..<clause.tokens.upperBound)
-            if let first = main.first(where: { $0.preposition == .none }) {
-                return Subject(actors: joined(first, main))
-            }
-        }
+        if let main = mainSubject(node, clause, sentence) { return main }
         if clause.resumes >= 0 {
             let begun = places(reading.clauses[clause.resumes].tokens)
             let owner = begun.first { $0.preposition == .none } ?? begun.first { $0.preposition == .of }
@@ -173,7 +151,8 @@ extension Binder {
         }
         let before = places(sentence.lowerBound..<clause.tokens.lowerBound)
         if clause.kind == .relative, let last = before.last(where: { $0.preposition != .place }) {
-            return Subject(actors: Actors(last.actor))
+            // "An attack in Pakistan, which killed nine": where it was is not who did it.
+            return last.preposition == .location ? nil : Subject(actors: Actors(last.actor))
         }
         if clause.kind == .that, let speaker = before.first(where: { $0.preposition == .none }) {
             return Subject(actors: joined(speaker, before))

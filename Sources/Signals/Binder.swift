@@ -97,8 +97,7 @@ struct Binder {
 
     /// "The US and Japan agreed with South Korea": then the third is meant.
     func hasWith(_ node: Node, _ clause: Range<Int>) -> Bool {
-        let from = node.head.upperBound
-        return from < clause.upperBound && reading.reads(from, "with")
+        [node.head.upperBound, node.range.upperBound].contains { $0 < clause.upperBound && reading.reads($0, "with") }
     }
 
     func actor(_ token: Int) -> Int? {

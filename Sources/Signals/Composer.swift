@@ -249,7 +249,7 @@ struct Composer {
     private func canBePassive(_ match: Match, _ reading: Reading, _ sentence: Range<Int>) -> Bool {
         let role = reading.role(match.head.lowerBound)
         let hasAuxiliary = (max(sentence.lowerBound, match.start - 3)..<match.start).contains {
-            reading.role($0).contains(.auxiliary)
+            !reading.role($0).isDisjoint(with: .auxiliary | .modal)
         }
         if hasAuxiliary { return true }
         guard role.contains(.participle) || role.contains(.past) || role.contains(.base) || role.contains(.third) else {

@@ -180,14 +180,7 @@ struct Finding {
     private mutating func placeMarks(_ marks: [Mark], _ range: Range<Int>) {
         for at in range where binder.reading.tokens[at].mention >= 0 {
             let mention = Int(binder.reading.tokens[at].mention)
-            // "Iranian-backed", "US-based": somebody else is meant; who leads, though, acts.
-            if at + 1 < range.upperBound, binder.reading.tokens[at + 1].flags.contains(.hyphen),
-                binder.reading.tokens[at + 1].mention < 0,
-                binder.reading.role(at + 1).contains(.participle) || binder.reading.isParticipleLike(at + 1),
-                !binder.reading.reads(at + 1, "led"), !binder.reading.reads(at + 1, "spearheaded")
-            {
-                binder.reading.mentions[mention].isPlace = true
-            }
+            if binder.reading.describesAnother(at, range.upperBound) { binder.reading.mentions[mention].isPlace = true }
             guard binder.reading.mentions[mention].manner == .capital else { continue }
             let isMarked = marks.contains { $0.range.contains(at) }
             let isPlace =

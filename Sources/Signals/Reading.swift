@@ -139,7 +139,7 @@ struct Reading {
                 followsSpeech || !role.isDisjoint(with: Self.openers)
                 || !flags.isDisjoint(with: .pause | .comma)
             followsSpeech = role.contains(.speech) && !isName
-            guard mayOpen, !joinsShortForm(at, range.upperBound) else { continue }
+            guard mayOpen, !joinsShortForm(at, range.upperBound), !joinsSecondName(at, range) else { continue }
             var next: Clause.Kind?
             if !isName {
                 if role.contains(.background) {
@@ -219,13 +219,37 @@ struct Reading {
 
     /// "The World Health Organization (WHO) said": a short form in brackets interrupts nothing.
     private mutating func joinsShortForm(_ at: Int, _ limit: Int) -> Bool {
+        if at > 0, tokens[at].flags.contains(.pause), tokens[at - 1].mention >= 0,
+            bytes[Int(tokens[at - 1].end) - 1] == UInt8(ascii: ")")
+        {
+            // Name and short form were made one.
+            let end = Int(tokens[at - 1].end)
+            guard end < bytes.count, bytes[end] == UInt8(ascii: " ") else { return false }
+            tokens[at].flags.remove(.pause)
+            return role(at).isDisjoint(with: Self.openers)
+        }
         let start = Int(tokens[at].start), end = Int(tokens[at].end)
         guard tokens[at].flags.contains(.pause), !tokens[at].flags.isDisjoint(with: [.capitals, .acronym]), start > 0,
             end < bytes.count, bytes[start - 1] == UInt8(ascii: "("), bytes[end] == UInt8(ascii: ")")
         else { return false }
+        // It ends as the last word before it begins; "Bogota, March 8 (AFP)" does not.
+        var word = start - 2
+        while word > 0, bytes[word - 1] != UInt8(ascii: " ") { word -= 1 }
+        guard word > 0, bytes[word] == bytes[end - 1] else { return false }
         tokens[at].flags.remove(.pause)
         let isPlain = end + 1 < bytes.count && bytes[end + 1] == UInt8(ascii: " ")
         if at + 1 < limit, isPlain { tokens[at + 1].flags.remove(.pause) }
+        return true
+    }
+
+    /// "The UN refugee agency, UNHCR, said", "the Polish president, Andrzej Duda, said": the same actor once more.
+    private mutating func joinsSecondName(_ at: Int, _ range: Range<Int>) -> Bool {
+        guard at > range.lowerBound, at + 1 < range.upperBound, tokens[at].mention >= 0, tokens[at - 1].mention >= 0,
+            tokens[at].flags.contains(.comma), tokens[at + 1].flags.contains(.comma),
+            mentions[Int(tokens[at].mention)].actor == mentions[Int(tokens[at - 1].mention)].actor
+        else { return false }
+        tokens[at].flags.remove(.comma)
+        tokens[at + 1].flags.remove(.comma)
         return true
     }
 

@@ -9,23 +9,25 @@ extension Binder {
     func agents(after node: Node, _ clause: Range<Int>) -> Actors {
         // "Beaten by", "condemnation by": the line may have eaten the word.
         let last = node.range.upperBound - 1
-        let isOpen = reading.role(node.head.lowerBound).isDisjoint(with: .third | .base | .gerund)
+        let isOpen =
+            reading.role(node.head.lowerBound).isDisjoint(with: .third | .base | .gerund)
+            || (last > node.head.lowerBound && reading.role(last - 1).contains(.participle))
         let from = reading.role(last).contains(.by) && isOpen ? last : node.head.upperBound
         guard from < clause.upperBound,
             let by = (from..<clause.upperBound).first(where: { reading.role($0).contains(.by) })
         else { return .none }
-        let isClaimed = (from..<by).contains { reading.role($0).contains(.participle) }
+        let isClaimed = (from..<by).contains { !reading.role($0).isDisjoint(with: .participle | .that) }
         let isVerb =
             isFinite(node.head.lowerBound, clause) && !isPassiveVerb(node) && !node.isPassive
-        guard !isClaimed, !isVerb || by <= node.head.upperBound else { return .none }
+        guard !isClaimed, !isVerb || by <= node.head.upperBound, !isAttribution(by, for: node) else { return .none }
         let found = places(by..<clause.upperBound)
         if let named = found.first(where: { $0.preposition == .by }) { return joined(named, found) }
-        // "by a rocket fired from Syria", "by gunmen of Chad"
+        // "by a rocket fired from Syria", "by gunmen of Chad", "by the junta in Bamako"
         return found.first.flatMap { $0.token - by <= 6 && isOrigin($0) ? Actors($0.actor) : nil } ?? .none
     }
 
     /// A verb with a subject of its own, as far as its form tells: "attacked", "would attack", "to attack"; not "an attack".
-    private func isFinite(_ head: Int, _ clause: Range<Int>) -> Bool {
+    func isFinite(_ head: Int, _ clause: Range<Int>) -> Bool {
         let role = reading.role(head)
         if role.contains(.past) { return true }
         // "Denounces actions by": an object stands right behind a present tense, a preposition behind a plural ("attacks on").
@@ -38,8 +40,11 @@ extension Binder {
     }
 
     private func isOrigin(_ place: Place) -> Bool {
-        place.preposition == .of
-            || (place.preposition == .other && reading.reads(place.token - 1, "from"))
+        if place.preposition == .of { return true }
+        if place.preposition == .other { return reading.reads(place.token - 1, "from") }
+        // "by the junta in Bamako": people of the place, not a bomb there.
+        return (place.isLocal || place.preposition == .place) && place.token >= 2
+            && reading.role(place.token - 2).contains(.sector)
     }
 
     /// "Sanctions on Belarus were extended": the name inside the words, before their verb.
@@ -53,11 +58,13 @@ extension Binder {
     /// "Was arrested in Iran", "were expelled from Belarus": the state where it was suffered did it.
     func host(after node: Node, _ clause: Range<Int>, _ kind: EventClass) -> Int? {
         let isFrom = kind == .cutRelations
-        guard isFrom || Self.haveHosts.contains(kind) else { return nil }
+        // "Is banned in Russia", "are blocked at the Serbian border": a state, never a capital where people met.
+        let isBan = kind == .sanction || kind == .econMeasure
+        guard isFrom || isBan || Self.haveHosts.contains(kind) else { return nil }
         let from = node.head.upperBound
         guard from < clause.upperBound, node.doer < 0 else { return nil }
         return places(from..<min(clause.upperBound, from + 5)).first {
-            $0.preposition == (isFrom ? .other : .location) || ($0.preposition == .place && !isFrom)
+            $0.preposition == (isFrom ? .other : .location) || ($0.preposition == .place && !isFrom && !isBan)
         }?.actor
     }
 
@@ -117,6 +124,11 @@ extension Binder {
         if reading.reads(head, "under", anyCase: false)
             || (head > 0 && reading.reads(head - 1, "under", anyCase: false))
         {
+            return true
+        }
+        // "A freighter was held": the line has eaten subject, auxiliary and participle.
+        let last = node.head.upperBound - 1
+        if last > head, isParticiple(last), (head..<last).contains(where: { reading.role($0).contains(.be) }) {
             return true
         }
         guard isParticiple(head) else { return false }

@@ -3,14 +3,14 @@
 import Testing
 
 /// Who did it to whom in the constructions that word order alone gets wrong: phrases before the subject, three actors in
-/// a sentence, owned nouns, hosts, speakers, headlines. All written before the rules that read them; of the first 111 the
-/// binder of that day read 57.
+/// a sentence, owned nouns, hosts, speakers, headlines. All were written before the rules that read them, when 85 of these
+/// 171 ran the right way.
 @Suite struct DirectionKindsTests {
-    @Test func `four sentences of five run the right way`() throws {
+    @Test func `six sentences of seven run the right way`() throws {
         let wrong = try DirectionTests.wrong(in: Self.table)
         let count = Self.table.split(separator: "\n").count
-        #expect(count >= 110)
-        #expect(Double(wrong.count) <= 0.2 * Double(count), "\(wrong.joined(separator: "\n"))")
+        #expect(count >= 170)
+        #expect(Double(wrong.count) <= 0.15 * Double(count), "\(wrong.joined(separator: "\n"))")
     }
 
     private static let table = """
@@ -125,5 +125,65 @@ import Testing
         Senators in Washington called for sanctions against Georgia. => USA>GEO
         Ministers of the Gulf state of Qatar have promised Syria gas. => QAT>SYR
         Kuwaiti MPs want the Philippine ambassador out. => KWT>PHL
+        Ghana withdrew its envoy from Togo, and Beninese guards swiftly closed the border with Nigeria. => BEN>NGA
+        Syrian rebels killed a Jordanian officer and the Jordanian army shelled two Syrian villages. => JOR>SYR
+        Chile lifted the ban and Peruvian farmers thanked Bolivia for its patience. => PER>BOL
+        Malta criticised Italy and the Libyan navy fired on a Tunisian boat. => LBY>TUN
+        At a summit of Kenya, Uganda and Rwanda, Tanzania's president rejected a Burundian request. => TZA>BDI
+        In talks with Qatar, Oman and Egypt, Iran promised Kuwait to return the boat. => IRN>KWT
+        However, speaking in Vienna, the Georgian minister accused Russia of lying. => GEO>RUS
+        Meanwhile, citing the raid on Gaza, Colombia expelled the Israeli ambassador. => COL>ISR
+        Before flying to Tokyo, President Prabowo warned China over the islands. => IDN>CHN
+        After leaving Baku, Turkey's foreign minister met the Armenian premier. => TUR>ARM
+        After striking Yemen, Israel warned Iran. => ISR>IRN
+        Serbia rebuffed Kosovo, which it regards as a province. => SRB>XKX
+        Ethiopia fears Eritrea, which it accuses of arming rebels. => ETH>ERI
+        Rwanda met no one from Burundi, which it blames for the raid. => RWA>BDI
+        Canada imposed sanctions on its NATO ally Turkey. => CAN>TUR
+        Israel bombed depots of the Lebanese group Hezbollah. => ISR>HEZBOLLAH
+        Germany fined EU member Hungary's state bank. => DEU>HUN
+        Japan froze the assets of a Malaysia-based company that traded with North Korea. => JPN>MYS
+        Pakistan-based gunmen attacked an Indian base. => PAK>IND
+        A Panama-flagged tanker was seized by Iran. => IRN>PAN
+        Estonia rejected a Russian ultimatum over the monument. => EST>RUS
+        Malaysia dismissed the Philippine demand for Sabah as absurd. => MYS>PHL
+        Cyprus turned down a Turkish offer of water. => CYP>TUR
+        Sudan shrugged off an Egyptian threat. => SDN>EGY
+        Lula and Petro met Maduro in Caracas. => BRA>VEN
+        Norway and Sweden signed a pact with Finland. => NOR>FIN
+        Chad and Niger have closed their borders with Libya. => TCD>LBY
+        Togo and Benin accused Burkina Faso of harbouring gunmen. => TGO>BFA
+        Speaking for the Arab League, Jordan's king urged Israel to stop. => JOR>ISR
+        Uganda's offer to Kenya angered Tanzania. => UGA>KEN
+        Vietnam complained that Chinese ships had harassed its fishermen. => VNM>CHN
+        Nepal said India had moved the border posts and summoned its envoy. => NPL>IND
+        Armenia said its soldiers were shot by Azerbaijani snipers. => AZE>ARM
+        Greek officials said a Turkish drone had crossed into Greek airspace. => TUR>GRC
+        Residents of Goma said Rwandan soldiers beat Congolese traders. => RWA>COD
+        A Swiss judge ordered the extradition of a Kosovo politician to Serbia. => CHE>SRB
+        Moscow's embassy in Prague was daubed with paint by Czech students. => CZE>RUS
+        The Iraqi embassy in Stockholm was closed by Sweden. => SWE>IRQ
+        The United Nations mission in Mali was told to leave by the junta in Bamako. => MLI>IGO-UN
+        Russia's foreign minister is expected in Algiers on a visit to Algeria. => RUS>DZA
+        A Moroccan minister has been invited to Spain. => ESP>MAR
+        The Emir of Qatar is in Turkey for talks. => QAT>TUR
+        A Vietnamese trade team is in Cuba. => VNM>CUB
+        Finland's president has arrived in Kazakhstan. => FIN>KAZ
+        The sultan of Oman will be received by the king of Bahrain. => BHR>OMN
+        Bhutan's request for electricity was met by India. => IND>BTN
+        Colombian rebels handed three hostages to the Red Cross. => COL>NGO-ICRC
+        Zambian miners beat up their Chinese managers. => ZMB>CHN
+        The French-run port in Djibouti was taken over by the government of Djibouti. => DJI>FRA
+        Ukraine's allies Poland and Lithuania sent tanks to Moldova. => POL>MDA
+        A letter from Ecuador's president to the Peruvian congress asked for patience. => ECU>PER
+        The Danish parliament voted to recognise Palestine. => DNK>PSE
+        Afghan refugees are being driven out by Pakistan. => PAK>AFG
+        Bangladesh is sheltering thousands of Rohingya from Myanmar. => BGD>MMR
+        Angola's president mediated for Rwanda with Congo. => AGO>RWA
+        Thailand is angry with Laos over the dam. => THA>LAO
+        There is anger in Slovakia at Hungary's claim. => SVK>HUN
+        Iran has been praised by Iraq for its restraint. => IRQ>IRN
+        Nothing will change until Bulgaria apologises to North Macedonia, officials in Skopje said. => MKD>BGR
+        Ireland, where many fled after the war, opened its doors to Ukrainians. => IRL>UKR
         """
 }
