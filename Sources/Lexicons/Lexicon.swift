@@ -6,7 +6,7 @@ package import PlainFile
 /// All lexicon and actor files, compiled: immutable, shared by every pass.
 package final class Lexicon: Sendable {
     package let entries: [LexiconEntry]
-    /// `core-en: lift~ > ban~`, by entry.
+    /// `core-en: lift~ > ban~`, `core-en: lift(relax~)`, by entry.
     package let labels: [String]
     /// `lift(relax~)`, by entry; empty for all but turns.
     package let turnLabels: [String]
@@ -50,14 +50,15 @@ package final class Lexicon: Sendable {
         names: [ActorName], nameTable: ActorNameTable
     ) {
         self.entries = entries
-        self.labels = entries.map { "\($0.lexicon): \($0.text)" }
+        let turnLabels = entries.map { $0.kind == .turn ? "\($0.name)(\($0.text))" : "" }
+        self.labels = zip(entries, turnLabels).map { "\($0.lexicon): \($1.isEmpty ? $0.text : $1)" }
         let topics = Set(entries.compactMap(\.topic)).sorted()
         let ladders = Ladder.list(entries, speakers: speakers, actors: actors)
         let topicNumbers = Dictionary(uniqueKeysWithValues: zip(topics, topics.indices))
         let ladderNumbers = Dictionary(uniqueKeysWithValues: zip(ladders.map(\.name), ladders.indices))
         self.entryFacts = entries.map { EntryFacts($0, topics: topicNumbers, ladders: ladderNumbers) }
         self.topics = topics
-        self.turnLabels = entries.map { $0.kind == .turn ? "\($0.name)(\($0.text))" : "" }
+        self.turnLabels = turnLabels
         self.turns = turns
         let turnTables = turns.mapValues { TurnTable($0, setNames: setNames) }
         self.turnOfEntry = entries.map { $0.kind == .turn ? turnTables[$0.name] : nil }

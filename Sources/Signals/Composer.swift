@@ -18,7 +18,7 @@ struct Composer {
     private var opaque: [Range<Int>] = []
     private var operators: [Operator] = []
     /// Tokens of the sentence that feed a line already.
-    private var eaten: [Bool] = []
+    private var eaten = TokenSet()
     private var order: [UInt64] = []
 
     private struct Operator {
@@ -33,9 +33,9 @@ struct Composer {
     mutating func compose(_ reading: Reading, _ sentence: Range<Int>, _ found: [Match]) {
         forget(sentence)
         arrange(found, sentence, reading.lexicon)
-        for key in order { take(found[Int(key & 0xFFFF)], reading, sentence) }
+        for index in order.indices { take(found[Int(order[index] & 0xFFFF)], reading, sentence) }
         if operators.isEmpty { return }
-        operators.sort { $0.match.start > $1.match.start }
+        if operators.count > 1 { operators.sort { $0.match.start > $1.match.start } }
         for index in operators.indices { apply(operators[index], reading, sentence) }
         if opaque.isEmpty { return }
         for index in nodes.indices where opaque.contains(where: { $0.contains(nodes[index].range.lowerBound) }) {
@@ -53,8 +53,7 @@ struct Composer {
         topics.clear()
         opaque.clear()
         operators.clear()
-        eaten.clear()
-        eaten.append(contentsOf: repeatElement(false, count: sentence.count))
+        eaten = TokenSet()
     }
 
     private mutating func take(_ match: Match, _ reading: Reading, _ sentence: Range<Int>) {
@@ -69,22 +68,18 @@ struct Composer {
         case .veto: vetoes.append(Mark(entry: match.entry, range: whole))
         default: break
         }
-        guard isFree(match, sentence) else {
+        let food = TokenSet(match, from: sentence.lowerBound)
+        guard eaten.isDisjoint(with: food) else {
             if line.kind == .event { share(match, line, reading) }
             return
         }
-        for at in whole where match.feeds(on: at) { eaten[at - sentence.lowerBound] = true }
+        eaten.formUnion(food)
         switch line.kind {
         case .event, .thing: nodes.append(Self.node(match, line, reading))
         case .turn: operators.append(Operator(match: match, twin: -1))
         case .scope: scopes.append(Mark(entry: match.entry, range: whole))
         default: break
         }
-    }
-
-    private func isFree(_ match: Match, _ sentence: Range<Int>) -> Bool {
-        for at in match.start..<match.end where match.feeds(on: at) && eaten[at - sentence.lowerBound] { return false }
-        return true
     }
 
     /// A class line whose words feed another line.
@@ -111,7 +106,7 @@ struct Composer {
             let start = UInt64(match.start - sentence.lowerBound), entry = UInt64(0xFFFFF - match.entry)
             order.append(size << 56 | rank << 48 | start << 36 | entry << 16 | UInt64(index))
         }
-        order.sort()
+        if order.count > 1 { order.sort() }
     }
 
     private static func rank(_ kind: LexiconEntry.Kind) -> Int {

@@ -111,15 +111,15 @@ extension Finding {
 
     /// `core-en: relax(lift~) > ban~`.
     private func label(_ node: Node) -> String {
-        let isTurn = lexicon.entryFacts[node.entry].kind == .turn
-        guard isTurn || node.turns >= 0 else { return lexicon.labels[node.entry] }
+        guard node.turns >= 0 else { return lexicon.labels[node.entry] }
         var text = lexicon.entries[node.entry].lexicon
         text += ": "
         for turn in lists.entries(node.turns) {
             text += lexicon.turnLabels[turn]
             text += " > "
         }
-        text += isTurn ? lexicon.turnLabels[node.entry] : lexicon.entries[node.entry].text
+        let own = lexicon.turnLabels[node.entry]
+        text += own.isEmpty ? lexicon.entries[node.entry].text : own
         return text
     }
 }

@@ -47,8 +47,11 @@ struct Reading {
         var tokenizer: Tokenizer
         var zoner = Zoner()
         var finder: MentionFinder
+        /// Mentions of each actor.
+        fileprivate var counts: [Int]
 
         init(_ lexicon: Lexicon) {
+            counts = Array(repeating: 0, count: lexicon.actors.count)
             tokenizer = lexicon.tokenizer()
             finder = MentionFinder(lexicon)
         }
@@ -80,7 +83,7 @@ struct Reading {
         swap(&bounds, &sentences)
         tools.finder.exchange(&mentions)
         for index in sentences.indices { splitClauses(index) }
-        findDominant()
+        findDominant(&tools.counts)
     }
 
     /// Reads the text line by line. A line must be read before it is known to be furniture; its words are then forgotten.
@@ -267,24 +270,36 @@ struct Reading {
 
     // MARK: what the text is about
 
-    private mutating func findDominant() {
+    /// - Parameter counts: zero for every actor, before and after.
+    private mutating func findDominant(_ counts: inout [Int]) {
         guard mentions.count >= 2 * Recipe.dominanceMentions else { return }
-        var counts = [Int](repeating: 0, count: lexicon.actors.count)
-        for mention in mentions where !mention.isPlace { counts[Int(mention.actor)] += 1 }
-        // The most mentioned first; among equals the first in the files.
-        var first = 0, second = -1
-        for actor in counts.indices.dropFirst() {
-            if counts[actor] > counts[first] {
-                second = first
-                first = actor
-            } else if counts[actor] > 0, second < 0 || counts[actor] > counts[second] {
-                second = actor
-            }
+        var all = 0
+        for mention in mentions where !mention.isPlace {
+            counts[Int(mention.actor)] += 1
+            all += 1
         }
-        guard second >= 0, counts[second] >= Recipe.dominanceMentions else { return }
-        let all = counts.reduce(0, +)
-        guard Double(counts[first] + counts[second]) >= Recipe.dominance * Double(all) else { return }
-        dominant = (first, second)
+        if let first = mostNamed(counts, except: nil), let second = mostNamed(counts, except: first),
+            counts[second] >= Recipe.dominanceMentions,
+            Double(counts[first] + counts[second]) >= Recipe.dominance * Double(all)
+        {
+            dominant = (first, second)
+        }
+        for mention in mentions { counts[Int(mention.actor)] = 0 }
+    }
+
+    /// The most mentioned; among equals the first in the files.
+    private func mostNamed(_ counts: [Int], except: Int?) -> Int? {
+        var most: Int?
+        for mention in mentions where !mention.isPlace {
+            let actor = Int(mention.actor)
+            if actor == except { continue }
+            guard let known = most else {
+                most = actor
+                continue
+            }
+            if counts[actor] > counts[known] || (counts[actor] == counts[known] && actor < known) { most = actor }
+        }
+        return most
     }
 
     // MARK: dates

@@ -42,6 +42,7 @@ package struct Score: Hashable, Sendable, Codable {
     /// First 8 hexadecimal digits of the digest over all lexicon and actor files.
     package var lexicon: String
 
+    @inline(__always)
     package init(
         tension: Double, easing: Double, label: Label, signals: [Signal], ignored: [Ignored], language: String?,
         lexicon: String
@@ -53,6 +54,11 @@ package struct Score: Hashable, Sendable, Codable {
         self.ignored = ignored
         self.language = language
         self.lexicon = lexicon
+    }
+
+    /// Of a text in a language that no lexicon covers.
+    static func unread(lexicon: String) -> Score {
+        Score(tension: 0, easing: 0, label: .neutral, signals: [], ignored: [], language: nil, lexicon: lexicon)
     }
 
     /// Easing − tension, −10…+10 (the sign of Goldstein's scale).

@@ -89,6 +89,7 @@ package struct Signal: Hashable, Sendable, Codable {
     /// Further mentions of the same event that were folded into this one.
     package var repeats: Int
 
+    @inline(__always)
     package init(
         eventClass: String, from: String?, to: String?, mutual: Bool, status: Status, saidBy: String?, onRecord: Bool,
         base: Double, value: Double, topics: [String], zone: Zone, quote: String, start: Int, end: Int, entry: String,

@@ -19,11 +19,7 @@ struct Workspace {
 
     mutating func score(_ content: ZonedText, published: Timestamp?) -> Score {
         finding.binder.reading.read(content, published: published, &readingTools)
-        guard let language = finding.binder.reading.language else {
-            return Score(
-                tension: 0, easing: 0, label: .neutral, signals: [], ignored: [], language: nil,
-                lexicon: finding.lexicon.hash)
-        }
+        guard let language = finding.binder.reading.language else { return .unread(lexicon: finding.lexicon.hash) }
         finding.run()
         let tension = finding.fold.channel(.tension), easing = finding.fold.channel(.easing)
         let net = easing - tension
