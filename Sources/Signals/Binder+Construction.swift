@@ -144,38 +144,6 @@ extension Binder {
 
     // MARK: What single words change
 
-    /// "Russia says Israel must …", "… will get burned, China told Japan": the speaker acts, whoever is subject.
-    func speak(_ binding: inout Binding, _ scene: Scene) {
-        let node = scene.node
-        let isDemand =
-            scene.kind?.isRequest == true
-            && (node.range.lowerBound..<max(node.range.lowerBound, node.head.upperBound)).contains {
-                reading.role($0).contains(.modal)
-            }
-        if isVerdict(node, scene), let frame = frame(around: node, scene.sentence) {
-            // "Kabul said the Taliban were responsible": who says so accuses.
-            let named = scene.subject?.actors.first { $0 != frame.speaker }
-            if let named { binding = Binding(from: frame.speaker, to: named) }
-            return
-        }
-        guard reading.isFormula(node) || isDemand else { return }
-        guard let frame = frame(around: node, scene.sentence) else {
-            // "Algeria must break with Egypt", nobody else says: it is what Algeria does to Egypt.
-            if isDemand, node.other >= 0, let own = actor(node.other) {
-                binding = Binding(from: own, to: elsewhere(node, scene.sentence, except: own, onlyAfter: true))
-            }
-            return
-        }
-        let asked = isDemand && node.other >= 0 ? actor(node.other) : nil
-        let named = [asked, scene.subject?.actors.first, scene.object].compactMap(\.self).first { $0 != frame.speaker }
-        binding = Binding(from: frame.speaker, to: named ?? frame.addressee)
-    }
-
-    /// "Were responsible", "is to blame".
-    private func isVerdict(_ node: Node, _ scene: Scene) -> Bool {
-        scene.kind == .accuse && reading.role(node.head.lowerBound).contains(.be)
-    }
-
     /// Where the pattern itself says who gave and who was given to.
     func giveAndTake(_ binding: inout Binding, _ scene: Scene) {
         let node = scene.node

@@ -11,6 +11,7 @@ extension Binder {
         let found = places(from..<clause.upperBound).filter {
             $0.preposition != .by && !except.contains($0.actor) && !isAttribution($0.token, for: node)
         }
+        if let kind, let receiver = receiver(found, node, kind) { return receiver.actor }
         let takesPlaces = kind.map { Self.takesPlaces.contains($0) } ?? false
         if takesPlaces, kind?.isReciprocal == false { return found.first.map { companion(of: $0, found).actor } }
         guard let first = found.first(where: { $0.preposition != .place }) else {
@@ -19,6 +20,34 @@ extension Binder {
         // "Readied bombers in Norway to strike targets in Chad": where something stands is seldom whom it is meant for.
         guard first.preposition == .location, !takesPlaces else { return companion(of: first, found).actor }
         return (found.first { $0.preposition == .other || $0.preposition == .toward } ?? first).actor
+    }
+
+    /// "Talks on Ukraine with Brazil", "German tanks to Ukraine", "American sanctions on Cuba": whom a preposition names goes
+    /// before whose the thing is.
+    private func receiver(_ found: Places, _ node: Node, _ kind: EventClass) -> Place? {
+        guard let first = found.first else { return nil }
+        if kind.isReciprocal || kind == .call {
+            // "Agreed to American mediation in the final talks with the Palestinians" tells of other talks.
+            let partner = found.first {
+                $0.preposition == .other && reading.reads($0.governor, "with")
+                    && $0.governor < node.range.upperBound + 4
+            }
+            return first.token == node.head.upperBound && kind == .meet ? nil : partner
+        }
+        guard isAttribute(first, node) || first.preposition == .location else { return nil }
+        if Self.gifts.contains(kind) { return found.first { $0.preposition == .toward } }
+        guard Self.measures.contains(kind) else { return nil }
+        return found.first { $0.preposition == .other && $0.token > first.token }
+    }
+
+    private static let gifts: EventClasses = [.aid, .armThird]
+    private static let measures: EventClasses = [.sanction, .liftMeasure, .econMeasure]
+
+    /// A name that only tells what kind of thing it is: "German tanks", "United Nations sanctions".
+    private func isAttribute(_ place: Place, _ node: Node) -> Bool {
+        guard place.preposition == .none else { return false }
+        let mention = reading.mentions[Int(reading.tokens[place.token].mention)]
+        return mention.manner == .adjective || place.token + 1 < node.range.upperBound
     }
 
     /// Classes that happen to the place where they happen.
@@ -51,28 +80,6 @@ extension Binder {
         attributions.contains { $0.contains(token) && !$0.contains(node.head.lowerBound) }
     }
 
-    /// The verb of speech that frames a node, with its subject (or the name right after it) and the one addressed.
-    func frame(around node: Node, _ sentence: Range<Int>) -> (speaker: Int, addressee: Int?)? {
-        guard let verb = sentence.first(where: { reading.role($0).contains(.speech) && !node.range.contains($0) })
-        else {
-            return nil
-        }
-        if let aside = attributions.first(where: { $0.contains(verb) }), let speaker = places(aside).first {
-            // "… has crossed a red line, Beijing said": who stands before the verb may be another.
-            let others = places(sentence.lowerBound..<aside.lowerBound)
-            return (speaker.actor, others.first { $0.actor != speaker.actor && $0.preposition != .place }?.actor)
-        }
-        let clause = reading.clauses[Int(reading.tokens[verb].clause)].tokens
-        let before = places(clause.lowerBound..<verb).first { $0.preposition == .none }
-        let after = places(verb + 1..<max(verb + 1, clause.upperBound)).first { $0.preposition != .place }
-        let outside = places(clause.upperBound..<max(clause.upperBound, sentence.upperBound)).first {
-            $0.token <= verb + 2
-        }
-        guard let speaker = before ?? after ?? outside else { return nil }
-        let addressee = [after, outside].compactMap { $0 }.first { $0.actor != speaker.actor && $0.token <= verb + 3 }
-        return (speaker.actor, addressee?.actor)
-    }
-
     /// Any other actor of the sentence, the nearest after the words first.
     func elsewhere(_ node: Node, _ sentence: Range<Int>, except: Int?, onlyAfter: Bool) -> Int? {
         let all = places(onlyAfter ? node.head.lowerBound..<sentence.upperBound : sentence).filter {
@@ -84,12 +91,6 @@ extension Binder {
         let free = found.filter { !$0.isLocal }
         let best = free.isEmpty ? found : free
         return (best.first { $0.token >= node.head.lowerBound } ?? best.last)?.actor
-    }
-
-    func isSpeech(near at: Int, _ sentence: Range<Int>) -> Bool {
-        (max(sentence.lowerBound, at - 1)..<min(sentence.upperBound, at + 2)).contains {
-            reading.role($0).contains(.speech)
-        }
     }
 
     /// Speech finds its addressee in the clause that follows: "warned that if Japan …".

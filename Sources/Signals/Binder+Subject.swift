@@ -94,12 +94,15 @@ extension Binder {
         for next in free where next.token > first.token {
             let between = last.token + 1..<next.token
             guard between.count <= 3, reading.tokens[next.token].flags.isDisjoint(with: .hyphen | .slash | .comma),
-                between.allSatisfy({ isPlainWord($0) || isCompany($0) })
+                between.allSatisfy({ (isPlainWord($0) && !isParticipial($0)) || isCompany($0) })
             else { break }
             last = next
         }
         return last
     }
+
+    /// "A Greek tanker carrying Russian oil": what follows belongs to the participle.
+    private func isParticipial(_ at: Int) -> Bool { reading.role(at).contains(.gerund) || reading.isGerundLike(at) }
 
     /// Neither verb nor grammar as far as the lexicon knows.
     func isPlainWord(_ at: Int) -> Bool {

@@ -160,8 +160,8 @@ struct Reading {
             if next == nil, at > start, opensSpeech(at, range.lowerBound) { next = .that }
             if next == nil, flags.contains(.pause), at > range.lowerBound { next = kind }
             // "…, but after the talks …": the setting ends with its comma.
-            if next == nil, kind == .background, start == range.lowerBound, flags.contains(.comma),
-                at > start
+            if next == nil, start == range.lowerBound, flags.contains(.comma), at > start,
+                kind == .background || (kind == .contrast && subordinates(start))
             {
                 next = .main
             }
@@ -181,6 +181,11 @@ struct Reading {
             }
         }
         close(start..<range.upperBound, kind, sentence, resumes)
+    }
+
+    /// "While Germany hesitated, Poland …"; but "However, Poland …".
+    private func subordinates(_ at: Int) -> Bool {
+        ["while", "although", "though", "because", "when", "whereas"].contains { reads(at, $0) }
     }
 
     /// Words at which a clause can begin.
@@ -227,7 +232,9 @@ struct Reading {
         {
             // Name and short form were made one.
             let end = Int(tokens[at - 1].end)
-            guard end < bytes.count, bytes[end] == UInt8(ascii: " ") else { return false }
+            guard end < bytes.count, bytes[end] == UInt8(ascii: " ") || bytes[end] == UInt8(ascii: ",") else {
+                return false
+            }
             tokens[at].flags.remove(.pause)
             return role(at).isDisjoint(with: Self.openers)
         }

@@ -16,6 +16,8 @@ extension Binder {
         guard from < clause.upperBound,
             let by = (from..<clause.upperBound).first(where: { reading.role($0).contains(.by) })
         else { return .none }
+        // "By informing Poland", "by sending troops" names no agent.
+        if by + 1 < clause.upperBound, reading.tokens[by + 1].mention < 0, reading.isGerundLike(by + 1) { return .none }
         let isClaimed = (from..<by).contains { !reading.role($0).isDisjoint(with: .participle | .that) }
         let isVerb =
             isFinite(node.head.lowerBound, clause) && !isPassiveVerb(node) && !node.isPassive

@@ -3,13 +3,13 @@
 import Testing
 
 /// Who did it to whom in the constructions that word order alone gets wrong: phrases before the subject, three actors in
-/// a sentence, owned nouns, hosts, speakers, headlines. All were written before the rules that read them, when 85 of these
-/// 171 ran the right way.
+/// a sentence, owned nouns, hosts, speakers, headlines. All were written before the rules that read them, when 154 of these
+/// 271 ran the right way.
 @Suite struct DirectionKindsTests {
     @Test func `six sentences of seven run the right way`() throws {
         let wrong = try DirectionTests.wrong(in: Self.table)
         let count = Self.table.split(separator: "\n").count
-        #expect(count >= 170)
+        #expect(count >= 270)
         #expect(Double(wrong.count) <= 0.15 * Double(count), "\(wrong.joined(separator: "\n"))")
     }
 
@@ -185,5 +185,105 @@ import Testing
         Iran has been praised by Iraq for its restraint. => IRQ>IRN
         Nothing will change until Bulgaria apologises to North Macedonia, officials in Skopje said. => MKD>BGR
         Ireland, where many fled after the war, opened its doors to Ukrainians. => IRL>UKR
+        Turkey summoned the German ambassador over remarks on Armenia. => TUR>DEU
+        Iran rejected American sanctions on Syrian officials. => IRN>USA
+        Hungary criticised an EU plan to arm Ukraine. => HUN>IGO-EU
+        Moldova said Russia had shipped arms to rebels through Ukraine. => RUS>UKR
+        Kenya's president, in Rome for a summit, thanked Italy for helping Somalia. => KEN>ITA
+        Egypt armed Sudan against Ethiopia. => EGY>SDN
+        France sent jets to Jordan to fight Islamic State. => FRA>JOR
+        Two Turkish drivers were killed in Iraq by Iranian shells. => IRN>TUR
+        Yemen asked Oman for help against the Houthis. => YEM>OMN
+        Belarus, an ally of Russia, accused Poland of spying. => BLR>POL
+        A Libyan-born Briton was arrested in Tunisia. => TUN>GBR
+        During a visit to Chile, Spain's king praised Peru. => ESP>PER
+        The UN envoy for Yemen met Saudi officials in Riyadh. => IGO-UN>SAU
+        The US envoy for North Korea spoke with Japanese diplomats. => USA>JPN
+        The Canadian ambassador to Haiti accused the Dominican Republic of racism. => CAN>DOM
+        A court in Qatar sentenced an Indian officer to death for spying for Israel. => QAT>IND
+        Three Malian soldiers were killed in Niger by Algerian fire. => DZA>MLI
+        An Estonian was detained in Latvia on charges of spying for Russia. => LVA>EST
+        Japan and Australia agreed to help Fiji. => JPN>FJI
+        Denmark and Norway have promised Ukraine howitzers. => DNK>UKR
+        Britain lifted sanctions imposed on Zimbabwe over its war in Congo. => GBR>ZWE
+        Poland, Latvia and Estonia closed their borders to Belarusian trucks. => POL>BLR
+        India expelled envoys of Pakistan, Turkey and Qatar. => IND>PAK
+        Norwegian aid reached Malawi through Zambia. => NOR>MWI
+        Oman hosted Iran-Saudi talks. => OMN>IRN
+        Hezbollah vowed to retaliate against Israel after an attack on Iran's consulate. => HEZBOLLAH>ISR
+        Israel threatened Lebanon with war over Iranian missiles. => ISR>LBN
+        Pakistan refused to join the Saudi war in Yemen. => PAK>SAU
+        China protested to India about a visit by Tibetan exiles to Taiwan. => CHN>IND
+        Brazil's refusal to send ammunition to Ukraine annoyed Germany. => BRA>UKR
+        Greece vetoed a NATO invitation to Macedonia. => GRC>IGO-NATO
+        Russia's ban on Polish apples hurt Lithuania. => RUS>POL
+        A Greek tanker carrying Russian oil was hit by a Ukrainian drone. => UKR>GRC
+        The Philippines thanked Japan for patrol boats that China had called a provocation. => PHL>JPN
+        Rwanda's foreign minister told the African Union that Congo was arming rebels. => RWA>COD
+        The Czech president said Hungary should leave the European Union. => CZE>HUN
+        Italy's premier said she had urged Tunisia to stop boats bound for Malta. => ITA>TUN
+        The Serbian leader, whose country borders Kosovo, thanked China. => SRB>CHN
+        While Germany hesitated, Poland sent tanks to Ukraine. => POL>UKR
+        Although France objected, Italy recognised the council in Libya. => ITA>LBY
+        Unless Iran stops, Israel will strike Syria, its minister warned. => ISR>SYR
+        Sudan accused Chad of letting the Emirates fly arms to rebels. => SDN>TCD
+        Albania expelled Iran's diplomats after a cyberattack that also hit Kosovo. => ALB>IRN
+        Ethiopia, angered by Egyptian ships in Somalia, warned Cairo. => ETH>EGY
+        Canada will join the United States in banning Chinese cars. => CAN>CHN
+        The Netherlands followed Germany in lifting its limits on arms for Ukraine. => NLD>UKR
+        Saudi Arabia paid for Sudanese troops fighting the Houthis. => SAU>SDN
+        Algeria told Mali's envoy that Russian fighters must leave. => DZA>MLI
+        Vietnam gave Cuba rice that it had bought from Thailand. => VNM>CUB
+        Argentina withdrew its claim against Uruguay at the World Court. => ARG>URY
+        Syria freed two Lebanese at Russia's request. => SYR>LBN
+        Indonesia repatriated a Filipina convicted of smuggling to Manila. => IDN>PHL
+        Mexico handed Spain a suspect wanted in Colombia. => MEX>ESP
+        North Korea's deal with Russia worried South Korea, which summoned the Russian envoy. => KOR>RUS
+        Libya's parliament in Tobruk condemned Turkey's troops. => LBY>TUR
+        On Tuesday night Armenian guns shelled an Azerbaijani post near Iran. => ARM>AZE
+        Jordanian jets intercepted Iranian drones on their way to Israel. => JOR>IRN
+        US troops in Niger trained soldiers from Benin. => USA>BEN
+        The EU's police mission in Kosovo arrested a Serb. => IGO-EU>SRB
+        Bolivian soldiers, wearing masks, beat a Chilean driver near Peru. => BOL>CHL
+        Slovakia gave German tanks to Ukraine. => SVK>UKR
+        Jordan flew Japanese rice to Yemen. => JOR>YEM
+        The Philippines sent World Food Programme supplies to Haiti. => PHL>HTI
+        Chile delivered American vaccines to Bolivia. => CHL>BOL
+        Australia imposed United Nations sanctions on Eritrea. => AUS>ERI
+        Britain lifted European Union tariffs on Ghana. => GBR>GHA
+        Canada eased an American embargo against Cuba. => CAN>CUB
+        Egypt signed an agreement on Gaza with Qatar. => EGY>QAT
+        Japan discussed North Korea with India. => JPN>IND
+        Germany held talks on Ukraine with Brazil. => DEU>BRA
+        Iran agreed on a Syrian truce with Turkey. => IRN>TUR
+        The Kenyan president spoke about Sudan with the Egyptian leader. => KEN>EGY
+        Angola reached a deal on Congolese refugees with Zambia. => AGO>ZMB
+        Saudi Arabia coordinated strikes in Yemen with Bahrain. => SAU>BHR
+        Pakistan released Indian fishermen to the Red Cross. => PAK>IND
+        Myanmar returned the remains of American airmen to Japan. => MMR>JPN
+        Algeria rejected a French proposal on Mali. => DZA>FRA
+        Israeli jets struck Iranian depots in Syria. => ISR>IRN
+        Uganda attacked Congolese rebels in the Central African Republic. => UGA>COD
+        Venezuela offered Trinidad gas from Guyana's waters. => VEN>TTO
+        Spain thanked Portugal for helping Morocco. => ESP>PRT
+        Finland warned Russia over flights near Sweden. => FIN>RUS
+        Qatar paid the salaries of Lebanese soldiers. => QAT>LBN
+        Poland criticised the Hungarian stance on Ukraine. => POL>HUN
+        Rwanda demanded that Burundi extradite Congolese rebels. => RWA>BDI
+        Cuba defended Venezuela's claim to Guyana. => CUB>VEN
+        Bulgaria supports Romania's bid to join Schengen with Croatia. => BGR>ROU
+        Serbia opposed Kosovo's membership of the Council of Europe. => SRB>XKX
+        Morocco recalled its envoy from Germany over Western Sahara. => MAR>DEU
+        The Dutch navy freed a Danish ship from Somali pirates. => NLD>DNK
+        Mexico extradited to the United States a Colombian drug lord. => MEX>USA
+        Taiwan donated masks made in Vietnam to Italy. => TWN>ITA
+        Bahrain pardoned a Danish activist convicted of insulting Saudi Arabia. => BHR>DNK
+        Armenia withdrew its troops from four Azerbaijani villages near Georgia. => ARM>AZE
+        Guinea reopened its border with Senegal after talks with Gambia. => GIN>SEN
+        Nigeria cut off power to Niger after a coup backed by Mali. => NGA>NER
+        Iraq asked the Security Council to condemn Turkish raids. => IRQ>IGO-UN
+        Nepal will send Gurkhas to serve in the British army in Cyprus. => NPL>GBR
+        Ireland voted for a Jordanian resolution on Gaza. => IRL>JOR
+        South Korea sold Polish buyers howitzers built for Norway. => KOR>POL
         """
 }
