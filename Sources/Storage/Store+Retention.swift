@@ -6,8 +6,9 @@
 package import Items
 
 extension Store {
-    /// Forgets what is older than `before`: delivered and dead rows of the outbox, alerts without deliveries, stories that
-    /// no report joined since, and items no longer listed that no story counts.
+    /// Forgets what is older than `before`: delivered and dead rows of the outbox, alerts without deliveries whose story is
+    /// over, stories that no report joined since (and what was held of them), and items no longer listed that no story
+    /// counts (and what was judged of them).
     /// - Returns: rows forgotten; call again later where it is not 0.
     @discardableResult
     package func prune(before: Timestamp, limit: Int = 500) throws(StorageError) -> Int {
@@ -30,7 +31,8 @@ extension Store {
         """
         DELETE FROM alerts WHERE sequence IN (
             SELECT sequence FROM alerts WHERE at < ?1
-                AND NOT EXISTS (SELECT 1 FROM deliveries WHERE alert = alerts.id) LIMIT ?2)
+                AND NOT EXISTS (SELECT 1 FROM deliveries WHERE alert = alerts.id)
+                AND NOT EXISTS (SELECT 1 FROM stories WHERE id = alerts.story AND last_seen >= ?1) LIMIT ?2)
         """,
         "DELETE FROM stories WHERE id IN (SELECT id FROM stories WHERE last_seen < ?1 LIMIT ?2)",
         // A source that answers 304 lists nothing: what its last document listed counts as listed still.

@@ -62,4 +62,69 @@ struct StoreRetentionTests {
         #expect(scratch.read("detente.db-wal").isEmpty)
         #expect(try await store.alert("a-1") != nil)
     }
+
+    @Test func `what was told of a story that goes on is kept`() async throws {
+        _ = try await store.commitAlert("a-1", sinks: [])
+        _ = try await store.commitAlert("a-2", item: 2, at: noon + 30 * day, sinks: [])
+        while try await store.prune(before: noon + 20 * day) > 0 {}
+        #expect(try await store.alerts().map(\.id) == ["a-1", "a-2"])
+        while try await store.prune(before: noon + 40 * day) > 0 {}
+        #expect(try await store.alerts().isEmpty)
+    }
+
+    /// Two years of a small desk that keeps 400 days, pruned every day: what is kept stops growing, what still counts stays.
+    @Test func `in two years the database stops growing`() async throws {
+        let (keep, perDay) = (400, 12)
+        var sizes: [Int: Int] = [:]
+        for today in 0..<730 {
+            let now = noon + Int64(today) * day
+            let numbers = Array(today * perDay..<(today + 1) * perDay)
+            let source = SourceState(name: "wire", location: "https://example.org/feed", nextDue: now)
+            // The feed has listed its first item ever since.
+            let listed = ["i-0"] + numbers.map { "i-\($0)" }
+            let pass = Pass(
+                at: now, source: source, listed: listed, items: numbers.map { sampleScored($0, at: now) })
+            try await store.commit(pass) { (reader: borrowing PassReader) throws(StorageError) in
+                var writes = try reader.writes()
+                for number in numbers where number % 3 == 0 {
+                    writes.stories.append(sampleStory("s-\(number)", items: [number, number + 1], lastSeen: now))
+                }
+                var alert = sampleAlert("a-\(today)", at: now)
+                alert.story = "s-\(numbers[0])"
+                let told = writes.raise(alert)
+                for sink in ["log", "desk"] {
+                    writes.queue(told, to: sink, body: Array("\(told)".utf8), contentType: "text/plain")
+                }
+                writes.judgements = reader.arrivals.map { sampleJudgement(item: $0.scored.item.id) }
+                writes.hold(
+                    HeldAlert(
+                        story: "s-\(numbers[3])", rule: "easing", relation: "any", gate: .baseline, item: "i-1",
+                        at: now,
+                        severity: 3, classes: ["talks"]))
+                return writes
+            }
+            // One webhook never took its alert of the third day.
+            let rows = ["log", "desk"].map { "a-\(today)-\($0)" }.filter { $0 != "a-3-desk" }
+            try await store.settle(Dictionary(uniqueKeysWithValues: rows.map { ($0, .delivered) }), at: now)
+            while try await store.prune(before: now - Int64(keep) * day, limit: 50) > 0 {}
+            if [keep, keep + 30, 565, 729].contains(today) {
+                try await store.checkpoint()
+                sizes[today] = scratch.read("detente.db").count
+            }
+        }
+        let (full, year, end) = (sizes[keep + 30] ?? 0, sizes[565] ?? 0, sizes[729] ?? 0)
+        print("retention: \(sizes.sorted { $0.key < $1.key }.map { "day \($0.key): \($0.value / 1_024) KiB" })")
+        #expect(full > 4_000_000)
+        #expect(year <= full * 102 / 100 && end <= full * 102 / 100, "\(sizes)")
+        let items = try await store.items(since: noon - day, limit: 20_000)
+        #expect(items.count <= (keep + 2) * perDay && items.count >= keep * perDay)
+        #expect(try await store.item("i-0") != nil, "listed still")
+        #expect(try await store.pendingDeliveries().map(\.id) == ["a-3-desk"])
+        #expect(try await store.alert("a-3") != nil, "its delivery waits")
+        #expect(try await store.alert("a-4") == nil)
+        try await store.commit(Pass(at: noon)) { (reader: borrowing PassReader) throws(StorageError) in
+            #expect(try reader.held(by: .baseline).count <= keep + 2)
+            return try reader.writes()
+        }
+    }
 }
