@@ -31,6 +31,7 @@ package struct Desk: Sendable {
             case .status(let json): return try await status(json: json, running: nil)
             case .alerts(let since, let after, let json): return try await alerts(since, after, json)
             case .why(let words): return try await why(words)
+            case .items(let since, let after): return try await items(since, after)
             case .explain(let alert): return try await explain(alert)
             case .deliveries(let dead, let json): return try await deliveries(dead: dead, json: json)
             case .retry(let id): return try await retry(id)
@@ -63,6 +64,12 @@ package struct Desk: Sendable {
             }
             if page.count < 500 { return Answer(output: output, last: last) }
         }
+    }
+
+    private func items(_ since: Timestamp, _ after: Int64) async throws(StorageError) -> Answer {
+        let page = try await store.items(since: since, after: after, limit: 200)
+        let lines = page.map { ItemLine.json($0.item).text + "\n" }.joined()
+        return Answer(output: lines, last: page.last?.number)
     }
 
     private func explain(_ id: String) async throws(StorageError) -> Answer {
@@ -142,6 +149,9 @@ package struct Desk: Sendable {
             return failure("'\(text)' is no relation, story:ID, rule:NAME or source:NAME")
         }
         if let problem = unknown(scope) { return failure(problem) }
+        if case .story(let id) = scope, try await store.story(id) == nil {
+            return failure("no story '\(id)'; alerts name theirs, and 'detente why WORDS' does")
+        }
         let until = clock.now + seconds
         try await store.mute(Mute(scope, since: clock.now, until: until, reason: reason))
         return Answer(output: "\(scope) is muted until \(until.minuteText); the log still gets every alert\n")

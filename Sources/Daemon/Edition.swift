@@ -41,8 +41,9 @@ struct Edition {
 
     var writes: PassWrites
     var mutes: [Mute] = []
-    /// Alerts of the last day, this pass included.
-    var today: [AlertHistory.Account: Int] = [:]
+    /// Alerts of the day before a moment that the database knows, and those of this pass.
+    private var today: (at: Timestamp, counts: [AlertHistory.Account: Int])?
+    private var added: [AlertHistory.Account: Int] = [:]
     /// Stories that this pass has touched, as they stand now.
     var stories: [String: Story] = [:]
     var sketches: [String: Sketch] = [:]
@@ -86,10 +87,35 @@ struct Edition {
         }
     }
 
-    /// Takes over what a story's history has become.
-    mutating func keep(_ history: AlertHistory, of story: String) {
-        today = history.today
-        told[story] = history
+    /// What was told of a story (or source), and how much of anything in the day before a moment, this pass included.
+    mutating func history(
+        of story: String?, cause: String = "", _ reader: borrowing PassReader, at now: Timestamp
+    ) throws(StorageError) -> AlertHistory {
+        var history: AlertHistory
+        if let story {
+            if let known = told[story] {
+                history = known
+            } else {
+                history = try reader.history(ofStory: story, at: now)
+            }
+        } else {
+            history = try reader.history(ofCause: cause, at: now)
+        }
+        if today?.at != now { today = (now, try reader.history(ofCause: "", at: now).today) }
+        history.today = (today?.counts ?? [:]).merging(added) { $0 + $1 }
+        return history
+    }
+
+    /// Takes over what a story's (or source's) history has become.
+    mutating func keep(_ history: AlertHistory, of story: String?) {
+        for (account, count) in history.today { added[account] = count - (today?.counts[account] ?? 0) }
+        if let story { told[story] = history }
+    }
+
+    /// Begins anew with what is to be told: what was drafted is published.
+    mutating func clear() {
+        drafts = [:]
+        columns = []
     }
 
     private mutating func keep(_ held: HeldAlert, _ history: inout AlertHistory) {

@@ -11,6 +11,8 @@ package enum Inquiry: Hashable, Sendable, Codable {
     /// Why an item did or did not alert: a URL, an item or alert id, or words of its title.
     case why(words: String)
     case explain(alert: String)
+    /// Items first seen at or after `since`, and with a number above `after`; a page in order of arrival.
+    case items(since: Timestamp, after: Int64)
     case deliveries(dead: Bool, json: Bool)
     case retry(delivery: String)
     case drop(delivery: String)
@@ -44,7 +46,7 @@ package struct Answer: Hashable, Sendable, Codable {
     package var output: String
     /// For stderr.
     package var diagnostics: String
-    /// Sequence of the newest alert in `output`, for `alerts --follow`.
+    /// Sequence of the newest alert in `output`, for `alerts --follow`; number of the last item, for `items`.
     package var last: Int64?
 
     package init(exit: Int32 = 0, output: String = "", diagnostics: String = "", last: Int64? = nil) {

@@ -6,22 +6,18 @@ internal import Storage
 internal import Stories
 
 extension Newsdesk {
-    /// The rules of kind `digest`, each once its cooldown is over. The first pass that knows a rule begins its first day.
-    func digest(_ reader: borrowing PassReader, _ now: Timestamp, _ desk: inout Edition) throws(StorageError) {
-        for rule in decider.rules where rule.kind == .digest && rule.enabled {
-            let key = "digest/\(rule.name)"
-            let last = try reader.recall(key, as: Int64.self).map(Timestamp.init(seconds:))
-            guard let last, now >= last else {
-                try desk.writes.remember(key, now.seconds)
-                continue
-            }
-            guard now - last >= rule.cooldown else { continue }
-            try desk.writes.remember(key, now.seconds)
-            for day in try days(since: last, reader, now, desk) {
-                try tell(day, rule, reader, now, &desk)
-            }
+    /// What a rule of kind `digest` makes of one of its days. Of days that are long over, only what was held is told.
+    func digest(
+        _ rule: Rule, _ day: Range<Timestamp>, isLast: Bool, _ reader: borrowing PassReader, _ desk: inout Edition
+    ) throws(StorageError) {
+        try desk.writes.remember(Self.key(rule), day.upperBound.seconds)
+        for report in try reports(of: day, reader, desk) where isLast || !report.entries.isEmpty {
+            try tell(report, rule, reader, day.upperBound, &desk)
         }
     }
+
+    /// Where the end of a rule's last day is remembered.
+    static func key(_ rule: Rule) -> String { "digest/\(rule.name)" }
 
     private func tell(
         _ day: DayReport, _ rule: Rule, _ reader: borrowing PassReader, _ now: Timestamp, _ desk: inout Edition
@@ -45,17 +41,18 @@ extension Newsdesk {
     }
 
     /// What the budget held back, by relation; a day of nothing where it held nothing.
-    private func days(
-        since: Timestamp, _ reader: borrowing PassReader, _ now: Timestamp, _ desk: Edition
+    private func reports(
+        of day: Range<Timestamp>, _ reader: borrowing PassReader, _ desk: Edition
     ) throws(StorageError) -> [DayReport] {
-        let activity = try reader.activity(since: since)
-        func day(_ relation: String, _ entries: [DayReport.Entry], _ nearest: String? = nil) -> DayReport {
+        let activity = try reader.activity(in: day)
+        func report(_ relation: String, _ entries: [DayReport.Entry], _ nearest: String? = nil) -> DayReport {
             DayReport(
-                relation: relation, since: since, entries: entries, alerts: activity.alerts, items: activity.items,
+                relation: relation, since: day.lowerBound, entries: entries, alerts: activity.alerts,
+                items: activity.items,
                 failing: activity.failing, nearest: nearest)
         }
         var entries: [String: [DayReport.Entry]] = [:]
-        for held in try reader.held(by: .budget) {
+        for held in try reader.held(by: .budget) where held.at < day.upperBound {
             // This pass may have told it, or held it once more.
             let rows = desk.told[held.story]?.held
             guard rows == nil || rows?.contains(where: { $0.isSame(as: held) }) == true else { continue }
@@ -65,15 +62,15 @@ extension Newsdesk {
             guard let story else { continue }
             entries[held.relation, default: []].append(DayReport.Entry(held: held, story: story, rule: rule))
         }
-        guard entries.isEmpty else { return entries.sorted { $0.key < $1.key }.map { day($0.key, $0.value) } }
-        return [day(Relation.any.name, [], try nearestMiss(since: since, reader))]
+        guard entries.isEmpty else { return entries.sorted { $0.key < $1.key }.map { report($0.key, $0.value) } }
+        return [report(Relation.any.name, [], try nearestMiss(in: day, reader))]
     }
 
     /// The story of the day that came closest to a rule's condition, in words.
-    private func nearestMiss(since: Timestamp, _ reader: borrowing PassReader) throws(StorageError) -> String? {
+    private func nearestMiss(in day: Range<Timestamp>, _ reader: borrowing PassReader) throws(StorageError) -> String? {
         var best: (shortfall: Double, words: String)?
         let rules = decider.rules.filter { $0.enabled && $0.isAboutStories }
-        for story in try reader.stories(since: since) {
+        for story in try reader.stories(since: day.lowerBound) where story.firstSeen < day.upperBound {
             for rule in rules where decider.relation(of: rule, for: story.dyad) != nil {
                 let facts = Facts(story: story, severity: Severity.of(story, under: rule))
                 guard let near = rule.condition.nearMiss(for: facts), near.shortfall < best?.shortfall ?? .infinity

@@ -44,14 +44,12 @@ package struct Newsdesk: Sendable {
     ) throws(StorageError) -> PassWrites {
         var desk = Edition(writes: try reader.writes())
         desk.mutes = try reader.mutes(at: now)
-        desk.today = try reader.history(ofCause: "", at: now).today
+        try passTime(reader, until: now, &desk)
         // As it happened, whatever the order of the document.
         let arrivals = reader.arrivals.map(\.scored).sorted { ($0.moment, $0.item.id) < ($1.moment, $1.item.id) }
         for scored in arrivals { try place(scored, reader, baseline, now, &desk) }
-        for held in try reader.held(dueBy: now) { try decide(due: held, reader, now, &desk) }
-        for column in desk.columns { try publish(column, reader, &desk, at: now) }
+        try publish(reader, &desk, at: now)
         if let health { try judge(health, reader, now, &desk) }
-        try digest(reader, now, &desk)
         desk.writes.stories = desk.stories.values.sorted { $0.id < $1.id }
         return desk.writes
     }
@@ -104,7 +102,7 @@ package struct Newsdesk: Sendable {
         _ desk: inout Edition
     ) throws(StorageError) {
         let story = folding.story
-        var history = try history(of: story.id, reader, now, desk)
+        var history = try desk.history(of: story.id, reader, at: now)
         let decisions = decider.decide(
             folding, item: item, history: history, mutes: desk.mutes, baseline: baseline, now: now)
         for made in decisions { desk.take(made, of: story, by: item, &history, at: now) }
@@ -115,31 +113,10 @@ package struct Newsdesk: Sendable {
                 outcome: folding.placement.word, reason: folding.reason, story: story.id))
     }
 
-    private func history(
-        of story: String, _ reader: borrowing PassReader, _ now: Timestamp, _ desk: Edition
-    ) throws(StorageError) -> AlertHistory {
-        var history: AlertHistory
-        if let told = desk.told[story] { history = told } else { history = try reader.history(ofStory: story, at: now) }
-        history.today = desk.today
-        return history
-    }
-
-    /// Decides again what waited for a moment that has come.
-    private func decide(
-        due held: HeldAlert, _ reader: borrowing PassReader, _ now: Timestamp, _ desk: inout Edition
-    ) throws(StorageError) {
-        var history = try history(of: held.story, reader, now, desk)
-        // It may have been told, or have lost its ground, a moment ago.
-        guard history.held.contains(where: { $0.isSame(as: held) }) else { return }
-        var story = desk.stories[held.story]
-        if story == nil { story = try reader.story(held.story) }
-        defer { desk.keep(history, of: held.story) }
-        guard let story, let item = try reader.item(held.item)?.item,
-            let made = decider.decide(due: held, story, item: item, history: history, mutes: desk.mutes, now: now)
-        else { return desk.release(&history) { $0.isSame(as: held) } }
-        if made.decision.hold != .cooldown { desk.release(&history) { $0.isSame(as: held) } }
-        desk.stories[story.id] = story
-        desk.take(made, of: story, by: item, &history, at: now)
+    /// Writes an alert for each rule and story that this pass decided to tell so far.
+    func publish(_ reader: borrowing PassReader, _ desk: inout Edition, at now: Timestamp) throws(StorageError) {
+        for column in desk.columns { try publish(column, reader, &desk, at: now) }
+        desk.clear()
     }
 
     /// Writes the alert that a rule's decisions on one story come to.
@@ -175,14 +152,13 @@ package struct Newsdesk: Sendable {
     private func judge(
         _ health: SourceHealth, _ reader: borrowing PassReader, _ now: Timestamp, _ desk: inout Edition
     ) throws(StorageError) {
-        var history = try reader.history(ofCause: health.cause, at: now)
-        history.today = desk.today
+        var history = try desk.history(of: nil, cause: health.cause, reader, at: now)
         for made in decider.decide(health, history: history, mutes: desk.mutes, now: now) {
             guard let alert = maker.alert(made, health: health, history: history, now: now) else { continue }
             history.record(AlertHistory.Told(alert))
             publish(alert, made.rule, &desk)
         }
-        desk.today = history.today
+        desk.keep(history, of: nil)
     }
 
     /// Takes the alert up and freezes its bytes for every sink that wants it.

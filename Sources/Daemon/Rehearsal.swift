@@ -29,9 +29,11 @@ package struct Rehearsal: Sendable {
 
     /// Scores and judges `items` in order of their first sighting.
     ///
+    /// - Parameter end: when it ends: what is due by then is told too, and what waits for later is not. Nil: all that waits
+    ///   for the end of a cooldown is told in its time.
     /// - Throws: where no temporary database can be had.
     @concurrent
-    package func run(_ items: [Item]) async throws(StorageError) -> RehearsalReport {
+    package func run(_ items: [Item], until end: Timestamp? = nil) async throws(StorageError) -> RehearsalReport {
         let scratch = try Self.scratch()
         let store = try Store(directory: scratch.path, now: Timestamp(seconds: 0))
         let ordered = items.enumerated().sorted {
@@ -39,20 +41,40 @@ package struct Rehearsal: Sendable {
         }
         var report = RehearsalReport(items: ordered.map(\.element))
         var rest = report.items[...]
-        while let now = rest.first?.firstSeen {
-            // What was seen at one moment came in one visit, and is decided in one pass.
-            let visit = rest.prefix { $0.firstSeen == now }
-            rest = rest.dropFirst(visit.count)
-            let pass = Pass(at: now, items: visit.map { ScoredItem(scoring: $0, with: setup.scorer) })
-            let newsdesk = newsdesk
-            let receipt = try await store.commit(pass) { (reader: borrowing PassReader) throws(StorageError) in
-                try newsdesk.judge(reader, baseline: false, health: nil, now: now)
+        while let first = rest.first {
+            // What one source showed at one moment came in one visit, and is decided in one pass.
+            let visit = rest.prefix {
+                $0.firstSeen == first.firstSeen && $0.attribution.source == first.attribution.source
             }
-            report.alerts += receipt.alerts
+            rest = rest.dropFirst(visit.count)
+            report.alerts += try await pass(Array(visit), at: first.firstSeen, store)
+        }
+        if let end {
+            report.alerts += try await pass([], at: max(end, report.items.last?.firstSeen ?? end), store)
+        } else {
+            report.alerts += try await flush(store)
         }
         report.misses = try await misses(store, report)
         await store.close()
         return report
+    }
+
+    private func flush(_ store: Store) async throws(StorageError) -> [Alert] {
+        var alerts: [Alert] = []
+        var last: Timestamp?
+        while let due = try await store.nextHeld(), due > last ?? due - 1 {
+            alerts += try await pass([], at: due, store)
+            last = due
+        }
+        return alerts
+    }
+
+    private func pass(_ items: [Item], at now: Timestamp, _ store: Store) async throws(StorageError) -> [Alert] {
+        let pass = Pass(at: now, items: items.map { ScoredItem(scoring: $0, with: setup.scorer) })
+        let newsdesk = newsdesk
+        return try await store.commit(pass) { (reader: borrowing PassReader) throws(StorageError) in
+            try newsdesk.judge(reader, baseline: false, health: nil, now: now)
+        }.alerts
     }
 
     private static func scratch() throws(StorageError) -> ScratchDirectory {

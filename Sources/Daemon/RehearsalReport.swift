@@ -63,16 +63,16 @@ package struct RehearsalReport: Sendable {
         return "\(Self.count(alerts.count, "alert")): " + rules.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
     }
 
-    /// Alerts by weeks that begin on Monday; silent weeks are only counted.
+    /// Alerts by weeks that begin on Monday. The average is over the weeks in which anything was read: one item of long ago
+    /// does not thin it out.
     private var weeks: [String] {
-        let days = items.compactMap(\.newsMoment)
-        guard !alerts.isEmpty, let first = days.min(), let last = days.max() else { return [] }
-        let span = max(1, (Self.monday(last) - Self.monday(first)) / (7 * 86_400) + 1)
+        guard !alerts.isEmpty else { return [] }
+        let span = Set(items.map { Self.monday($0.firstSeen) }).count
         let counts = Dictionary(grouping: alerts) { Self.monday($0.at) }.mapValues(\.count)
-        let average = Double(alerts.count * 10 / Int(span)) / 10
+        let average = Double(alerts.count * 10 / max(1, span)) / 10
         return counts.sorted { $0.key < $1.key }.map { monday, count in
             "week of \(monday.rfc3339.prefix(10)): \(Self.count(count, "alert"))"
-        } + ["\(average) a week over \(Self.count(Int(span), "week"))"]
+        } + ["\(average) a week over \(Self.count(span, "week"))"]
     }
 
     private static func monday(_ moment: Timestamp) -> Timestamp {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // How domain values lie in columns: moments as seconds, nested values as JSON with sorted keys (the same value is always
-// the same bytes), zones as a short list of their own.
+// the same bytes).
 
 import FoundationEssentials
 import Items
@@ -74,25 +74,5 @@ extension Connection {
     /// The first column of the first row; 0 where there is none.
     borrowing func integer(_ sql: String, _ values: Value...) throws(StorageError) -> Int64 {
         try rows(sql, values) { (row: borrowing Statement) throws(StorageError) in row.integer(0) }.first ?? 0
-    }
-}
-
-extension ZonedText {
-    /// `headline 0 40,body 42 300`: zone, first byte, end.
-    var zones: String {
-        passages.map { "\($0.zone.rawValue) \($0.range.lowerBound) \($0.range.upperBound)" }.joined(separator: ",")
-    }
-
-    /// The inverse.
-    init(text: [UInt8], zones: String) throws(StorageError) {
-        var passages: [Passage] = []
-        for zone in zones.split(separator: ",") {
-            let parts = zone.split(separator: " ")
-            guard parts.count == 3, let name = Zone(rawValue: String(parts[0])), let start = Int(parts[1]),
-                let end = Int(parts[2]), start >= 0, start <= end, end <= text.count
-            else { throw .unreadable("zones '\(zones)'") }
-            passages.append(Passage(zone: name, range: start..<end))
-        }
-        self.init(text: String(decoding: text, as: UTF8.self), passages: passages)
     }
 }

@@ -93,13 +93,14 @@ package struct PassReader: ~Copyable {
         return AlertHistory(told: told, today: Dictionary(counts) { first, _ in first })
     }
 
-    /// Items first seen and alerts told since a moment, and the sources that fail now, by name.
+    /// Items first seen and alerts told in a time, and the sources that fail now, by name.
     package borrowing func activity(
-        since: Timestamp
+        in time: Range<Timestamp>
     ) throws(StorageError) -> (items: Int, alerts: Int, failing: [String]) {
-        let moment = Value.integer(since.seconds)
-        let items = try database.connection.integer("SELECT count(*) FROM items WHERE first_seen > ?", moment)
-        let alerts = try database.connection.integer("SELECT count(*) FROM alerts WHERE at > ?", moment)
+        let (first, end) = (Value.integer(time.lowerBound.seconds), Value.integer(time.upperBound.seconds))
+        let items = try database.connection.integer(
+            "SELECT count(*) FROM items WHERE first_seen >= ? AND first_seen < ?", first, end)
+        let alerts = try database.connection.integer("SELECT count(*) FROM alerts WHERE at >= ? AND at < ?", first, end)
         let failing = try database.connection.rows("SELECT name FROM sources WHERE failures > 0 ORDER BY name") {
             $0.text(0)
         }

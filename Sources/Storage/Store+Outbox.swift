@@ -91,6 +91,11 @@ extension Store {
             where: "state = 'dead' ORDER BY sequence LIMIT ?", [.integer(Int64(limit))])
     }
 
+    /// What the outbox holds of an alert, in the order in which it was queued.
+    package func deliveries(of alert: String) throws(StorageError) -> [Delivery] {
+        try database().connection.deliveries(where: "alert = ? ORDER BY sequence", [.text(alert)])
+    }
+
     package func delivery(_ id: String) throws(StorageError) -> Delivery? {
         try database().connection.deliveries(where: "id = ?", [.text(id)]).first
     }

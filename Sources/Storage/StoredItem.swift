@@ -109,12 +109,16 @@ extension Connection {
 
 extension StoredItem {
     fileprivate init(row: borrowing Statement) throws(StorageError) {
+        let text = String(decoding: row.bytes(9), as: UTF8.self)
+        guard let content = ZonedText(text: text, zones: row.text(10)) else {
+            throw .unreadable("zones '\(row.text(10))'")
+        }
         let item = Item(
             id: row.text(1),
             attribution: Attribution(
                 source: row.text(3), outlet: row.text(4), owner: row.text(5), grade: row.text(6).first ?? "F",
                 press: row.optionalText(7)),
-            title: row.text(8), content: try ZonedText(text: row.bytes(9), zones: row.text(10)),
+            title: row.text(8), content: content,
             completeness: try row.word(11), link: row.optionalText(12),
             published: DatedMoment(moment: row.optionalMoment(13), quality: try row.word(14)),
             updated: row.optionalMoment(15), firstSeen: row.moment(16), language: row.optionalText(17))

@@ -48,15 +48,42 @@ struct Try: AsyncParsableCommand {
     }
 }
 
+struct ItemsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "items",
+        abstract: "Print what was read, one JSON object a line, as 'replay' takes it.",
+        discussion: """
+            Example: detente items --since 30d > items.jsonl
+
+            An item that was edited is printed as it reads now.
+            """)
+
+    @OptionGroup var config: ConfigOption
+    @Option(help: "What was first read since then: a moment (RFC 3339) or a length of time (30d).")
+    var since: Since
+
+    func run() async throws {
+        let ask = Ask(config)
+        var last: Int64? = 0
+        while let after = last {
+            let answer = try await ask(.items(since: since.moment, after: after))
+            try Print.answer(answer)
+            last = answer.last
+        }
+    }
+}
+
 struct Replay: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Decide over given items again: the same items, lexicon and configuration give the same bytes.",
         discussion: """
             Example: detente replay --from items.jsonl --as-of 2026-03-04T12:00:00Z > alerts.jsonl
+                     detente items --since 30d | detente replay --from -
 
-            A line in is {"id","text"[,"title"][,"published"][,"source"][,"owner"][,"link"][,"language"] \
-            [,"text_completeness"]}; a line out is an alert. Each item is decided at the moment it was published. With --as-of, what was published later is left out, \
-            and an item without a date counts as published then.
+            A line in is what 'detente items' writes, or {"id","text"[,"title"][,"published"][,"source"][,"owner"][,"link"] \
+            [,"language"][,"text_completeness"]}; a line out is an alert. Each item is decided at the moment it was first \
+            seen, or else published. With --as-of, what came later is left out, and an item without a date counts as \
+            published then.
             """)
 
     @OptionGroup var config: ConfigOption
@@ -71,68 +98,36 @@ struct Replay: AsyncParsableCommand {
         var undated = 0
         for line in try Lines.of(from) {
             let place = "\(from):\(line.number):1"
-            guard let entry = try? JSONDecoder().decode(ReplayLine.self, from: Data(line.bytes)) else {
+            guard let entry = try? JSONDecoder().decode(ItemLine.self, from: Data(line.bytes)) else {
                 throw Print.failure("\(place): error: not an object with 'id' and 'text'", .input)
             }
-            guard let item = entry.item(asOf: asOf) else {
-                throw Print.failure("\(place): error: 'published' is no date: \(entry.published ?? "")", .input)
+            let item: Item
+            do throws(ItemLine.Fault) {
+                item = try entry.item(asOf: asOf)
+            } catch {
+                throw Print.failure("\(place): error: \(error)", .input)
             }
-            guard entry.completeness != nil else {
-                throw Print.failure("\(place): error: 'text_completeness' is full, teaser or title", .input)
-            }
+            if let asOf, max(item.firstSeen, item.published.moment ?? item.firstSeen) > asOf { continue }
             if item.newsMoment == nil { undated += 1 }
-            if let asOf, let moment = item.published.moment, moment > asOf { continue }
             items.append(item)
         }
         if undated > 0 {
             Print.error("detente: items without a date, which never alert: \(undated); --as-of dates them\n")
         }
-        for alert in try await Backtest.run(Rehearsal(setup), items).alerts {
+        for alert in try await Backtest.run(Rehearsal(setup), items, until: asOf).alerts {
             try Print.output(String(decoding: AlertJSON.line(alert), as: UTF8.self))
         }
     }
 }
 
 enum Backtest {
-    static func run(_ rehearsal: Rehearsal, _ items: [Item]) async throws -> RehearsalReport {
+    static func run(
+        _ rehearsal: Rehearsal, _ items: [Item], until end: Timestamp? = nil
+    ) async throws -> RehearsalReport {
         do throws(StorageError) {
-            return try await rehearsal.run(items)
+            return try await rehearsal.run(items, until: end)
         } catch {
             throw Print.failure("\(error)", .input)
         }
-    }
-}
-
-/// One item of `replay`.
-private struct ReplayLine: Decodable {
-    var id: String
-    var text: String
-    var title: String?
-    var published: String?
-    var source: String?
-    var owner: String?
-    var link: String?
-    var language: String?
-    var text_completeness: String?
-
-    /// As `why` and alerts print it; the whole article unless it says otherwise. Nil where the word is none.
-    var completeness: TextCompleteness? { TextCompleteness(rawValue: text_completeness ?? "full") }
-
-    /// Nil where the date cannot be read.
-    func item(asOf: Timestamp?) -> Item? {
-        var date = DatedMoment(moment: asOf, quality: asOf == nil ? .missing : .exact)
-        if let published {
-            date = FeedDate.read(published)
-            guard date.moment != nil else { return nil }
-        }
-        let source = source ?? "replay"
-        var content = ZonedText()
-        content.append(title ?? "", zone: .headline)
-        content.append(ZonedText(plain: text))
-        return Item(
-            id: id, attribution: Attribution(source: source, outlet: source, owner: owner ?? source),
-            title: title ?? "", content: content, completeness: completeness ?? .full, link: link, published: date,
-            updated: nil,
-            firstSeen: date.moment ?? Timestamp(seconds: 0), language: language)
     }
 }

@@ -28,8 +28,8 @@ struct Detente: ParsableCommand {
             CommandGroup(
                 name: "Alerts",
                 subcommands: [
-                    Alerts.self, Explain.self, Why.self, Try.self, Replay.self, MuteCommand.self, Mutes.self,
-                    Unmute.self,
+                    Alerts.self, Explain.self, Why.self, Try.self, Replay.self, ItemsCommand.self, MuteCommand.self,
+                    Mutes.self, Unmute.self,
                 ]),
             CommandGroup(
                 name: "Sources and sinks", subcommands: [SourceCommand.self, SinkCommand.self, Deliveries.self]),

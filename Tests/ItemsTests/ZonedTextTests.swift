@@ -4,6 +4,24 @@ import Items
 import Testing
 
 @Suite struct ZonedTextTests {
+    private static let gap = ZonedText(
+        text: "one – two\nthree",
+        passages: [Passage(zone: .headline, range: 0..<3), Passage(zone: .caption, range: 12..<17)])
+
+    @Test(arguments: [
+        (ZonedText(), ""), (ZonedText(plain: "é"), "body 0 2"), (gap, "headline 0 3,caption 12 17"),
+    ])
+    func zonesComeBackFromTheirLine(text: ZonedText, zones: String) {
+        #expect(text.zones == zones)
+        #expect(ZonedText(text: text.text, zones: zones) == text)
+    }
+
+    @Test(arguments: [
+        "body", "body 0", "body 2 1", "body 0 9", "body -1 2", "nowhere 0 2", "body 0 2 x", "body 0 4", "lead 4 5",
+        "body 2 3,body 0 1",
+    ])
+    func zonesThatCannotBeAreRefused(zones: String) { #expect(ZonedText(text: "abcé", zones: zones) == nil) }
+
     @Test func blocksAreDividedByBlankLinesAndKeepTheirZones() {
         var text = ZonedText()
         text.append("Überschrift", zone: .headline)
