@@ -68,7 +68,7 @@ extension Binder {
     }
 
     /// A finite verb, as far as its form tells.
-    private func hasVerb(_ range: Range<Int>) -> Bool {
+    func hasVerb(_ range: Range<Int>) -> Bool {
         range.contains { at in
             let role = reading.role(at)
             guard reading.tokens[at].mention < 0, reading.tokens[at].flags.isDisjoint(with: .determined) else {

@@ -28,7 +28,9 @@ extension Binder {
     func scene(of node: Node, _ sentence: Range<Int>) -> Scene {
         let kind = node.eventClass
         let clause = reading.clauses[Int(reading.tokens[node.head.lowerBound].clause)]
-        let subject = self.subject(before: node, clause.tokens)
+        let isReduced = isReducedRelative(node, clause.tokens)
+        let subject =
+            isReduced ? nearest(before: node, clause.tokens) : self.subject(before: node, clause.tokens)
         var object = self.object(after: node, clause.tokens, except: subject?.actors ?? .none, kind)
         // The tone of talks is between those who talk, whatever they talk about.
         if kind?.kind == .atmosphere, let dominant = reading.dominant, object != dominant.first,
@@ -38,9 +40,10 @@ extension Binder {
         }
         var scene = Scene(
             node: node, kind: kind, clause: clause.tokens, sentence: sentence,
-            isPassive: node.isPassive || isPassiveVerb(node) || isFrontedParticiple(node, clause.tokens),
+            isPassive: isReduced || node.isPassive || isPassiveVerb(node) || isFrontedParticiple(node, clause.tokens),
             subject: subject, object: object,
             agents: agents(after: node, clause.tokens))
+        if isReduced { return scene }
         if node.doer < 0, node.other < 0, scene.agents.isEmpty, let owner = owner(ofNoun: node, clause.tokens) {
             // Somebody else's noun: what is said goes to the one who answers it, what is done stays with its own object.
             let answers = scene.subject?.actors.first
@@ -110,6 +113,10 @@ extension Binder {
             if scene.kind == .release {
                 // "Two French journalists held in Niger were freed"
                 binding.from = localName(in: scene.sentence.lowerBound..<scene.node.head.lowerBound, except: sufferer)
+            }
+            if scene.kind == .protest || scene.kind == .cutRelations {
+                // "The Afghan envoy in Islamabad was summoned": by those to whom he is sent.
+                binding.from = localName(in: scene.clause.lowerBound..<scene.node.head.upperBound, except: sufferer)
             }
             // "Turkey's offensive was halted", "Turkish troops will be withdrawn": only Turkey can do that.
             if scene.kind == .standDown { binding = Binding(from: sufferer) }

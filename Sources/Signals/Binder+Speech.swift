@@ -7,7 +7,7 @@ extension Binder {
     /// "Russia says Israel must …", "… will get burned, China told Japan", "Kabul said the Taliban were responsible".
     func speak(_ binding: inout Binding, _ scene: Scene) {
         let node = scene.node
-        let must = scene.kind?.isRequest == true ? modal(of: node) : nil
+        let must = scene.kind?.isRequest == true ? obligation(in: node) : nil
         let isVerdict = scene.kind == .accuse && reading.role(node.head.lowerBound).contains(.be)
         guard reading.isFormula(node) || must != nil || isVerdict else { return }
         let asked = must.flatMap { obliged(node, scene.clause.lowerBound..<max(scene.clause.lowerBound, $0)) }
@@ -24,9 +24,9 @@ extension Binder {
         binding = Binding(from: frame.speaker, to: named ?? frame.addressee)
     }
 
-    private func modal(of node: Node) -> Int? {
+    private func obligation(in node: Node) -> Int? {
         (node.range.lowerBound..<max(node.range.lowerBound, node.head.upperBound)).first {
-            reading.role($0).contains(.modal)
+            reading.reads($0, "must")
         }
     }
 

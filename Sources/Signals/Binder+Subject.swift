@@ -78,10 +78,13 @@ extension Binder {
         if let first = governed.first(where: { !$0.isLocal }) ?? governed.last {
             return Subject(actors: joined(first, found), isWeak: first.isLocal)
         }
-        // "A court in Minsk jailed …"
+        // "A court in Minsk jailed …", "A mob in Kinshasa ransacked …"
+        let isDeed = node.eventClass?.quad == .materialConflict && isFinite(node.head.lowerBound, clause)
         if let seat = found.first(where: {
             $0.preposition == .place && $0.token >= clause.lowerBound + 2
-                && reading.role($0.token - 1).contains(.place) && reading.role($0.token - 2).contains(.sector)
+                && reading.role($0.token - 1).contains(.place)
+                && (reading.role($0.token - 2).contains(.sector)
+                    || (isDeed && $0.token <= clause.lowerBound + 3 && isPlainWord($0.token - 2)))
         }) {
             return Subject(actors: Actors(seat.actor), isWeak: true)
         }
@@ -99,6 +102,12 @@ extension Binder {
             last = next
         }
         return last
+    }
+
+    /// "Mourned a Korean soldier killed in …": the last name before.
+    func nearest(before node: Node, _ clause: Range<Int>) -> Subject? {
+        let found = places(clause.lowerBound..<max(clause.lowerBound, node.head.lowerBound))
+        return found.last { !isAttribution($0.token, for: node) }.map { Subject(actors: Actors($0.actor)) }
     }
 
     /// "A Greek tanker carrying Russian oil": what follows belongs to the participle.

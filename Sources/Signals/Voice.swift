@@ -119,6 +119,19 @@ extension Binder {
             && fronted(clause, clause.upperBound).map { head < $0 } ?? false
     }
 
+    /// "Mourned a soldier killed in Mali", "a writer held by Iran": a participle behind a noun, in a clause with a verb before.
+    func isReducedRelative(_ node: Node, _ clause: Range<Int>) -> Bool {
+        let head = node.head.lowerBound, next = node.head.upperBound
+        guard head > clause.lowerBound + 1, node.head.count == 1, reading.role(head).contains(.participle),
+            reading.tokens[head].flags.isDisjoint(with: .comma | .pause | .hyphen), next < clause.upperBound,
+            !reading.role(next).isDisjoint(with: .preposition | .place | .by | .of),
+            reading.tokens[head - 1].mention < 0, isPlainWord(head - 1), hasVerb(clause.lowerBound + 1..<head - 1)
+        else { return false }
+        return !(max(clause.lowerBound, head - 3)..<head).contains {
+            !reading.role($0).isDisjoint(with: .auxiliary | .modal | .and)
+        }
+    }
+
     func isPassiveVerb(_ node: Node) -> Bool {
         if isHeadlinePassive(node) { return true }
         let head = node.head.lowerBound
