@@ -15,8 +15,14 @@ package struct Gate: Hashable, Sendable {
 }
 
 extension Condition {
+    /// How far a level may fall behind its threshold before what was told is taken back: a rule that tells from 5 on takes
+    /// back below 4, so that a story near the line is not told and taken back in turns.
+    package static let slack = 1.0
+
     /// Whether some signal of the story (or the story alone, where it has none) satisfies the condition.
-    package func holds(for facts: Facts) -> Bool { expression.holds(facts) }
+    ///
+    /// - Parameter slack: how much the thresholds of levels (`Field.isLevel`) are lowered.
+    package func holds(for facts: Facts, slack: Double = 0) -> Bool { expression.holds(facts, slack: slack) }
 
     /// The parts that `and` joins, each with what was found, in the order written. If each passes and the whole does not,
     /// a last gate says that no single signal satisfies them together.
@@ -40,17 +46,24 @@ extension Condition {
 
 extension Condition.Expression {
     /// True where one signal satisfies all of it.
-    func holds(_ facts: Facts) -> Bool {
-        facts.witnesses.contains { holds(facts, $0) } || (facts.witnesses.isEmpty && holds(facts, nil))
+    func holds(_ facts: Facts, slack: Double = 0) -> Bool {
+        facts.witnesses.contains { holds(facts, $0, slack) } || (facts.witnesses.isEmpty && holds(facts, nil, slack))
     }
 
-    private func holds(_ facts: Facts, _ signal: SourcedSignal?) -> Bool {
+    private func holds(_ facts: Facts, _ signal: SourcedSignal?, _ slack: Double) -> Bool {
         switch self {
-        case .all(let parts): parts.allSatisfy { $0.holds(facts, signal) }
-        case .any(let parts): parts.contains { $0.holds(facts, signal) }
-        case .not(let part): !part.holds(facts)
+        case .all(let parts): parts.allSatisfy { $0.holds(facts, signal, slack) }
+        case .any(let parts): parts.contains { $0.holds(facts, signal, slack) }
+        case .not(let part): !part.holds(facts, slack: -slack)
         case .compare(let field, let comparison, let number):
-            facts.number(field, signal).map { comparison.holds($0, number) } ?? false
+            facts.number(field, signal).map { found in
+                let ease = field.isLevel ? slack : 0
+                return switch comparison {
+                case .atLeast, .more: comparison.holds(found + ease, number)
+                case .atMost, .less: comparison.holds(found - ease, number)
+                case .equal, .different: comparison.holds(found, number)
+                }
+            } ?? false
         case .among(let field, let words, let negated):
             facts.hasWord(field, signal)
                 && facts.words(field, signal).contains(where: words.contains) != negated

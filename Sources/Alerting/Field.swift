@@ -41,6 +41,9 @@ package enum Field: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// A strength on the scale of ten, which rises and falls as reports come in.
+    package var isLevel: Bool { [.easing, .tension, .net, .value].contains(self) }
+
     /// What a rule must be about to ask for this field; the others never have it.
     package var kinds: Set<AlertKind> {
         let stories: Set<AlertKind> = [.tension, .easing, .ladder]

@@ -54,7 +54,9 @@ struct Question {
     mutating func decision(_ recency: Recency) -> Decision {
         asked = rule.condition.gates(for: facts)
         if let failure = rule.condition.failure(for: facts) {
-            return standing.isEmpty ? .hold(.condition, reason: failure) : .resolve(reason: failure)
+            guard !standing.isEmpty else { return .hold(.condition, reason: failure) }
+            guard rule.condition.holds(for: facts, slack: Condition.slack) else { return .resolve(reason: failure) }
+            return hold(.unchanged, "\(failure); what was told stands until that is missed by more than 1")
         }
         if !isDue, let hold = arrival(recency) { return hold }
         return standing.isEmpty && known.isEmpty ? first() : again()
@@ -129,8 +131,9 @@ struct Question {
         return standing.isEmpty ? .raise(reason: reason) : .update(reason: reason)
     }
 
-    /// What is left of the cooldown, in words; nil where it is over.
+    /// What is left of the cooldown, in words; nil where it is over, or where the gravest severity leaves no time for one.
     private func cooling(since moment: Timestamp) -> String? {
+        guard severity < Severity.range.upperBound else { return nil }
         let left = moment + rule.cooldown - now
         return left > 0 ? "cooldown for another \(Span.words(left)) unless the severity rises" : nil
     }

@@ -43,6 +43,17 @@ import Testing
     ])
     func evaluation(text: String, holds: Bool) throws { #expect(try condition(text).holds(for: facts) == holds) }
 
+    /// Levels give way, nothing else does, and what is denied does so the other way round.
+    @Test(arguments: [
+        ("easing >= 7.4", true), ("easing > 7.6", false), ("net >= 5", true), ("tension <= 1.2", true),
+        ("tension <= 1", false), ("severity >= 4", false), ("sources >= 3", false), ("net = 5", false),
+        ("not easing >= 6", true), ("not easing >= 5", false), ("not tension >= 3", true),
+        ("value <= -3 and class = demand", true),
+    ])
+    func slack(text: String, holds: Bool) throws {
+        #expect(try condition(text).holds(for: facts, slack: 1) == holds)
+    }
+
     @Test func aMutualEventGoesBothWays() throws {
         let facts = Facts(story: sampleStory([sampleSignal("talks", 3, mutual: true)]), severity: 1)
         #expect(try condition("from = USA and to = CHN and mutual").holds(for: facts))

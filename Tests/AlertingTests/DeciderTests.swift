@@ -230,6 +230,22 @@ import Testing
         #expect(decide(easing, placement: .edit, told: lower)["easing"]?.decision.state == .updated)
     }
 
+    /// What was told, and what the story has come to: a level that wavers around the line takes nothing back.
+    @Test(arguments: [(4.99, 0.0, false), (4.01, 0, false), (3.99, 0, true), (6, 5.9, false), (6, 6.1, true)])
+    func aStoryNearTheLineStands(easing: Double, tension: Double, isOver: Bool) {
+        var story = sampleStory([sampleSignal("lift_measure", easing)])
+        story.tension = tension
+        let made = decide(story, told: [told("easing", severity: 3, classes: ["lift_measure"])])["easing"]
+        #expect(made?.decision.state == (isOver ? .resolved : nil), "\(made?.decision.reason ?? "")")
+        #expect(isOver || made?.decision.hold == .unchanged)
+    }
+
+    @Test func theGravestWaitForNothing() {
+        let story = sampleStory([sampleSignal("disarm", 9), sampleSignal("release", 7)])
+        let before = [told("easing", severity: 5, classes: ["disarm"], at: noon)]
+        #expect(decide(story, told: before)["easing"]?.decision == .update(reason: "new act: release"))
+    }
+
     @Test func whatNoLongerStandsIsTakenBackOnce() {
         let weak = sampleStory([sampleSignal("lift_measure", 3.1)])
         let before = [told("easing", severity: 4, classes: ["lift_measure"])]
