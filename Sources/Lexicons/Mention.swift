@@ -169,7 +169,7 @@ package struct MentionFinder {
     }
 
     /// `US` + `Secretary of State` + `Antony Blinken` is one mention, and so is `World Health Organization (WHO)`.
-    private func join(_ tokens: inout MutableSpan<Token>, _ out: inout Int, _ bytes: borrowing Span<UInt8>) {
+    private mutating func join(_ tokens: inout MutableSpan<Token>, _ out: inout Int, _ bytes: borrowing Span<UInt8>) {
         let last = tokens[out - 1], before = tokens[out - 2]
         guard before.mention >= 0, last.mention == before.mention + 1 else { return }
         let a = mentions[Int(before.mention)], b = mentions[Int(last.mention)]
@@ -185,6 +185,8 @@ package struct MentionFinder {
         }
         guard last.flags.isDisjoint(with: [.comma, .pause, .hyphen, .slash]) else { return }
         guard b.manner == .title || b.manner == .holder, a.manner != .holder else { return }
+        // "Former President Obama": the title brings the word to the name.
+        if a.isFormer { mentions[Int(last.mention)].isFormer = true }
         tokens[out - 2].end = last.end
         tokens[out - 2].forgetWord()
         tokens[out - 2].mention = last.mention

@@ -233,6 +233,12 @@ package struct Tokenizer {
             flags.insert(.number)
             sawNumber = true
         }
+        // "the 1980s": the year that a decade begins with.
+        if digits == 4, letters == 1, stop - first == 5, bytes[stop - 1] == 0x73 {
+            stop -= 1
+            flags.insert(.number)
+            sawNumber = true
+        }
         if dots > 0 { flags.insert(.acronym) }
         if possessive { flags.insert(.possessive) }
         let form = table.number(of: hash.value)
@@ -340,13 +346,22 @@ package struct Tokenizer {
     private func endsAtDot(_ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int) -> Bool {
         guard at + 1 < end else { return true }
         let next = bytes[at + 1]
-        if Self.shape(next) == .letter || Self.shape(next) == .digit || next == 0x2E { return false }
+        if Self.shape(next) == .letter { return isGlued(bytes, at) }
+        if Self.shape(next) == .digit || next == 0x2E { return false }
         guard let last = tokens.last, tokens.count > sentenceFirst else { return false }
         if Int(last.end) == at {
             if last.role.contains(.abbreviation), last.flags.contains(.capitalised) { return false }
             if last.end - last.start == 1, last.flags.contains(.capitalised) { return false }
         }
         return startsSentence(bytes, at + 1, end, afterAbbreviation: false)
+    }
+
+    /// "… in Tunis.The minister …": a capital right behind the full stop of a word of small letters; not "Amazon.com", "U.S.".
+    private func isGlued(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Bool {
+        guard at >= 3, Self.startsCapital(bytes[at + 1]), let last = tokens.last, Int(last.end) == at,
+            !last.role.contains(.abbreviation)
+        else { return false }
+        return (at - 3..<at).allSatisfy { bytes[$0] &- 0x61 < 26 }
     }
 
     /// Whether what follows looks like the beginning of a sentence.

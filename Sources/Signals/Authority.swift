@@ -6,24 +6,32 @@ import Lexicons
 /// (Godwin and Miller 2013 on who speaks for Beijing), used for every state alike.
 enum Authority {
     static func of(_ speaker: Speaker, _ reading: Reading, _ sentence: Range<Int>) -> Double {
-        speaker.factor < Recipe.narration ? somebody : value(reading, sentence)
+        speaker.factor < Recipe.narration ? somebody : mouth(reading, sentence).value
     }
 
-    /// The highest office that the sentence names before the words, 0…1.
-    private static func value(_ reading: Reading, _ sentence: Range<Int>) -> Double {
-        var office: Double?
-        var mouth: Double?
+    /// The word that decides, or the rule.
+    static func because(_ speaker: Speaker, _ reading: Reading, _ sentence: Range<Int>) -> String {
+        if speaker.factor < Recipe.narration { return reading.because(of: speaker) }
+        let token = mouth(reading, sentence).token
+        return token < 0 ? "nobody is named for the state" : reading.words(token..<token + 1)
+    }
+
+    /// The first word for a mouth that the sentence has, else the first office that it names.
+    private static func mouth(_ reading: Reading, _ sentence: Range<Int>) -> (value: Double, token: Int) {
+        var office: (value: Double, token: Int)?
         for at in sentence {
             let mention = reading.tokens[at].mention
-            if mention >= 0 {
-                let found = reading.mentions[Int(mention)]
-                guard office == nil, found.office >= 0, !found.isFormer else { continue }
-                office = roles[reading.lexicon.offices[Int(found.office)].role]
-            } else if mouth == nil, reading.role(at).contains(.office) {
-                mouth = offices[reading.text(at).lowercased()]
+            if mention < 0 {
+                if let value = offices[reading.text(at).lowercased()] { return (value, at) }
+                continue
             }
+            let found = reading.mentions[Int(mention)]
+            guard office == nil, found.office >= 0, !found.isFormer,
+                let value = roles[reading.lexicon.offices[Int(found.office)].role]
+            else { continue }
+            office = (value, at)
         }
-        return mouth ?? office ?? government
+        return office ?? (government, -1)
     }
 
     /// A state of which nobody is named; an analyst or an unnamed source.

@@ -33,7 +33,7 @@ extension Finding {
             start: place.start, end: place.end, entry: label(node),
             line: LexiconLine(lexicon: line.lexicon, file: line.file, line: line.line), ladder: step?.ladder,
             rung: step?.rung,
-            authority: step.map { _ in Authority.of(trace.speaker, binder.reading, trace.sentence) },
+            authority: trace.authority,
             factors: factors(trace), confidence: trace.confidence, repeats: trace.repeats)
     }
 
@@ -96,9 +96,13 @@ extension Finding {
         if let boost = standing.boost { add("boost", Recipe.boost, binder.reading.words(boost)) }
         if let hedge = standing.hedge { add("hedge", Recipe.hedge, binder.reading.words(hedge)) }
         add("zone", Recipe.factor(trace.zone), trace.zone.rawValue)
-        add(
-            "attribution", trace.attribution,
-            trace.isOwnWord ? "the actor's own word" : binder.reading.because(of: trace.speaker))
+        if trace.authority != nil {
+            add("authority", trace.attribution, Authority.because(trace.speaker, binder.reading, trace.sentence))
+        } else {
+            add(
+                "attribution", trace.attribution,
+                trace.isOwnWord ? "the actor's own word" : binder.reading.because(of: trace.speaker))
+        }
         if let guest = trace.guest { add("soil", Recipe.soil, "on whose soil \(code(guest) ?? "") stands") }
         return factors
     }

@@ -160,8 +160,9 @@ struct Reading {
             if next == nil, at > start, opensSpeech(at, range.lowerBound) { next = .that }
             if next == nil, flags.contains(.pause), at > range.lowerBound { next = kind }
             // "…, but after the talks …": the setting ends with its comma.
-            if next == nil, start == range.lowerBound, flags.contains(.comma), at > start,
-                kind == .background || (kind == .contrast && subordinates(start))
+            if next == nil, flags.contains(.comma), at > start,
+                (kind == .background && opensSentence(start, range.lowerBound))
+                    || (kind == .contrast && start == range.lowerBound && subordinates(start))
             {
                 next = .main
             }
@@ -186,6 +187,14 @@ struct Reading {
     /// "While Germany hesitated, Poland …"; but "However, Poland …".
     private func subordinates(_ at: Int) -> Bool {
         ["while", "although", "though", "because", "when", "whereas"].contains { reads(at, $0) }
+    }
+
+    /// "After …", "A week after …", "Just hours after …": nobody is named before the setting. What came "soon after"
+    /// something is told of the same time.
+    private func opensSentence(_ start: Int, _ floor: Int) -> Bool {
+        if start > floor, reads(start - 1, "soon") { return false }
+        return start - floor <= 5
+            && (floor..<start).allSatisfy { tokens[$0].mention < 0 && !role($0).contains(.speech) }
     }
 
     /// Words at which a clause can begin.

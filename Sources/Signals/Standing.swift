@@ -11,6 +11,8 @@ struct Standing {
     /// The words that strengthen or weaken it.
     private(set) var boost: Range<Int>?
     private(set) var hedge: Range<Int>?
+    /// The words are those of somebody who held an office.
+    private(set) var isOutOfOffice = false
     private var negations = 0
 
     /// - Parameter past: the words in which the sentence before told of an earlier time, if this one tells on.
@@ -39,10 +41,13 @@ struct Standing {
             guard let scope = reading.lexicon.entryFacts[mark.entry].scope, reaches(mark, scope, node, reading) else {
                 continue
             }
-            if !isFormula || scope.isTemporal || scope == .denied { apply(scope, mark.range, reading) }
+            if !isFormula || scope.isTemporal || scope == .denied { apply(scope, mark.range, node, reading) }
         }
         if isPluperfect(node, clause, reading, sentence) { weaken(.recent, .rule("had")) }
-        if let old = formerSubject(node, clause, reading) { weaken(.historical, .words(old..<old + 1)) }
+        if let old = formerSubject(node, clause, reading) {
+            isOutOfOffice = node.eventClass?.kind == .speech
+            if !isOutOfOffice { weaken(.historical, .words(old..<old + 1)) }
+        }
         if !negations.isMultiple(of: 2) { weaken(.negated, reason) }
         if let own = reading.lexicon.entryFacts[node.entry].status, status == .occurred {
             apply(own, .line(own))
@@ -69,7 +74,11 @@ struct Standing {
         }
         // "Earlier in the year a balloon caused …, when it crossed …": a sentence's first words date all of it.
         if scope.isTemporal, mark.range.lowerBound <= sentenceStart(reading, to) + 1, head > mark.range.lowerBound {
-            return head - mark.range.upperBound <= Recipe.reach * 2 && reading.clauses[Int(to.clause)].kind != .main
+            // "During the 1980s Norway fought …"; since when something goes on says nothing.
+            let isSetting =
+                reading.clauses[Int(from.clause)].kind == .background && !reading.reads(mark.range.lowerBound, "since")
+            return head - mark.range.upperBound <= Recipe.reach * 2
+                && (isSetting || reading.clauses[Int(to.clause)].kind != .main)
         }
         // "denied that …", "it is possible that …"
         let isContent = reading.clauses[Int(to.clause)].kind == .that && to.clause == from.clause + 1
@@ -84,14 +93,14 @@ struct Standing {
         from < to && (from + 1...to).contains { reading.tokens[$0].flags.contains(.comma) }
     }
 
-    private mutating func apply(_ scope: Scope, _ words: Range<Int>, _ reading: Reading) {
+    private mutating func apply(_ scope: Scope, _ words: Range<Int>, _ node: Node, _ reading: Reading) {
         switch scope {
         case .negated:
             negations += 1
             if status == .occurred { reason = .words(words) }
         case .boost: boost = words
         case .hedge: hedge = words
-        case .dated: dated(words, reading)
+        case .dated: dated(words, reading, isComing: isComing(node, reading))
         default: apply(scope, .words(words))
         }
     }
@@ -119,28 +128,42 @@ struct Standing {
         reason = because
     }
 
+    /// "Will resume talks in December", "to visit Peru in May": the month ahead is meant and not the one gone by.
+    private func isComing(_ node: Node, _ reading: Reading) -> Bool {
+        let head = node.head.lowerBound
+        let clause = reading.clauses[Int(reading.tokens[head].clause)]
+        return (clause.tokens.lowerBound...head).contains { reading.role($0).contains(.future) }
+            || isInfinitive(node, reading)
+    }
+
     /// A month or year against the text's own day.
-    private mutating func dated(_ range: Range<Int>, _ reading: Reading) {
+    private mutating func dated(_ range: Range<Int>, _ reading: Reading, isComing: Bool) {
         var month = 0, year = 0
+        var isWhole = false
         for at in range {
             let token = reading.tokens[at]
             let number = Int(reading.lexicon.months[Int(token.form)])
             if number > 0 { month = number }
-            if token.flags.contains(.number), let value = reading.year(at) { year = value }
+            guard token.flags.contains(.number) else { continue }
+            if let value = reading.year(at) { year = value } else { isWhole = true }
         }
         let today = Int(reading.day)
         guard month > 0 || year > 0 else { return weaken(.historical, .words(range)) }
         guard today > 0 else {
-            if year > 0 { weaken(.historical, .words(range)) }
+            // A day, month and year in a text of unknown age may be the day that it was written.
+            if year > 0, !isWhole { weaken(.historical, .words(range)) }
             return
         }
         let thisYear = today / 10_000, thisMonth = today / 100 % 100
+        if year == 0, isComing { year = month < thisMonth ? thisYear + 1 : thisYear }
         if year == 0 { year = month > thisMonth ? thisYear - 1 : thisYear }
         let age = month > 0 ? (thisYear - year) * 12 + thisMonth - month : (thisYear - year) * 12
         switch age {
         case 1...11 where month > 0 && age <= 1: weaken(.recent, .words(range))
         case 1...: weaken(.historical, .words(range))
-        case ..<0: weaken(.hoped, .words(range))
+        // What will be on a day ahead is as firm as its verb; "since" and "after" a year ahead date something else.
+        case ..<0 where !isComing && (month > 0 || reading.role(range.lowerBound).contains(.place)):
+            weaken(.hoped, .words(range))
         default: break
         }
     }
@@ -158,9 +181,9 @@ struct Standing {
         return !sentence.tokens.contains { reading.role($0).contains(.speech) }
     }
 
-    /// "The former president ushered in …": who is out of office did it then.
+    /// "The former president ushered in …": who is out of office did it then, and says nothing for the state.
     private func formerSubject(_ node: Node, _ clause: Reading.Clause, _ reading: Reading) -> Int? {
-        guard let eventClass = node.eventClass, eventClass.kind != .speech else { return nil }
+        guard node.eventClass != nil else { return nil }
         let limit = max(clause.tokens.lowerBound, node.head.lowerBound)
         guard let first = (clause.tokens.lowerBound..<limit).first(where: { reading.tokens[$0].mention >= 0 }) else {
             return nil

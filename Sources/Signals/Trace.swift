@@ -38,6 +38,8 @@ struct Trace {
     let topics: Range<Int>
     /// The line whose rung counts: it stands on a ladder, and the actor may use it.
     let rung: Int?
+    /// 0…1, on a ladder only.
+    var authority: Double?
     /// Tokens of the sentence.
     let sentence: Range<Int>
     let confidence: Double
@@ -45,7 +47,8 @@ struct Trace {
     /// Further mentions of the same event.
     var repeats = 0
 
-    var attribution: Double { isOwnWord ? Recipe.onRecord : speaker.factor }
+    /// Who speaks; on a ladder, how much that mouth commits its state.
+    var attribution: Double { authority ?? (isOwnWord ? Recipe.onRecord : speaker.factor) }
 
     /// Multiplies base by all factors, in the order in which `Evidence` lists them.
     mutating func weigh() {

@@ -20,18 +20,20 @@ struct Weighing {
         of node: Node, _ eventClass: EventClass, _ standing: Standing, _ binder: Binder, _ composer: Composer
     ) -> Trace {
         let binding = binder.bind(node, sentence.tokens)
+        let speaker = standing.isOutOfOffice ? Speaker(voice: .outOfOffice) : self.speaker
         let isOwnWord = eventClass.kind == .speech && binding.from != nil && speaker.voice == .narration
         var (from, to) = (binding.from, binding.to)
         if binding.isMutual, let a = from, let b = to, binder.isBefore(b, a) {
             (from, to) = (b, a)
         }
+        let rung = rung(of: node, from: binding.isMutual ? nil : from, composer.lists, binder.reading.lexicon)
+        let authority = rung.map { _ in Authority.of(speaker, binder.reading, sentence.tokens) }
         var trace = Trace(
             node: node, eventClass: eventClass, base: node.base, from: from, to: to,
             isMutual: binding.isMutual && from != nil && to != nil, standing: standing, speaker: speaker,
             isOwnWord: isOwnWord, aside: aside(node, composer.nodes, binder.reading), zone: zone,
             soil: eventClass.quad == .materialConflict ? binder.soil(node, binding) : nil, topics: topics,
-            rung: rung(of: node, from: binding.isMutual ? nil : from, composer.lists, binder.reading.lexicon),
-            sentence: sentence.tokens,
+            rung: rung, authority: authority, sentence: sentence.tokens,
             confidence: confidence(binding, standing, isOwnWord ? Recipe.onRecord : speaker.factor))
         trace.weigh()
         return trace

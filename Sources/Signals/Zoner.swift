@@ -137,8 +137,13 @@ package struct Zoner: Sendable {
         guard hasNext, line.count < 160 else { return false }
         let count = words(bytes, line)
         guard count <= 16 else { return false }
-        if bytes[line.upperBound - 1] == 0x3F { return true }
+        if bytes[line.upperBound - 1] == 0x3F { return !holdsFullStop(bytes, line) }
         return count <= 10 && !endsSentence(bytes, line) && !(isSecond && count > 6)
+    }
+
+    private static func holdsFullStop(_ bytes: borrowing Span<UInt8>, _ line: Range<Int>) -> Bool {
+        for at in line.dropLast() where bytes[at] == 0x2E && bytes[at + 1] == 0x20 { return true }
+        return false
     }
 
     /// Some pages glue the section, the date and `No Comments on TITLE` to the first paragraph. Where that header ends.

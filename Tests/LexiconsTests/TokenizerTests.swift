@@ -33,6 +33,12 @@ import Testing
         #expect(cut(text).sentences == count)
     }
 
+    /// Some feeds lose the blank between two sentences.
+    @Test func `a capital behind a full stop begins a sentence, and an address none`() {
+        #expect(cut("They met in Tunis.The talks failed.").sentences == 2)
+        #expect(cut("See Amazon.com or U.S.News and St.Petersburg").sentences == 1)
+    }
+
     @Test func `an endless sentence is cut so that work stays bounded`() {
         #expect(cut(String(repeating: "word ", count: 1_000)).sentences >= 6)
     }

@@ -46,6 +46,19 @@ import Testing
         #expect(step?.authority == expected.authority)
     }
 
+    @Test func `a rung weighs what its mouth weighs, and explain says so`() throws {
+        let lexicon = try #require(ConfiguredLexiconTests.compiled.lexicon)
+        func score(_ text: String) -> Score { Scorer(lexicon).score(ZonedText(plain: text), published: nil) }
+        let leader = score("Those who play with fire will get burned, Xi Jinping told Japan.")
+        let pen = "Those who play with fire will get burned, a Chinese tabloid told Japan."
+        let strong = try #require(leader.signals.first { $0.rung == 9 })
+        let weak = try #require(score(pen).signals.first { $0.rung == 9 })
+        #expect(abs(weak.value / strong.value - 0.3) < 1e-9)
+        #expect(
+            Explanation.text(score(pen), ZonedText(plain: pen), lexicon: lexicon, colour: false)
+                .contains("0.3 authority (tabloid)"))
+    }
+
     @Test func `an analyst commits nobody`() throws {
         let lexicon = try #require(ConfiguredLexiconTests.compiled.lexicon)
         let text = "China will take all necessary measures against Japan, an analyst said."

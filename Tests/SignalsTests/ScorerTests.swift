@@ -83,10 +83,35 @@ import Testing
         ("In 1999 France imposed sanctions on Italy.", .historical),
         ("France imposed sanctions on Italy in April.", .recent),
         ("France may condemn Italy in September 2024.", .hoped),
+        ("France will condemn Italy in December.", .agreed), ("France condemned Italy in December.", .historical),
+        ("In the 1980s France condemned Italy.", .historical), ("France condemned Italy in 2024.", .occurred),
+        ("France condemned Italy on March 3, 2021.", .historical), ("France condemned Italy on 18 May.", .occurred),
+        ("During 1994, France condemned Italy.", .historical), ("France condemned Italy in 2031.", .hoped),
+        ("Since 2014, France has condemned Italy.", .occurred),
     ])
     func `dates are read against the day of the text`(text: String, status: Status) throws {
         let signal = try #require(SmallLexicon.score(text, published: "2024-05-20T00:00:00Z").signals.first)
         #expect(signal.status == status)
+    }
+
+    /// What stands behind the setting's comma is the news, however many words stand before the setting.
+    @Test(arguments: [
+        "After Italy condemned Peru, France condemned Brazil.",
+        "A week after Italy condemned Peru, France condemned Brazil.",
+        "Just hours after Italy condemned Peru, France condemned Brazil.",
+    ])
+    func `the setting ends with its comma`(text: String) {
+        #expect(SmallLexicon.signals(text) == ["condemn ITA>PER [recent]", "condemn FRA>BRA [occurred]"])
+    }
+
+    @Test func `who is out of office speaks for nobody`() throws {
+        let day = "2024-05-20T00:00:00Z"
+        let inside = try #require(SmallLexicon.score("Anne Moreau condemned Italy.", published: day).signals.first)
+        #expect(inside.onRecord && inside.value == -3)
+        for text in ["Luc Petit condemned Italy.", "Former President of France Anne Moreau condemned Italy."] {
+            let outside = try #require(SmallLexicon.score(text, published: day).signals.first)
+            #expect(!outside.onRecord && abs(outside.value) < 0.5 * abs(inside.value), "\(text)")
+        }
     }
 
     @Test func `value is the product of the factors shown`() throws {

@@ -112,6 +112,11 @@ enum SmallLexicon {
         [scope dated]
         in MONTH [YEAR] : both
         in YEAR : both
+        (since|during) YEAR : both
+        on MONTH NUMBER [YEAR] : both
+        on NUMBER MONTH [YEAR] : both
+        [scope agreed]
+        will
         [scope hedge]
         reportedly
         [scope boost]
@@ -151,6 +156,7 @@ enum SmallLexicon {
         [office FRA head]
         title = President of France
         holder = Anne Moreau, Moreau : 2020-01-01 ..
+        holder = Luc Petit : 2012-01-01 .. 2019-12-31
         [organisation UNSC]
         name = United Nations Security Council
         """

@@ -34,6 +34,11 @@ import Testing
         #expect(zones(text) == [.headline, .lead, .lead, .furniture, .body])
     }
 
+    @Test func `a paragraph that ends with a question is no heading`() {
+        let text = "Ministers meet\n\nThey met.\n\nThey spoke.\n\nThey may cut ties. Will they?\n\nThey left."
+        #expect(zones(text) == [.headline, .lead, .lead, .body, .body])
+    }
+
     @Test func `zones that a feed gives are kept`() {
         var content = ZonedText()
         content.append("They meet", zone: .headline)
