@@ -62,6 +62,12 @@ package struct Tokenizer {
         evidence = mark.evidence
     }
 
+    /// Makes room for a text at once: a long one would else be copied as often as its tokens outgrow their room.
+    package mutating func reserve(bytes: Int) { tokens.reserveCapacity(bytes / Self.bytesPerToken) }
+
+    /// Fewer than a word of any English text has, with what stands behind it.
+    private static let bytesPerToken = 5
+
     /// Gives tokens and sentences away for arrays whose memory is used next.
     package mutating func exchange(_ others: inout [Token], _ otherSentences: inout [Sentence]) {
         swap(&tokens, &others)

@@ -94,6 +94,7 @@ struct Reading {
         _ content: ZonedText, _ tokenizer: inout Tokenizer, _ zoner: inout Zoner, readsDay: Bool
     ) {
         tokenizer.reset()
+        tokenizer.reserve(bytes: bytes.count)
         zoner.cut(content, bytes.span)
         var before = tokenizer.mark()
         for index in zoner.lines.indices {
