@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Items
+import Stories
 
 /// What was told before, as far as a decision needs it: the store fills it, a pass adds to it as it decides.
 package struct AlertHistory: Hashable, Sendable {
@@ -79,6 +80,13 @@ package struct AlertHistory: Hashable, Sendable {
         return held.filter {
             $0.isKnown && $0.rule == rule && $0.relation == relation && $0.at > resolved?.at ?? Timestamp(seconds: .min)
         }
+    }
+
+    /// Act classes of a story that this rule has neither told nor known of.
+    func news(of story: Story, for rule: Rule, _ relation: String) -> [String] {
+        let told = standing(rule.name, relation).reduce(into: Set<String>()) { $0.formUnion($1.classes) }
+            .union(known(rule.name, relation).flatMap(\.classes))
+        return rule.actClasses(of: story).filter { !told.contains($0) }
     }
 
     /// Whether this rule holds anything of the story that still waits.

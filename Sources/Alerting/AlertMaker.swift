@@ -45,9 +45,10 @@ package struct AlertMaker: Sendable {
         let (story, rule) = (folding.story, made.rule)
         let items = items.merging([item.id: item]) { _, own in own }
         let shown = Self.evidence(story, for: rule)
-        let lead = shown.first?.signal
+        let leading = state == .resolved ? shown.first : Self.news(story, rule, history, relation) ?? shown.first
+        let lead = leading?.signal
         let links = Self.links(story, first: item.id)
-        let sentence = sentence(story, rule, items, link: links.first)
+        let sentence = sentence(story, rule, leading, items, link: links.first)
         let told = Self.items(story, first: item.id)
         return Alert(
             id: Self.alertID(
@@ -67,7 +68,7 @@ package struct AlertMaker: Sendable {
             cause: item.id, classes: Rule.actClasses(of: story),
             names: [lead?.from ?? story.dyad.first, lead?.to ?? story.dyad.second].map {
                 PlainLine.clean(name($0), limit: 60)
-            }, clauses: sentence.clauses, completeness: shown.first.flatMap { story.report(of: $0.item)?.completeness })
+            }, clauses: sentence.clauses, completeness: leading.flatMap { story.report(of: $0.item)?.completeness })
     }
 
     /// The alert of a decision about a source; nil where it was held.
@@ -97,12 +98,27 @@ package struct AlertMaker: Sendable {
     // MARK: Pieces
 
     /// The sentence about a story, with the words of its items.
-    func sentence(_ story: Story, _ rule: Rule, _ items: [String: Item], link: String?) -> AlertSentence {
-        let lead = Self.evidence(story, for: rule).first
-        return AlertSentence(
+    func sentence(
+        _ story: Story, _ rule: Rule, _ lead: SourcedSignal?, _ items: [String: Item], link: String?
+    ) -> AlertSentence {
+        AlertSentence(
             story: story, rule: rule, lead: lead?.signal,
             clauses: Self.clauses(story, lead) { id in items[id]?.content.text },
             confidence: Confidence(story, in: lead?.signal.channel ?? .tension), link: link, name: name)
+    }
+
+    /// What is new of a story of which something was told or known before: the strongest act of a new class. Nil where nothing
+    /// was, or is; then the strongest of all leads.
+    private static func news(
+        _ story: Story, _ rule: Rule, _ history: AlertHistory, _ relation: String
+    ) -> SourcedSignal? {
+        guard !history.standing(rule.name, relation).isEmpty || !history.known(rule.name, relation).isEmpty else {
+            return nil
+        }
+        let classes = history.news(of: story, for: rule, relation)
+        return story.signals.first { sourced in
+            classes.contains(sourced.signal.eventClass) && Rule.isAct(sourced.signal, in: rule.channel)
+        }
     }
 
     /// What an alert was decided on: eight hexadecimal digits over ids and texts, in order of the ids.

@@ -129,7 +129,8 @@ extension AlertMaker {
             return "Alive, \(hours): nothing held back; \(state)\(nearest)"
         }
         let told = day.entries.prefix(Self.digestEntries).map { entry in
-            sentence(entry.story, entry.rule, items, link: nil).short
+            let lead = Self.evidence(entry.story, for: entry.rule).first
+            return sentence(entry.story, entry.rule, lead, items, link: nil).short
         }
         let more = day.entries.count - told.count
         return "Digest of \(day.relation), \(hours): \(day.entries.count) held back by the budget. "

@@ -110,9 +110,7 @@ struct Question {
         let told = max(toldSeverity, known.map(\.severity).max() ?? 0)
         let before = standing.isEmpty ? (known.contains { $0.gate == .digest } ? "in a digest" : "known") : "told"
         guard severity <= told else { return tell("severity \(severity), \(before) at \(told)") }
-        let classes = standing.reduce(into: Set<String>()) { $0.formUnion($1.classes) }
-            .union(known.flatMap(\.classes))
-        let fresh = rule.actClasses(of: folding.story).filter { !classes.contains($0) }
+        let fresh = history.news(of: folding.story, for: rule, relation)
         guard !fresh.isEmpty else {
             return hold(.unchanged, "\(before) at severity \(told); no new act and no higher severity")
         }
@@ -131,9 +129,8 @@ struct Question {
         return standing.isEmpty ? .raise(reason: reason) : .update(reason: reason)
     }
 
-    /// What is left of the cooldown, in words; nil where it is over, or where the gravest severity leaves no time for one.
+    /// What is left of the cooldown, in words; nil where it is over.
     private func cooling(since moment: Timestamp) -> String? {
-        guard severity < Severity.range.upperBound else { return nil }
         let left = moment + rule.cooldown - now
         return left > 0 ? "cooldown for another \(Span.words(left)) unless the severity rises" : nil
     }
@@ -158,14 +155,18 @@ extension Rule {
     /// - Parameter channel: nil for both.
     package static func actClasses(of story: Story, in channel: Channel? = nil) -> [String] {
         var classes: [String] = []
-        for signal in story.signals.lazy.map(\.signal) where abs(signal.value) >= 1.5 {
-            let kind = EventClass.kind(of: signal.eventClass)
-            guard channel == nil || signal.channel == channel, kind == .act || kind == .speech,
-                signal.status == .occurred || signal.status == .agreed, !classes.contains(signal.eventClass)
-            else { continue }
+        for signal in story.signals.lazy.map(\.signal)
+        where isAct(signal, in: channel) && !classes.contains(signal.eventClass) {
             classes.append(signal.eventClass)
         }
         return classes
+    }
+
+    /// Whether a signal is such an act or word.
+    static func isAct(_ signal: Signal, in channel: Channel?) -> Bool {
+        let kind = EventClass.kind(of: signal.eventClass)
+        return abs(signal.value) >= 1.5 && (channel == nil || signal.channel == channel)
+            && (kind == .act || kind == .speech) && (signal.status == .occurred || signal.status == .agreed)
     }
 }
 

@@ -7,7 +7,7 @@ package struct Rule: Hashable, Sendable {
     /// Names of relations; empty means whichever relation covers the story most closely.
     package var relations: [String]
     package var condition: Condition
-    /// Seconds after an alert of a story in which only a higher severity tells more of it; severity 5 waits for nothing.
+    /// Seconds after an alert of a story in which only a higher severity tells more of it.
     package var cooldown: Int64
     /// 1…5 instead of the severity that the score gives.
     package var severity: Int?

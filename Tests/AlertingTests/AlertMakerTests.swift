@@ -75,6 +75,31 @@ enum Gallium {
         #expect(alert.text.hasPrefix(head), "\(alert.text)")
     }
 
+    /// Who was told of the ban reads of the release first, whatever is stronger, and in its own direction.
+    @Test func anUpdateLeadsWithWhatIsNew() throws {
+        let story = sampleStory([
+            sampleSignal("lift_measure", 5.9, quote: "ended its ban"),
+            sampleSignal("release", 4, "USA", "CHN", quote: "released two sailors"),
+            sampleSignal("talks", 1, "USA", "CHN", quote: "held talks"),
+        ])
+        var history = AlertHistory()
+        let told = AlertHistory.Told(
+            rule: "easing", relation: "any", state: .firing, severity: 3, classes: ["lift_measure"], cause: "i-1",
+            at: noon - day)
+        history.record(told)
+        let update = try #require(Gallium.alert(story, item: "i-1", decision: .update(reason: ""), history: history))
+        #expect(update.text.hasPrefix("Update: USA eases toward China: released two sailors (done)"), "\(update.text)")
+        #expect(update.from == "USA" && update.to == "CHN")
+        #expect(update.signals.first?.signal.eventClass == "lift_measure", "the evidence stands by its strength")
+        // Nothing new but its strength: the strongest leads.
+        history.record(.init(update))
+        let graver = try #require(Gallium.alert(story, item: "i-1", decision: .update(reason: ""), history: history))
+        #expect(graver.text.hasPrefix("Update: China eases toward USA: ended its ban (done)"), "\(graver.text)")
+        // What no longer stands is named by what it was.
+        let over = try #require(Gallium.alert(story, item: "i-1", decision: .resolve(reason: ""), history: history))
+        #expect(over.text.hasPrefix("No longer stands: China eases toward USA"), "\(over.text)")
+    }
+
     @Test func noSideHasTheOthersWordsInItsMouth() throws {
         let story = sampleStory([
             sampleSignal("sanction", -6, official: true), sampleSignal("threaten", -5, "USA", "CHN"),

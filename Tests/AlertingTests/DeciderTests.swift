@@ -240,12 +240,6 @@ import Testing
         #expect(isOver || made?.decision.hold == .unchanged)
     }
 
-    @Test func theGravestWaitForNothing() {
-        let story = sampleStory([sampleSignal("disarm", 9), sampleSignal("release", 7)])
-        let before = [told("easing", severity: 5, classes: ["disarm"], at: noon)]
-        #expect(decide(story, told: before)["easing"]?.decision == .update(reason: "new act: release"))
-    }
-
     @Test func whatNoLongerStandsIsTakenBackOnce() {
         let weak = sampleStory([sampleSignal("lift_measure", 3.1)])
         let before = [told("easing", severity: 4, classes: ["lift_measure"])]
