@@ -39,6 +39,9 @@ package enum EventClass: UInt8, Hashable, Sendable, CaseIterable {
     /// Something is wanted of another: the speaker acts, whoever is the grammatical subject.
     package var isRequest: Bool { self == .demand || self == .hope }
 
+    /// What is held out to another, as a rung of a ladder mostly is.
+    package var isThreat: Bool { self == .ultimatum || self == .threaten || self == .warn }
+
     /// Its place in `allCases`.
     package var number: Int { Int(rawValue) }
 

@@ -101,7 +101,7 @@ enum Inflection {
         """
         abet abhor abut acquit admit allot annul begin beset commit compel concur confer control debar defer deter disbar
         dispel distil embed emit enrol entrap equip excel expel extol forget fulfil handicap impel incur infer instil inter
-        kidnap occur omit outbid outstrip overlap patrol permit prefer program propel rebel rebut recur refer regret remit
+        kidnap occur omit outbid outstrip overlap patrol permit prefer program propel readmit rebel rebut recur refer regret remit
         repel sandbag submit transfer transmit unplug upset worship
         """.split { " \n".contains($0) }.map { String($0) })
 
@@ -141,8 +141,10 @@ enum Inflection {
         cast cast
         catch caught
         choose chose chosen
+        cling clung
         come came come
         cost cost
+        creep crept
         cut cut
         deal dealt
         dig dug
@@ -156,6 +158,7 @@ enum Inflection {
         fight fought
         find found
         flee fled
+        fling flung
         fly flew flown
         forbid forbade forbidden
         foresee foresaw foreseen
@@ -181,12 +184,16 @@ enum Inflection {
         leave left
         lend lent
         let let
+        light lit
         lose lost
         make made
         mean meant
         meet met
         mislead misled
         overcome overcame overcome
+        overrun overran overrun
+        oversee oversaw overseen
+        overtake overtook overtaken
         overthrow overthrew overthrown
         pay paid
         put put
@@ -194,7 +201,10 @@ enum Inflection {
         read read
         rebuild rebuilt
         repay repaid
+        retake retook retaken
+        rid rid
         ride rode ridden
+        ring rang rung
         rise rose risen
         run ran run
         say said
@@ -204,6 +214,7 @@ enum Inflection {
         send sent
         set set
         shake shook shaken
+        shed shed
         shoot shot
         show showed shown
         shut shut
@@ -214,26 +225,33 @@ enum Inflection {
         spend spent
         split split
         spread spread
+        spring sprang sprung
         stand stood
         steal stole stolen
         stick stuck
         strike struck
         swear swore sworn
         sweep swept
+        swing swung
         take took taken
         teach taught
         tear tore torn
         tell told
         think thought
         throw threw thrown
-        undertake undertook undertaken
+        thrust thrust
         understand understood
+        undertake undertook undertaken
+        underwrite underwrote underwritten
+        unwind unwound
         uphold upheld
+        wear wore worn
         weep wept
         win won
         withdraw withdrew withdrawn
         withhold withheld
         withstand withstood
+        wring wrung
         write wrote written
         """
 }

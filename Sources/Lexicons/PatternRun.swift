@@ -244,7 +244,9 @@ extension Matcher {
         var place = at
         while place < min(at + Self.reach, limit), tokens[place].clause == clause {
             if place > at, !tokens[place].flags.isDisjoint(with: .comma | .pause) { break }
-            if let length = objectLength(instruction, place, tokens, bytes) { return place..<place + length }
+            // "Technology that could support the war": what a modal stands before is a verb.
+            let isVerb = place > at && tokens[place - 1].role.contains(.modal)
+            if !isVerb, let length = objectLength(instruction, place, tokens, bytes) { return place..<place + length }
             place += 1
         }
         return nil
@@ -254,7 +256,9 @@ extension Matcher {
         _ instruction: Program.Instruction, _ at: Int, _ tokens: borrowing Span<Token>, _ bytes: borrowing Span<UInt8>
     ) -> Range<Int>? {
         let clause = tokens[at - 1].clause, sentence = tokens[at - 1].sentence
-        let isParticiple = !tokens[origin].role.isDisjoint(with: .participle | .past)
+        // "The navy sent a ship": with an article behind it, a verb has an object of its own.
+        let isActive = at < limit && tokens[at].flags.contains(.determined)
+        let isParticiple = !isActive && !tokens[origin].role.isDisjoint(with: .participle | .past)
         let floor = max(0, origin - (isParticiple ? Self.reach : 2))
         var place = origin - 1
         while place >= floor, tokens[place].sentence == sentence, tokens[place].clause == clause {

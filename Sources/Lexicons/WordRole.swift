@@ -186,7 +186,10 @@ public struct WordRole: OptionSet, Hashable, Sendable {
             party parties protester protesters demonstrators ambassador ambassadors embassy consulate envoy envoys
             diplomat diplomats navy warship warships warplanes jihadists terrorists terrorist gunmen gunman hostages
             commander commanders regime junta monarch king prince governor mayor treaty diplomatic peacekeepers
-            paramilitary coalition refugees
+            paramilitary coalition refugees asylum migrants civilians hostage captive captives detainees dissident dissidents
+            jihadist islamist islamists extremist extremists warlord warlords militiamen commandos marines peacekeeper
+            senator emir sultan dictator dictatorship emperor republic ceasefire truce hostilities curfew martial embargo
+            sanctions airstrike airstrikes genocide coup mutiny riot riots rioters mob protestors secession annexation
             """
         ),
         ([.prefix], "pro anti non ex post pre un"),

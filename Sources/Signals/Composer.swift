@@ -16,6 +16,8 @@ struct Composer {
     private(set) var lists = EntryLists()
     /// What is asked or hoped for: token ranges that count nothing.
     private var opaque: [Range<Int>] = []
+    /// Those of them that are asked for.
+    private var asked: [Range<Int>] = []
     private var operators: [Operator] = []
     /// Tokens of the sentence that feed a line already.
     private var eaten = TokenSet()
@@ -39,9 +41,14 @@ struct Composer {
         for index in operators.indices { apply(operators[index], reading, sentence) }
         if opaque.isEmpty { return }
         for index in nodes.indices where opaque.contains(where: { $0.contains(nodes[index].range.lowerBound) }) {
-            // A rung of a ladder is a threat in whatever frame it is spoken.
-            nodes[index].isOpaque = !reading.isFormula(nodes[index])
+            // A rung of a ladder is a threat in whatever frame it is spoken; an accusation that one asks not to earn is none.
+            nodes[index].isOpaque = !reading.isFormula(nodes[index]) || isAsked(nodes[index])
         }
+    }
+
+    /// "The United States must not harm China's interests."
+    private func isAsked(_ node: Node) -> Bool {
+        node.eventClass?.isThreat != true && asked.contains { $0.contains(node.range.lowerBound) }
     }
 
     private mutating func forget(_ sentence: Range<Int>) {
@@ -52,6 +59,7 @@ struct Composer {
         vetoes.clear()
         topics.clear()
         opaque.clear()
+        asked.clear()
         operators.clear()
         eaten = TokenSet()
     }
@@ -145,6 +153,7 @@ struct Composer {
     private mutating func apply(_ op: Operator, _ reading: Reading, _ sentence: Range<Int>) {
         guard let table = reading.lexicon.turnOfEntry[op.match.entry] else { return }
         let object = object(of: op, table, reading, sentence)
+        let start = object.map { nodes[$0].range.lowerBound } ?? 0
         if let object, let outcome = outcome(table, nodes[object]) {
             if op.twin >= 0 { nodes[op.twin].isConsumed = true }
             turn(object, op, outcome, passive: nodes[object].range.lowerBound < op.match.start)
@@ -159,7 +168,7 @@ struct Composer {
                     entry: op.match.entry, isPassive: false, doer: op.match.doer, other: op.match.other,
                     third: op.match.third))
         }
-        if table.opaque != nil {
+        if let frame = table.opaque {
             var end = op.match.end
             let quoted =
                 end < sentence.upperBound && reading.tokens[end].flags.contains(.quoted) && op.match.start >= 0
@@ -172,7 +181,11 @@ struct Composer {
                 end += 1
             }
             let blank = max(op.match.end, object.map { nodes[$0].range.upperBound } ?? 0)
-            if blank < end { self.opaque.append(blank..<end) }
+            // "Urged Japan to lift its ban and to resume talks": what stands before the object is asked, too.
+            for content in [blank..<max(blank, end), op.match.end..<max(op.match.end, start)] where !content.isEmpty {
+                opaque.append(content)
+                if frame.eventClass == .demand { asked.append(content) }
+            }
         }
     }
 

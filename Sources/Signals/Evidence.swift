@@ -86,7 +86,7 @@ extension Finding {
             add(
                 "status", Recipe.factor(standing.status), "\(standing.status.rawValue) (\"\(words(standing.reason))\")")
         }
-        if standing.status == .negated { add("negation", -1, "other channel") }
+        if standing.isNegated { add("negation", -1, "other channel") }
         switch trace.aside {
         case .none: break
         case .relative: add("aside", Recipe.aside, "relative clause")

@@ -19,6 +19,8 @@ struct Finding {
     private(set) var passedOver: [PassedOver] = []
     /// What the sentences with events are about: indices into `Lexicon.topics`, in runs (`Trace.topics`).
     private(set) var topics: [Int] = []
+    /// What the sentence at hand tells.
+    private var told: [Trace] = []
     /// A veto over the whole item was found.
     private(set) var isVetoed = false
     /// Something ties the text to a state, body, party, office or armed group.
@@ -84,10 +86,12 @@ struct Finding {
 
     /// A veto stands in the sentence.
     private mutating func isSilenced() -> Bool {
+        // What is silenced here makes the text as a whole suspect.
+        if !composer.vetoes.isEmpty { isElsewhere = true }
         var silence: Mark?
         for veto in composer.vetoes {
             let line = lexicon.entryFacts[veto.entry]
-            if line.isGate { isElsewhere = true } else if silence == nil { silence = veto }
+            if !line.isGate, silence == nil { silence = veto }
         }
         guard let silence else { return false }
         if lexicon.entryFacts[silence.entry].vetoesItem { isVetoed = true }
@@ -119,12 +123,14 @@ struct Finding {
                 continue
             }
             let trace = weighing.trace(of: node, eventClass, standing, binder, composer)
-            fold.add(trace)
-            if let host = weighing.onSoil(trace) { fold.add(host) }
-            if let second = weighing.also(trace, binder) { fold.add(second) }
+            told.append(trace)
+            if let host = weighing.onSoil(trace) { told.append(host) }
+            if let second = weighing.also(trace, binder) { told.append(second) }
             if then == nil, standing.status == .historical { then = node.head }
             open(trace)
         }
+        fold.add(sentence: told)
+        told.clear()
         return then
     }
 

@@ -15,6 +15,32 @@ struct Fold {
         if !places.isEmpty { places.removeAll(keepingCapacity: true) }
     }
 
+    /// "The two sides made progress and agreed on grain": what a sentence says of a relation beside a stronger deed of the
+    /// same sign is the same news, and only an echo of it.
+    mutating func add(sentence told: [Trace]) {
+        for trace in told where told.count == 1 || !told.contains(where: { Self.isEcho(trace, of: $0) }) { add(trace) }
+    }
+
+    private static func isEcho(_ trace: Trace, of deed: Trace) -> Bool {
+        guard (deed.value < 0) == (trace.value < 0), abs(deed.value) >= abs(trace.value),
+            deed.eventClass.kind == .act || deed.eventClass.kind == .speech, isOfSamePair(trace, deed)
+        else { return false }
+        switch trace.eventClass.kind {
+        case .atmosphere: return true
+        // What came of a meeting is not the meeting.
+        case .assessment: return !contacts.contains(deed.eventClass)
+        case .act, .speech: return false
+        }
+    }
+
+    private static let contacts: EventClasses = [.call, .meet, .visit, .talks]
+
+    /// A judgement that binds nobody goes with any deed.
+    private static func isOfSamePair(_ trace: Trace, _ deed: Trace) -> Bool {
+        guard let from = trace.from, let to = trace.to else { return true }
+        return (from == deed.from && to == deed.to) || (from == deed.to && to == deed.from)
+    }
+
     mutating func add(_ trace: Trace) {
         guard trace.value != 0 else { return }
         let key = Self.key(trace)

@@ -141,7 +141,7 @@ struct Reading {
             // Nearly every word goes on with its clause, and shows it at once.
             let mayOpen =
                 followsSpeech || !role.isDisjoint(with: Self.openers)
-                || !flags.isDisjoint(with: .pause | .comma)
+                || !flags.isDisjoint(with: .pause | .comma) || (kind == .background && role.contains(.and))
             followsSpeech = role.contains(.speech) && !isName
             guard mayOpen, !joinsShortForm(at, range.upperBound), !joinsSecondName(at, range) else { continue }
             var next: Clause.Kind?
@@ -160,6 +160,12 @@ struct Reading {
             }
             if next == nil, at > start, opensSpeech(at, range.lowerBound) { next = .that }
             if next == nil, flags.contains(.pause), at > range.lowerBound { next = kind }
+            // "Made progress during his visit and agreed …": what follows goes on from before the setting.
+            if next == nil, kind == .background, start > range.lowerBound, role.contains(.and),
+                goesOn(after: at, from: start, range)
+            {
+                next = .main
+            }
             // "…, but after the talks …": the setting ends with its comma.
             if next == nil, flags.contains(.comma), at > start,
                 (kind == .background && opensSentence(start, range.lowerBound))
@@ -271,6 +277,17 @@ struct Reading {
         tokens[at].flags.remove(.comma)
         tokens[at + 1].flags.remove(.comma)
         return true
+    }
+
+    /// "… and agreed on …", not "… and renewed fighting", where the setting before has no verb of its own.
+    private func goesOn(after at: Int, from start: Int, _ sentence: Range<Int>) -> Bool {
+        guard at + 2 < sentence.upperBound, tokens[at + 1].mention < 0, role(at + 1).contains(.past),
+            tokens[at + 2].mention >= 0 || tokens[at + 2].flags.contains(.determined)
+                || !role(at + 2).isDisjoint(with: .preposition | .place | .to | .that)
+        else { return false }
+        return !(start..<at).contains {
+            tokens[$0].mention < 0 && !role($0).isDisjoint(with: .past | .participle | .third | .auxiliary)
+        }
     }
 
     /// ", which attacked Israel[, condemned]": a comma before anything but the next name of a list.

@@ -14,6 +14,8 @@ struct Standing {
     /// The words are those of somebody who held an office.
     private(set) var isOutOfOffice = false
     private var negations = 0
+    /// It did not happen: the event counts in the other channel, whatever else weakens it.
+    var isNegated: Bool { status == .negated || !negations.isMultiple(of: 2) }
 
     /// - Parameter past: the words in which the sentence before told of an earlier time, if this one tells on.
     static func of(

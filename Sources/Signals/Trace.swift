@@ -55,7 +55,7 @@ struct Trace {
         value = base
         if node.turnFactor != 1 { value *= node.turnFactor }
         if standing.status != .occurred { value *= Recipe.factor(standing.status) }
-        if standing.status == .negated { value *= -1 }
+        if standing.isNegated { value *= -1 }
         switch aside {
         case .none: break
         case .relative, .participle: value *= Recipe.aside

@@ -87,7 +87,7 @@ struct Weighing {
         return isParticipial(node, all, reading) ? .participle : .none
     }
 
-    /// "Expelled for spying", "arrested over a riot": why it was done is no second event.
+    /// "Expelled for spying", "praised for cracking down": why it was done is no second event.
     private func isCause(_ node: Node, _ all: [Node], _ reading: Reading) -> Bool {
         let head = node.head.lowerBound
         return all.contains { other in
@@ -101,14 +101,18 @@ struct Weighing {
         }
     }
 
-    private static let haveCauses: EventClasses = [.detain, .investigate, .sanction, .cutRelations, .protest, .accuse]
+    private static let haveCauses: EventClasses = [
+        .detain, .investigate, .sanction, .cutRelations, .protest, .accuse, .endorse,
+    ]
 
-    /// "Freed a writer arrested last week", "release a kidnapped nurse": a participle without auxiliary behind the clause's own
+    /// "Freed a writer arrested last week", "return arms seized at sea": a participle without auxiliary behind the clause's own
     /// verb tells what was before.
     private func isParticipial(_ node: Node, _ all: [Node], _ reading: Reading) -> Bool {
         let head = node.head.lowerBound
         let role = reading.role(head)
-        guard role.contains(.participle), !node.isPassive else { return false }
+        guard role.contains(.participle) else { return false }
+        // "The arrested editor was freed", "let experts see the bombed plant": no more than which one is meant.
+        if reading.tokens[head].flags.contains(.determined), !role.contains(.base) { return true }
         let clause = reading.tokens[head].clause
         let hasVerb = all.contains {
             let other = $0.head.lowerBound
