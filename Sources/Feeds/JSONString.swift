@@ -6,16 +6,26 @@ import Markup
 /// The characters of a JSON string.
 enum JSONString {
     /// What stands between the quotes at `range`: as a part of the document where nothing is escaped, else as new bytes.
-    /// Half a surrogate pair becomes U+FFFD.
     static func characters(_ range: Range<Int>, of document: [UInt8]) -> (bytes: [UInt8], range: Range<Int>) {
-        let span = document.span
+        guard let bytes = unescaped(range, in: document.span) else { return (document, range) }
+        return (bytes, bytes.indices)
+    }
+
+    /// The text between the quotes at `range`.
+    static func text(_ range: Range<Int>, in span: Span<UInt8>) -> String {
+        guard let bytes = unescaped(range, in: span) else { return String(text: span.extracting(range)) }
+        return String(text: bytes, bytes.indices)
+    }
+
+    /// The characters at `range` where some are escaped, else nil. Half a surrogate pair becomes U+FFFD.
+    private static func unescaped(_ range: Range<Int>, in span: Span<UInt8>) -> [UInt8]? {
         var position = span.first(UInt8(ascii: "\\"), from: range.lowerBound, to: range.upperBound)
-        guard position < range.upperBound else { return (document, range) }
+        guard position < range.upperBound else { return nil }
         var out: [UInt8] = []
         out.reserveCapacity(range.count)
         var run = range.lowerBound
         while position + 1 < range.upperBound {
-            out += document[run..<position]
+            out.append(span.extracting(run..<position))
             switch span[position + 1] {
             case UInt8(ascii: "n"): out.append(0x0A)
             case UInt8(ascii: "t"): out.append(0x09)
@@ -29,8 +39,8 @@ enum JSONString {
             run = min(position, range.upperBound)
             position = span.first(UInt8(ascii: "\\"), from: run, to: range.upperBound)
         }
-        out += document[run..<range.upperBound]
-        return (out, out.indices)
+        out.append(span.extracting(run..<range.upperBound))
+        return out
     }
 
     /// Appends the scalar of `\uXXXX`, of two of them where they are a surrogate pair; the number of bytes beyond `\u`.

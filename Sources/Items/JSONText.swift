@@ -22,15 +22,32 @@ package struct JSONText: Hashable, Sendable {
 
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    // MARK: Members of an object
+    // MARK: Members of an object. Their names are ours and need no escape.
 
-    package mutating func member(_ name: String, _ value: String?) { if let value { named(name) { $0.string(value) } } }
-    package mutating func member(_ name: String, _ value: Double?) { if let value { named(name) { $0.number(value) } } }
+    package mutating func member(_ name: String, _ value: String?) {
+        guard let value else { return }
+        begin(name)
+        string(value)
+    }
+    package mutating func member(_ name: String, _ value: Double?) {
+        guard let value else { return }
+        begin(name)
+        number(value)
+    }
     package mutating func member(_ name: String, _ value: Bool?) {
-        if let value { named(name) { $0.raw(value ? "true" : "false") } }
+        guard let value else { return }
+        begin(name)
+        raw(value ? "true" : "false")
+    }
+    package mutating func member(_ name: String, _ value: Int?) {
+        guard let value else { return }
+        begin(name)
+        integer(value)
     }
     package mutating func member(_ name: String, _ value: (some BinaryInteger)?) {
-        if let value { named(name) { $0.raw(String(value)) } }
+        guard let value else { return }
+        begin(name)
+        raw(String(value))
     }
     /// An array of strings.
     package mutating func member(_ name: String, _ values: [String]?) {
@@ -39,56 +56,134 @@ package struct JSONText: Hashable, Sendable {
     }
     /// A value that is JSON already.
     package mutating func member(_ name: String, json: JSONText?) {
-        if let json { named(name) { $0.bytes += json.bytes } }
+        guard let json else { return }
+        begin(name)
+        bytes += json.bytes
+    }
+    /// A number as it was written somewhere: JSON already.
+    package mutating func member(_ name: String, digits: String) {
+        begin(name)
+        raw(digits)
     }
     /// A member that is there and says so: `"name":null`.
-    package mutating func null(_ name: String) { named(name) { $0.raw("null") } }
+    package mutating func null(_ name: String) {
+        begin(name)
+        raw("null")
+    }
     package mutating func object(_ name: String, _ members: (inout JSONText) -> Void) {
-        named(name) { $0.enclosed("{", "}", members) }
+        begin(name)
+        enclosed(0x7B, 0x7D, members)
     }
     package mutating func array(_ name: String, _ elements: (inout JSONText) -> Void) {
-        named(name) { $0.enclosed("[", "]", elements) }
+        begin(name)
+        enclosed(0x5B, 0x5D, elements)
     }
 
     // MARK: Elements of an array, or the whole text
 
-    package mutating func element(_ value: String) { separated { $0.string(value) } }
-    package mutating func element(_ value: Double) { separated { $0.number(value) } }
-    package mutating func element(_ value: some BinaryInteger) { separated { $0.raw(String(value)) } }
-    package mutating func element(json: JSONText) { separated { $0.bytes += json.bytes } }
-    package mutating func object(_ members: (inout JSONText) -> Void) { separated { $0.enclosed("{", "}", members) } }
-    package mutating func array(_ elements: (inout JSONText) -> Void) { separated { $0.enclosed("[", "]", elements) } }
+    package mutating func element(_ value: String) {
+        begin()
+        string(value)
+    }
+    package mutating func element(_ value: Double) {
+        begin()
+        number(value)
+    }
+    package mutating func element(_ value: Int) {
+        begin()
+        integer(value)
+    }
+    package mutating func element(_ value: some BinaryInteger) {
+        begin()
+        raw(String(value))
+    }
+    package mutating func element(json: JSONText) {
+        begin()
+        bytes += json.bytes
+    }
+    package mutating func object(_ members: (inout JSONText) -> Void) {
+        begin()
+        enclosed(0x7B, 0x7D, members)
+    }
+    package mutating func array(_ elements: (inout JSONText) -> Void) {
+        begin()
+        enclosed(0x5B, 0x5D, elements)
+    }
+
+    /// Ends a line of JSON lines; the next value begins another.
+    package mutating func endLine() {
+        bytes.append(0x0A)
+        followsValue = false
+    }
 
     // MARK: Bytes
 
-    private mutating func separated(_ value: (inout JSONText) -> Void) {
-        if followsValue { raw(",") }
-        value(&self)
+    /// What stands before a value; the value must come next.
+    @inline(__always)
+    private mutating func begin() {
+        if followsValue { bytes.append(0x2C) }
         followsValue = true
     }
 
-    private mutating func named(_ name: String, _ value: (inout JSONText) -> Void) {
-        separated {
-            $0.string(name)
-            $0.raw(":")
-            value(&$0)
+    /// What stands before a member's value.
+    private mutating func begin(_ name: String) {
+        let name = name.utf8.span, follows = followsValue
+        bytes.append(addingCapacity: name.count &+ 4) { out in
+            if follows { out.append(0x2C) }
+            out.append(0x22)
+            for at in 0..<name.count { out.append(name[at]) }
+            out.append(0x22)
+            out.append(0x3A)
         }
+        followsValue = true
     }
 
-    private mutating func enclosed(_ open: String, _ close: String, _ content: (inout JSONText) -> Void) {
-        raw(open)
+    private mutating func enclosed(_ open: UInt8, _ close: UInt8, _ content: (inout JSONText) -> Void) {
+        bytes.append(open)
         followsValue = false
         content(&self)
-        raw(close)
+        bytes.append(close)
+        followsValue = true
     }
 
-    private mutating func raw(_ text: String) { bytes += text.utf8 }
+    private mutating func raw(_ text: String) { bytes.append(text.utf8.span) }
 
     /// Whole numbers without a fraction, others in the shortest form that reads back as the same number.
     private mutating func number(_ value: Double) {
         guard value.isFinite else { return raw("null") }
-        guard value == value.rounded(), abs(value) < 1e15 else { return raw("\(value)") }
-        raw(String(Int64(value)))
+        let thousandths = (value * 1000).rounded()
+        guard abs(thousandths) < 1e15, thousandths / 1000 == value else {
+            return value == value.rounded() && abs(value) < 1e15 ? integer(Int(value)) : raw("\(value)")
+        }
+        // Up to fifteen digits no shorter number reads back as the same.
+        let digits = Int(thousandths).magnitude
+        if thousandths < 0 { bytes.append(0x2D) }
+        integer(Int(digits / 1000))
+        let fraction = digits % 1000
+        if fraction != 0 {
+            bytes.append(addingCapacity: 4) { out in
+                out.append(0x2E)
+                var rest = fraction, unit: UInt = 100
+                while rest > 0 {
+                    out.append(0x30 + UInt8(truncatingIfNeeded: rest / unit))
+                    rest %= unit
+                    unit /= 10
+                }
+            }
+        }
+    }
+
+    private mutating func integer(_ value: Int) {
+        let digits = value.magnitude
+        bytes.append(addingCapacity: 21) { out in
+            if value < 0 { out.append(0x2D) }
+            var unit: UInt = 1
+            while digits / unit > 9 { unit *= 10 }
+            while unit > 0 {
+                out.append(0x30 + UInt8(truncatingIfNeeded: digits / unit % 10))
+                unit /= 10
+            }
+        }
     }
 
     private mutating func string(_ text: String) {
@@ -96,7 +191,7 @@ package struct JSONText: Hashable, Sendable {
         bytes.append(UInt8(ascii: "\""))
         var written = 0
         var position = span.firstUnsafeInJSON(from: 0)
-        if position == span.count { bytes += text.utf8 }
+        if position == span.count { bytes.append(span) }
         while position < span.count {
             var length = 1
             var escape = ""
@@ -115,23 +210,23 @@ package struct JSONText: Hashable, Sendable {
             case let byte: escape = "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))"
             }
             if !escape.isEmpty {
-                append(text, written..<position)
-                bytes += escape.utf8
+                bytes.append(span.extracting(written..<position))
+                raw(escape)
                 written = position + length
             }
             position = span.firstUnsafeInJSON(from: position + length)
-            if position == span.count { append(text, written..<position) }
+            if position == span.count { bytes.append(span.extracting(written..<position)) }
         }
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private mutating func append(_ text: String, _ range: Range<Int>) {
-        let utf8 = text.utf8
-        let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
-        bytes += utf8[start..<utf8.index(start, offsetBy: range.count)]
-    }
-
     // MARK: Parts
+
+    /// Forgets the bytes so far and keeps their memory.
+    package mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        followsValue = false
+    }
 
     /// The bytes so far, which are then forgotten: for a long text that is written part by part.
     package mutating func takeBytes() -> [UInt8] {

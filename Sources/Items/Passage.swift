@@ -42,27 +42,61 @@ package struct ZonedText: Hashable, Sendable {
     /// Plain text; each paragraph (blank lines between) becomes one passage of zone `zone`.
     package init(plain: String, zone: Zone = .body) {
         self.init()
-        // Most texts are one line, or lines of plain letters; only the others are read character by character.
-        guard plain.utf8.contains(0x0A) || plain.utf8.first.map({ $0 <= 0x20 || $0 >= 0x80 }) ?? true else {
-            append(plain, zone: zone)
-            return
-        }
-        var paragraph: [Substring] = []
-        for line in plain.split(separator: "\n", omittingEmptySubsequences: false) {
-            if line.allSatisfy(\.isWhitespace) {
-                append(paragraph.joined(separator: "\n"), zone: zone)
-                paragraph = []
-            } else {
-                paragraph.append(line)
+        let bytes = plain.utf8.span
+        var paragraph: Range<Int>?
+        var start = 0
+        while start <= bytes.count {
+            let end = Self.lineEnd(bytes, from: start)
+            if !Self.isBlank(bytes, start..<end) {
+                paragraph = (paragraph?.lowerBound ?? start)..<end
+            } else if let block = paragraph {
+                append(Self.part(plain, block), zone: zone)
+                paragraph = nil
             }
+            start = end + 1
         }
-        append(paragraph.joined(separator: "\n"), zone: zone)
+        if let paragraph { append(Self.part(plain, paragraph), zone: zone) }
+    }
+
+    /// Where a line ends: at a line feed, but not at one behind a carriage return.
+    private static func lineEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        var end = bytes.first(0x0A, from: start, to: bytes.count)
+        while end < bytes.count, end > start, bytes[end - 1] == 0x0D {
+            end = bytes.first(0x0A, from: end + 1, to: bytes.count)
+        }
+        return end
+    }
+
+    private static func isBlank(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
+        for at in line where bytes[at] > 0x20 || bytes[at] < 0x09 || (bytes[at] > 0x0D && bytes[at] < 0x20) {
+            return bytes[at] >= 0x80 && isBlank(bytes, beyondASCII: at..<line.upperBound)
+        }
+        return true
+    }
+
+    /// Beyond ASCII there are more blanks; few lines begin with them.
+    private static func isBlank(_ bytes: Span<UInt8>, beyondASCII line: Range<Int>) -> Bool {
+        var copy: [UInt8] = []
+        copy.append(bytes.extracting(line))
+        return String(decoding: copy, as: UTF8.self).allSatisfy(\.isWhitespace)
+    }
+
+    private static func part(_ text: String, _ range: Range<Int>) -> String {
+        let utf8 = text.utf8
+        guard range.count < utf8.count else { return text }
+        let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+        return String(text[start..<utf8.index(start, offsetBy: range.count)])
     }
 
     /// Adds a block, a blank line after what stands before it. An empty block adds nothing.
     package mutating func append(_ block: String, zone: Zone) {
         guard !block.isEmpty else { return }
-        if !text.isEmpty { text += "\n\n" }
+        guard !text.isEmpty else {
+            text = block
+            passages.append(Passage(zone: zone, range: 0..<text.utf8.count))
+            return
+        }
+        text += "\n\n"
         let start = text.utf8.count
         text += block
         passages.append(Passage(zone: zone, range: start..<text.utf8.count))
@@ -74,9 +108,6 @@ package struct ZonedText: Hashable, Sendable {
 
     /// The words of `passage`.
     package func block(_ passage: Passage) -> String {
-        let utf8 = text.utf8
-        let start = utf8.index(utf8.startIndex, offsetBy: passage.range.lowerBound)
-        let end = utf8.index(start, offsetBy: passage.range.count)
-        return String(text[start..<end])
+        Self.part(text, passage.range)
     }
 }

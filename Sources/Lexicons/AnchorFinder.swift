@@ -46,9 +46,9 @@ struct AnchorFinder {
     func anchors(behind opening: Int32) -> [Anchor] {
         let instruction = program.instructions[Int(opening)]
         guard instruction.code != .accept, instruction.code != .and else { return [] }
-        let sorted = needs[Int(opening) + 1].map(\.anchor).sorted {
-            ($0.cost, $0.words.count) < ($1.cost, $1.words.count)
-        }
+        // Sets of prepositions stand in every sentence.
+        let sorted = needs[Int(opening) + 1].map(\.anchor).filter { $0.cost < 2 * Self.common || $0.words.isEmpty }
+            .sorted { ($0.cost, $0.words.count) < ($1.cost, $1.words.count) }
         guard let first = sorted.first else { return [] }
         return [first] + sorted.dropFirst().filter { $0 != first && $0.cost < Self.common }.prefix(1)
     }

@@ -29,9 +29,12 @@ struct LineTable: Sendable {
         var isUnderWay: Bool
     }
 
-    /// Lines by the word with which they begin, two rows a word: those that make or silence an event, then the others. The
-    /// last rows are those of lines that can begin with an actor, a number or a month.
+    /// Lines by the word with which they begin, four rows a word: of those that make or silence an event first the ones that
+    /// any word may follow, then those that only some may; and the same of the others. The last rows are those of lines that can
+    /// begin with an actor, a number or a month.
     private(set) var candidates = Rows<Candidate>([])
+    /// What the next word must have for any hope in the second and in the fourth row of a word.
+    private(set) var filters: [UInt64] = []
     private var wordCount: Int32 = 0
     /// Lines of sets and things by their first word.
     private(set) var members = Rows<Member>([])
@@ -79,24 +82,40 @@ extension LineTable {
                 }
             }
         }
-        candidates = Rows(rows)
+        // The lines of an entry stay together.
+        var halves: [[Candidate]] = []
+        for row in rows {
+            let free = Set(row.filter { $0.filter == .max }.map(\.entry))
+            halves.append(row.filter { free.contains($0.entry) })
+            halves.append(row.filter { !free.contains($0.entry) })
+            filters.append(halves[halves.count - 1].reduce(0) { $0 | $1.filter })
+        }
+        candidates = Rows(halves)
         members = Rows(memberRows)
         anchorsOfWord = Rows(numbers.ofWord)
         anchorCount = numbers.count
     }
 
-    /// The row of `candidates` for a word.
+    /// The index into `filters` for a word; its rows of `candidates` are twice that and the next.
     @inline(__always)
-    func row(_ word: Int32, isActive: Bool) -> Int32 { 2 * word + (isActive ? 0 : 1) }
+    func row(_ word: Int32, isActive: Bool) -> Int32 { 2 &* word &+ (isActive ? 0 : 1) }
     @inline(__always)
     func row(_ beginning: Beginning, isActive: Bool) -> Int32 {
-        row(wordCount + beginning.rawValue, isActive: isActive)
+        row(wordCount &+ beginning.rawValue, isActive: isActive)
+    }
+
+    /// The lines that can begin with the word at hand if the next has `symbols`.
+    @inline(__always)
+    func lines(_ row: Int32, before symbols: UInt64) -> Range<Int> {
+        let free = candidates.range(2 &* row)
+        guard symbols & filters[Int(row)] != 0 else { return free }
+        return free.lowerBound..<candidates.range(2 &* row &+ 1).upperBound
     }
 
     /// Whether a line can begin with the word.
-    func begins(_ word: Int32) -> Bool { acts(word) || !candidates.range(row(word, isActive: false)).isEmpty }
+    func begins(_ word: Int32) -> Bool { acts(word) || !lines(row(word, isActive: false), before: .max).isEmpty }
     /// Whether a line can begin with the word that makes or silences an event.
-    func acts(_ word: Int32) -> Bool { !candidates.range(row(word, isActive: true)).isEmpty }
+    func acts(_ word: Int32) -> Bool { !lines(row(word, isActive: true), before: .max).isEmpty }
     func isAnchor(_ word: Int32) -> Bool { !anchorsOfWord.range(word).isEmpty }
 
     /// What a line can begin with that is not a certain word.

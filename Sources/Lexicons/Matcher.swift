@@ -122,8 +122,8 @@ package struct Matcher {
         _ row: Int32, _ at: Int, _ tokens: borrowing Span<Token>, _ mentions: [Mention],
         _ bytes: borrowing Span<UInt8>
     ) {
-        let range = lines.candidates.range(row)
         let next = at + 1 < limit ? tokens[at + 1].symbols : 0
+        let range = lines.lines(row, before: next)
         var entry: Int32 = -1
         work += range.count
         for index in range {

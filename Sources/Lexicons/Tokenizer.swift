@@ -101,6 +101,7 @@ package struct Tokenizer {
     // MARK: words
 
     /// A word of ASCII letters up to a byte that ends it for certain; all others take the long way from their first byte.
+    @inline(__always)
     private mutating func readPlainWord(_ bytes: borrowing Span<UInt8>, _ first: Int, _ end: Int) -> Int {
         var at = first
         var hash: UInt64 = 0
@@ -122,15 +123,19 @@ package struct Tokenizer {
         }
         // What lies beyond the end is zero, which ends a word.
         let next = UInt8(truncatingIfNeeded: word &>> UInt64(length &* 8))
-        if next >= 0x80 || next == 0x27 || Self.isDigit(next) || (next == 0x2E && at == first + 1) {
-            return readWord(bytes, first, end)
-        }
+        if next != 0x20, Self.mayGoOn(next, after: at &- first) { return readWord(bytes, first, end) }
         var flags: Token.Flags = []
         if bytes[first] & 0x20 == 0 {
             flags = shapes & Self.small == 0 && at > first + 1 ? .capitalised | .capitals : .capitalised
         }
         emit(table.number(of: hash), first, at, flags)
         return at
+    }
+
+    /// Whether a word may go on with a byte that is no letter.
+    @inline(__always)
+    private static func mayGoOn(_ byte: UInt8, after length: Int) -> Bool {
+        byte >= 0x80 || byte == 0x27 || isDigit(byte) || (byte == 0x2E && length == 1)
     }
 
     /// The bit that makes an ASCII letter a small one.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Items
+
 // Byte classes of markup. Everything the readers decide on is ASCII; other bytes are only carried.
 
 extension UInt8 {
@@ -21,11 +23,6 @@ extension UInt8 {
 extension [UInt8] {
     /// Appends a run of other bytes. Most are a few words long, and an `ArraySlice` of them would cost two atomic counts.
     mutating func append(_ range: Range<Int>, of bytes: [UInt8]) { append(bytes.span.extracting(range)) }
-
-    package mutating func append(_ run: Span<UInt8>) {
-        // The pointer is gone when the copy is made.
-        unsafe run.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
-    }
 
     /// Appends a Unicode scalar as UTF-8.
     mutating func append(scalar: Unicode.Scalar) {

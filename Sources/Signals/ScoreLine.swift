@@ -5,27 +5,47 @@ import Lexicons
 
 /// The published shapes of signals and scores: one JSON object a line.
 package enum ScoreLine {
+    /// What a text is called where it came from: given back as it was written there.
+    package enum ID: Hashable, Sendable {
+        case name(String)
+        /// The digits of a JSON integer.
+        case integer(String)
+    }
+
     /// `{"id","label","score","tension","easing","signals":[…]}`, signals strongest first.
     package static func json(id: String, _ score: Score) -> String {
         var json = JSONText()
+        append(score, id: .name(id), to: &json)
+        return json.text
+    }
+
+    /// Appends the line of a score, without its end, to those before.
+    package static func append(_ score: Score, id: ID, to json: inout JSONText) {
         json.object { line in
-            line.member("id", id)
+            switch id {
+            case .name(let name): line.member("id", name)
+            case .integer(let digits): line.member("id", digits: digits)
+            }
             line.member("label", score.label.rawValue)
             line.member("score", rounded(score.net))
             line.member("tension", rounded(score.tension))
             line.member("easing", rounded(score.easing))
             if score.language == nil { line.null("language") }
             line.array("signals") { list in
-                for signal in score.signals { list.element(json: Self.signal(signal)) }
+                for index in score.signals.indices { append(score.signals[index], item: nil, to: &list) }
             }
         }
-        return json.text
     }
 
     /// A signal as it stands in a score line and in an alert, with the item it was found in where one is given. Score lines
     /// carry the codes of other systems (CAMEO root, PLOVER type, Goldstein 1992) for export; alerts do not.
     package static func signal(_ signal: Signal, item: String? = nil) -> JSONText {
         var json = JSONText()
+        append(signal, item: item, to: &json)
+        return json
+    }
+
+    private static func append(_ signal: Signal, item: String?, to json: inout JSONText) {
         json.object { line in
             line.member("class", signal.eventClass)
             line.member("from", signal.from)
@@ -54,7 +74,6 @@ package enum ScoreLine {
                 at.element(signal.end)
             }
         }
-        return json
     }
 
     /// Three decimals: the same on every machine, and short.

@@ -16,7 +16,7 @@ struct ScoreCommand: ParsableCommand {
             Example: detente score article.txt
                      detente score --jsonl < texts.jsonl
 
-            A line in is {"id":"a","text":"…"}, with "title" and "published" (RFC 3339, or a day alone) where they are \
+            A line in is {"id":"a","text":"…"} (an integer is an id, too), with "title" and "published" (RFC 3339, or a day alone) where they are \
             known: the day decides what is history and who holds an office.
 
             A line out is {"id","label","score","tension","easing","signals"}. 'tension' and 'easing' run from 0 to 10, \
@@ -44,21 +44,21 @@ struct ScoreCommand: ParsableCommand {
                 continue
             }
             // Answers leave together, as many as there were lines at hand.
-            var answers: [UInt8] = []
+            var answers = JSONText()
             try Lines.each(file) { line, isLast in
                 let entry: Entry
                 do throws(Fault) {
                     entry = try Entry(line.bytes)
                 } catch {
-                    try Print.output(answers)
+                    try Print.output(answers.bytes)
                     throw Print.failure("\(file):\(line.number):1: error: \(error)", .input)
                 }
                 let score = scorer.score(entry.content, published: entry.published ?? published)
-                answers += ScoreLine.json(id: entry.id, score).utf8
-                answers.append(10)
-                if isLast || answers.count > 1 << 16 {
-                    try Print.output(answers)
-                    answers.removeAll(keepingCapacity: true)
+                ScoreLine.append(score, id: entry.id, to: &answers)
+                answers.endLine()
+                if isLast || answers.bytes.count > 1 << 16 {
+                    try Print.output(answers.bytes)
+                    answers.removeAll()
                 }
             }
         }
@@ -66,28 +66,34 @@ struct ScoreCommand: ParsableCommand {
 
     /// Why a line cannot be scored.
     private enum Fault: Error, CustomStringConvertible {
-        case noObject, lacks(String), noDate(String)
+        case noObject, noID, noText, noDate(String)
 
         var description: String {
             switch self {
             case .noObject: "not a JSON object on a line of its own"
-            case .lacks(let name): "no string '\(name)'"
+            case .noID: "no string or integer 'id'"
+            case .noText: "no string 'text'"
             case .noDate(let text): "'published' is no date: '\(text)'; RFC 3339 has 2024-05-10T08:30:00Z or 2024-05-10"
             }
         }
     }
 
     private struct Entry {
-        let id: String
+        let id: ScoreLine.ID
         let content: ZonedText
         let published: Timestamp?
 
         init(_ line: ArraySlice<UInt8>) throws(Fault) {
             guard let object = JSONLine(line) else { throw .noObject }
-            guard let id = object.string("id") else { throw .lacks("id") }
+            if let name = object.string("id") {
+                id = .name(name)
+            } else if let digits = object.integer("id") {
+                id = .integer(digits)
+            } else {
+                throw .noID
+            }
             let title = object.string("title")
-            guard let text = object.string("text") ?? title.map({ _ in "" }) else { throw .lacks("text") }
-            self.id = id
+            guard let text = object.string("text") ?? title.map({ _ in "" }) else { throw .noText }
             if let title {
                 var content = ZonedText()
                 content.append(title, zone: .headline)

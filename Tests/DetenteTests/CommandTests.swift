@@ -94,7 +94,7 @@ extension EndToEnd {
             "score names the line that it cannot score, and what is wrong with it",
             arguments: [
                 ("\n  \r\n{\"id\":\"a\"}\n", "-:3:1: error: no string 'text'"),
-                ("{\"text\":\"Chile sang.\"}\n", "-:1:1: error: no string 'id'"),
+                ("{\"text\":\"Chile sang.\"}\n", "-:1:1: error: no string or integer 'id'"),
                 ("Chile sang.\n", "-:1:1: error: not a JSON object on a line of its own"),
                 (
                     "{\"id\":\"a\",\"text\":\"\",\"published\":\"Tuesday\"}\n",

@@ -47,6 +47,21 @@ import Testing
         }
     }
 
+    @Test func shortWordsEndWhereTheyAreToldTo() {
+        for count in 0...20 {
+            let bytes = (0..<count).map { UInt8($0 + 1) }
+            for position in 0...count {
+                for length in 0...(count - position) {
+                    let word = bytes.span.shortWord(at: position, count: length)
+                    let expected = (0..<min(length, 8)).reduce(UInt64(0)) {
+                        $0 | UInt64(bytes[position + $1]) << UInt64($1 * 8)
+                    }
+                    #expect(word == expected)
+                }
+            }
+        }
+    }
+
     @Test func marksLettersAndDigits() {
         for byte in UInt8.min...UInt8.max {
             for neighbour in [0, 0x40, 0x41, 0x5A, 0x5B, 0x60, 0x61, 0x7A, 0x7B, 0x30, 0x39, 0x80, 0xC1, 0xFF]

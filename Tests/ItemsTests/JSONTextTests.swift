@@ -46,6 +46,41 @@ import Testing
         #expect(json.text == "\"\(expected)\"")
     }
 
+    // Numbers of up to three decimals are written by hand; the library's shortest form is the measure.
+    @Test func numbersAreTheShortestThatReadBack() {
+        let near: [Double] = (-2_100...2_100).map { Double($0) / 1000 }
+        let others: [Double] = [
+            0.1 + 0.2, 1.0005, 123_456_789.001, 999_999_999_999.999, 9_999_999_999_999.5, 1e15, 1e-7, -1e300,
+            4e14,
+            123_456_789_012_345, 0.001, -0.001, 2.0 / 3,
+        ]
+        for value in near + others + near.map(\.nextUp) {
+            var json = JSONText()
+            json.element(value)
+            let isWhole = value == value.rounded() && abs(value) < 1e15
+            #expect(json.text == (isWhole ? "\(Int(value))" : "\(value)"))
+        }
+    }
+
+    @Test(arguments: [0, 7, 10, 99, 100, -1, -1_000, Int.max, Int.min])
+    func integersHaveAllTheirDigits(value: Int) {
+        var json = JSONText()
+        json.element(value)
+        #expect(json.text == "\(value)")
+    }
+
+    @Test func linesFollowEachOther() {
+        var json = JSONText()
+        for id in ["1", "-20"] {
+            json.object { $0.member("id", digits: id) }
+            json.endLine()
+        }
+        #expect(json.text == "{\"id\":1}\n{\"id\":-20}\n")
+        json.removeAll()
+        json.element("again")
+        #expect(json.text == "\"again\"")
+    }
+
     @Test func jsonInJSONIsTakenAsItStands() {
         var inner = JSONText()
         inner.object { $0.member("a", 1) }

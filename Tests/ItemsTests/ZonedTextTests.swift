@@ -40,6 +40,16 @@ import Testing
         #expect(ZonedText(plain: " \n\n").text.isEmpty)
     }
 
+    @Test(arguments: [
+        ("“Quoted” first\n\nTwo", ["“Quoted” first", "Two"]), ("one\n\u{A0}\u{2003}\ntwo", ["one", "two"]),
+        (" indented", [" indented"]), ("a\r\nb\r\n\r\nc", ["a\r\nb\r\n\r\nc"]), ("a\n\u{1}\nb", ["a\n\u{1}\nb"]),
+        ("\u{A0}", []), ("", []), ("\n", []), ("über\n\n\n\nüber", ["über", "über"]),
+    ])
+    func paragraphsEndAtBlankLinesOfAnyBlanks(text: String, blocks: [String]) {
+        let zoned = ZonedText(plain: text)
+        #expect(zoned.passages.map(zoned.block) == blocks)
+    }
+
     @Test func joiningKeepsZonesAndMovesRanges() {
         var text = ZonedText(plain: "Title", zone: .headline)
         text.append(ZonedText(plain: "a\n\nb", zone: .quote))
