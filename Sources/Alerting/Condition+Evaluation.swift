@@ -77,7 +77,11 @@ extension Condition.Expression {
         func note(_ value: String) { if !value.isEmpty, !seen.contains(value) { seen.append(value) } }
         switch self {
         case .all(let parts), .any(let parts):
-            for part in parts { note("\(part.description.prefix { $0 != " " }) \(part.found(facts))") }
+            for part in parts {
+                let inner = part.found(facts)
+                guard !inner.isEmpty else { continue }
+                if let field = part.ownField { note("\(field.rawValue) \(inner)") } else { note(inner) }
+            }
         case .not(let part): return part.found(facts)
         case .compare(let field, _, _) where !field.isOfSignal:
             note(facts.number(field, nil).map(Number.short) ?? "")
@@ -90,5 +94,14 @@ extension Condition.Expression {
             for signal in facts.witnesses { note(facts.flag(field, signal) ? "yes" : "no") }
         }
         return seen.prefix(8).joined(separator: ", ") + (seen.count > 8 ? ", …" : "")
+    }
+
+    /// The field that it asks about; nil for one that joins others.
+    private var ownField: Field? {
+        switch self {
+        case .all, .any: nil
+        case .not(let part): part.ownField
+        case .compare(let field, _, _), .among(let field, _, _), .flag(let field, _): field
+        }
     }
 }

@@ -52,7 +52,7 @@ package struct Condition: Hashable, Sendable {
     /// `easing`/`net`; nil where none of them stands in it.
     package var impliedKind: AlertKind? {
         let fields = fields
-        if fields.contains(.rung) || fields.contains(.ladder) { return .ladder }
+        if !fields.isDisjoint(with: [.rung, .climb, .ladder]) { return .ladder }
         if fields.contains(where: { $0.kinds == [.sourceHealth] }) { return .sourceHealth }
         if fields.contains(where: { $0.kinds == [.digest] }) { return .digest }
         return switch (fields.contains(.tension), !fields.isDisjoint(with: [.easing, .net])) {

@@ -21,13 +21,15 @@ package struct Decider: Sendable {
     /// What every rule about stories makes of a story that an item has just been folded into.
     ///
     /// - Parameters:
+    ///   - habits: the rungs that climbs are measured from, by `RungHistory.key`.
     ///   - baseline: the item belongs to its source's first fetch and is not young enough (`Recency.isBaseline`).
     ///   - history: what was told of this story, and how much today.
     package func decide(
-        _ folding: Folding, item: Item, history: AlertHistory, mutes: [Mute], baseline: Bool, now: Timestamp
+        _ folding: Folding, item: Item, history: AlertHistory, mutes: [Mute], habits: [String: Int] = [:],
+        baseline: Bool, now: Timestamp
     ) -> [RuleDecision] {
         let decisions = rules.filter(\.isAboutStories).map { rule in
-            decide(rule, folding, item, history, mutes, baseline: baseline, isDue: false, now)
+            decide(rule, folding, item, history, mutes, habits, baseline: baseline, isDue: false, now)
         }
         return spent(single(narrowest(decisions, folding.story.dyad, history), folding.story, history), history)
     }
@@ -36,21 +38,22 @@ package struct Decider: Sendable {
     ///
     /// - Parameter item: that of `held`.
     package func decide(
-        due held: HeldAlert, _ story: Story, item: Item, history: AlertHistory, mutes: [Mute], now: Timestamp
+        due held: HeldAlert, _ story: Story, item: Item, history: AlertHistory, mutes: [Mute],
+        habits: [String: Int] = [:], now: Timestamp
     ) -> RuleDecision? {
         guard let rule = rules.first(where: { $0.name == held.rule && $0.isAboutStories }) else { return nil }
         let folding = Folding(placement: .report, before: story, story: story, reason: "")
-        let made = decide(rule, folding, item, history, mutes, baseline: false, isDue: true, now)
+        let made = decide(rule, folding, item, history, mutes, habits, baseline: false, isDue: true, now)
         return spent(single([made], story, history), history).first
     }
 
     private func decide(
-        _ rule: Rule, _ folding: Folding, _ item: Item, _ history: AlertHistory, _ mutes: [Mute], baseline: Bool,
-        isDue: Bool, _ now: Timestamp
+        _ rule: Rule, _ folding: Folding, _ item: Item, _ history: AlertHistory, _ mutes: [Mute],
+        _ habits: [String: Int], baseline: Bool, isDue: Bool, _ now: Timestamp
     ) -> RuleDecision {
         let relation = relation(of: rule, for: folding.story.dyad)
         let severity = Severity.of(folding.story, under: rule)
-        let facts = Facts(story: folding.story, severity: severity)
+        let facts = Facts(story: folding.story, severity: severity, habits: habits)
         var made = RuleDecision(
             rule: rule, relation: relation?.name, decision: .hold(.disabled, reason: "the rule is switched off"),
             severity: severity)

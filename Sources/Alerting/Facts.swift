@@ -10,11 +10,16 @@ package struct Facts: Sendable {
     private var numbers: [Field: Double]
     private var signals: [SourcedSignal]
     private var attributions: [String: Attribution]
+    /// The rungs that are habit, by `RungHistory.key`.
+    private var habits: [String: Int] = [:]
     /// The source itself, where they are those of a source.
     private var source: String?
 
     /// The facts of a story. `severity` is what the rule would give it.
-    package init(story: Story, severity: Int) {
+    ///
+    /// - Parameter habits: the highest rungs of the months before, by `RungHistory.key`; without one, nothing climbs.
+    package init(story: Story, severity: Int, habits: [String: Int] = [:]) {
+        self.habits = habits
         self.numbers = [
             .easing: Number.rounded(story.easing), .tension: Number.rounded(story.tension),
             .net: Number.rounded(story.net), .severity: Double(severity),
@@ -53,8 +58,15 @@ package struct Facts: Sendable {
         case .confidence: signal?.signal.confidence
         case .authority: signal?.signal.authority
         case .rung: signal?.signal.rung.map(Double.init)
+        case .climb: signal.flatMap { climb(of: $0.signal) }
         default: nil
         }
+    }
+
+    /// Rungs above what is habit.
+    private func climb(of signal: Signal) -> Double? {
+        guard let rung = signal.rung, let habit = RungHistory.key(signal).flatMap({ habits[$0] }) else { return nil }
+        return Double(rung - habit)
     }
 
     func words(_ field: Field, _ signal: SourcedSignal?) -> [String] {

@@ -13,7 +13,8 @@ package enum Field: String, Sendable, Hashable, CaseIterable {
     // Of a day (rules of kind `digest`).
     case held, alerts, items, failing
     // Of a signal.
-    case `class`, kind, channel, status, topic, from, to, value, confidence, rung, authority, ladder, official, mutual
+    case `class`, kind, channel, status, topic, from, to, value, confidence, rung, climb, authority, ladder, official,
+        mutual
     // Of the report that a signal stands in.
     case press, source, owner, grade
 
@@ -23,7 +24,7 @@ package enum Field: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .easing, .tension, .net, .severity, .sources, .copies, .reports, .failures, .silence, .held, .alerts,
             .items,
-            .failing, .value, .confidence, .rung, .authority:
+            .failing, .value, .confidence, .rung, .climb, .authority:
             .number
         case .official, .mutual: .flag
         case .class, .kind, .channel, .status, .topic, .from, .to, .ladder, .press, .source, .owner, .grade: .word

@@ -62,12 +62,19 @@ extension Rule {
         condition: written(
             "easing >= 5 and net >= 1", .all([.compare(.easing, .atLeast, 5), .compare(.net, .atLeast, 1)])))
 
-    /// Official language that has climbed to rung 7 (reserving the right, countermeasures) or above.
+    /// Official language on rung 7 (reserving the right, countermeasures) or above, or two rungs above what this side has used
+    /// toward the other in three months, by somebody with authority.
     package static let ladder = Rule(
         name: "ladder", kind: .ladder,
         condition: written(
-            "rung >= 7 and status in (occurred, agreed)",
-            .all([.compare(.rung, .atLeast, 7), .among(.status, ["occurred", "agreed"], negated: false)])))
+            "(rung >= 7 or climb >= 2 and authority >= 0.7) and status in (occurred, agreed)",
+            .all([
+                .any([
+                    .compare(.rung, .atLeast, 7),
+                    .all([.compare(.climb, .atLeast, 2), .compare(.authority, .atLeast, 0.7)]),
+                ]),
+                .among(.status, ["occurred", "agreed"], negated: false),
+            ])))
 
     /// A source that fails or falls silent: silence must differ from death.
     package static let sourceHealth = Rule(

@@ -51,6 +51,8 @@ struct Edition {
     var items: [String: Item] = [:]
     /// What was told of each story that this pass has touched.
     var told: [String: AlertHistory] = [:]
+    /// The rungs that this pass has looked at, by `RungHistory.key`.
+    var rungs: [String: RungHistory] = [:]
     private(set) var drafts: [Column: Draft] = [:]
     /// The columns of `drafts` in the order of their first decision.
     private(set) var columns: [Column] = []

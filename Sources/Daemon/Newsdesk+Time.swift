@@ -58,7 +58,9 @@ extension Newsdesk {
         if story == nil { story = try reader.story(held.story) }
         defer { desk.keep(history, of: held.story) }
         guard let story, let item = try reader.item(held.item)?.item,
-            let made = decider.decide(due: held, story, item: item, history: history, mutes: desk.mutes, now: now)
+            let made = decider.decide(
+                due: held, story, item: item, history: history, mutes: desk.mutes,
+                habits: try habits(of: story, reader, &desk, at: now), now: now)
         else { return desk.release(&history) { $0.isSame(as: held) } }
         if made.decision.hold != .cooldown { desk.release(&history) { $0.isSame(as: held) } }
         desk.stories[story.id] = story

@@ -103,10 +103,12 @@ package struct Newsdesk: Sendable {
     ) throws(StorageError) {
         let story = folding.story
         var history = try desk.history(of: story.id, reader, at: now)
+        let habits = try habits(of: story, reader, &desk, at: now)
         let decisions = decider.decide(
-            folding, item: item, history: history, mutes: desk.mutes, baseline: baseline, now: now)
+            folding, item: item, history: history, mutes: desk.mutes, habits: habits, baseline: baseline, now: now)
         for made in decisions { desk.take(made, of: story, by: item, &history, at: now) }
         desk.keep(history, of: story.id)
+        try remember(item, in: story, reader, &desk)
         desk.writes.judgements.append(
             Judgement(
                 item: item.id, rule: "story", relation: story.dyad.description, at: now,

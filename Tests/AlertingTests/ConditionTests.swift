@@ -68,6 +68,10 @@ import Testing
     @Test(arguments: [
         ("easing >= 6 and net >= 1", "easing >= 6 is not so: found 5.9"),
         ("rung >= 7", "rung >= 7 is not so: there is nothing to compare"),
+        (
+            "easing >= 9 or rung >= 7 and official",
+            "easing >= 9 or rung >= 7 and official is not so: found easing 5.9, official yes, no"
+        ),
         ("class in (talks, agree)", "class in (talks, agree) is not so: found lift_measure, demand, hope"),
         ("class = demand and official", "all by one signal is not so: found each by another"),
         ("not (class = demand)", "not (class = demand) is not so: found lift_measure, demand, hope"),

@@ -42,7 +42,10 @@ import Testing
         #expect(made["easing"]?.relation == "any")
         #expect(made["tension"]?.decision == .hold(.condition, reason: "tension >= 6 is not so: found 2"))
         #expect(
-            made["ladder"]?.decision == .hold(.condition, reason: "rung >= 7 is not so: there is nothing to compare"))
+            made["ladder"]?.decision
+                == .hold(
+                    .condition,
+                    reason: "rung >= 7 or climb >= 2 and authority >= 0.7 is not so: there is nothing to compare"))
         #expect(made["source_health"] == nil)
     }
 

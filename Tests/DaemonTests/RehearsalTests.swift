@@ -91,8 +91,34 @@ import Testing
         #expect(lines(replayed) == lines(lived))
         #expect(Set(lived.map(\.kind)) == [.tension, .digest], "\(lived.map(\.text))")
         #expect(lived.contains { $0.state == .updated && $0.at == noon + 210 * minute }, "\(lived.map(\.text))")
+        #expect(lines(try await restarted(items, setup)) == lines(replayed))
         let again = try await Rehearsal(setup).run(items, until: workshop.wall.now).alerts
         #expect(lines(again) == lines(replayed) && again.map(\.sequence) == replayed.map(\.sequence))
+    }
+
+    /// The same passes with a restart between any two: nothing that matters is in memory alone.
+    private func restarted(_ items: [Item], _ setup: Setup) async throws -> [Alert] {
+        let newsdesk = try workshop.newsdesk(setup)
+        let scorer = setup.scorer
+        var alerts: [Alert] = []
+        var rest = items[...]
+        var moments: [(at: Timestamp, items: [Item])] = []
+        while let first = rest.first {
+            let visit = rest.prefix {
+                $0.firstSeen == first.firstSeen && $0.attribution.source == first.attribution.source
+            }
+            rest = rest.dropFirst(visit.count)
+            moments.append((first.firstSeen, Array(visit)))
+        }
+        for (now, visit) in moments + [(workshop.wall.now, [])] {
+            let store = try Store(directory: "\(workshop.scratch.path)/restarted", now: now)
+            let pass = Pass(at: now, items: visit.map { ScoredItem(scoring: $0, with: scorer) })
+            alerts += try await store.commit(pass) { (reader: borrowing PassReader) throws(StorageError) in
+                try newsdesk.judge(reader, baseline: false, health: nil, now: now)
+            }.alerts
+            await store.close()
+        }
+        return alerts
     }
 
     @Test(arguments: [
