@@ -17,6 +17,28 @@ extension Tokenizer {
         return byte == 0x20 || byte == 0x09 || byte == 0x0D ? .space : .other
     }
 
+    /// Whether a word may go on with a byte that is no letter.
+    @inline(__always)
+    static func mayGoOn(_ byte: UInt8, after length: Int) -> Bool {
+        byte >= 0x80 || byte == 0x27 || isDigit(byte) || (byte == 0x2E && length == 1)
+    }
+
+    /// What an apostrophe at `at` means: possessive, contraction, or part of a name (`O'Brien`).
+    static func apostrophe(_ bytes: borrowing Span<UInt8>, _ at: Int, _ next: Int, _ end: Int, _ afterN: Bool)
+        -> (next: Int, possessive: Bool, negated: Bool, stops: Bool)
+    {
+        guard next < end, shape(bytes[next]) == .letter else { return (at, false, false, true) }
+        var stop = next
+        while stop < end, stop - next < 4, shape(bytes[stop]) == .letter { stop += 1 }
+        let length = stop - next
+        let byte = bytes[next] | 0x20
+        if length == 1, byte == 0x73 { return (stop, true, false, true) }
+        if length == 1, byte == 0x74, afterN { return (stop, false, true, true) }
+        if length == 1, byte == 0x64 || byte == 0x6D { return (stop, false, false, true) }
+        if length == 2, byte == 0x72 || byte == 0x76 || byte == 0x6C { return (stop, false, false, true) }
+        return (next, false, false, false)
+    }
+
     static func startsCapital(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || byte == 0xC3 || byte == 0xC5 }
 
     /// The scalar at `at`; a byte that begins none counts as one of its own.

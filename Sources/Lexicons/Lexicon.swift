@@ -40,7 +40,6 @@ package final class Lexicon: Sendable {
     let wordsOfSymbols: BitTable
     let names: [ActorName]
     let nameTable: ActorNameTable
-    let facts: [WordFacts]
 
     init(
         entries: [LexiconEntry], turns: [String: Turn], tests: [LexiconTest], speakers: [String: Set<String>],
@@ -67,6 +66,8 @@ package final class Lexicon: Sendable {
         self.actors = actors
         self.offices = offices
         self.hash = hash
+        var table = table
+        table.note(WordFacts.table(roles, symbols: program.symbols, members: lines.members))
         self.table = table
         self.roles = roles
         self.months = months
@@ -78,7 +79,6 @@ package final class Lexicon: Sendable {
         self.wordsOfSymbols = wordsOfSymbols
         self.names = names
         self.nameTable = nameTable
-        self.facts = WordFacts.table(roles, symbols: program.symbols, members: lines.members)
     }
 
     /// A relation between two kinds of numbers, one bit each: a test costs one load, however common the word,
@@ -114,7 +114,7 @@ extension Lexicon {
     }
 
     /// Splits text into this lexicon's tokens.
-    package func tokenizer() -> Tokenizer { Tokenizer(table: table, facts: facts) }
+    package func tokenizer() -> Tokenizer { Tokenizer(table) }
 
     package func role(of token: Token) -> WordRole { token.role }
 

@@ -21,19 +21,17 @@ package struct Tokenizer {
     static let sentenceLimit = 160
 
     private let table: WordTable
-    private let facts: [WordFacts]
-    private let notForm: Int32
-    private let willForm: Int32
+    private let not: WordTable.Slot
+    private let will: WordTable.Slot
     private var pending: Token.Flags = []
     /// Open quotation marks; curly ones nest.
     private var quotes = 0
     private var sentenceFirst = 0
 
-    init(table: WordTable, facts: [WordFacts]) {
+    init(_ table: WordTable) {
         self.table = table
-        self.facts = facts
-        self.notForm = table.number(of: WordHash.of("not"))
-        self.willForm = table.number(of: WordHash.of("will"))
+        self.not = table.slot(of: WordHash.of("not"))
+        self.will = table.slot(of: WordHash.of("will"))
         tokens.reserveCapacity(256)
     }
 
@@ -128,14 +126,8 @@ package struct Tokenizer {
         if bytes[first] & 0x20 == 0 {
             flags = shapes & Self.small == 0 && at > first + 1 ? .capitalised | .capitals : .capitalised
         }
-        emit(table.number(of: hash), first, at, flags)
+        emit(table.slot(of: hash), first, at, flags)
         return at
-    }
-
-    /// Whether a word may go on with a byte that is no letter.
-    @inline(__always)
-    private static func mayGoOn(_ byte: UInt8, after length: Int) -> Bool {
-        byte >= 0x80 || byte == 0x27 || isDigit(byte) || (byte == 0x2E && length == 1)
     }
 
     /// The bit that makes an ASCII letter a small one.
@@ -190,7 +182,7 @@ package struct Tokenizer {
                 guard letters == 0, digits > 0, Self.shape(next) == .digit else { break scan }
                 at += 1
             case .other where byte == 0x27:
-                let result = apostrophe(bytes, at, at + 1, end, lastIsN)
+                let result = Self.apostrophe(bytes, at, at + 1, end, lastIsN)
                 if !result.stops, letters == 1, capitals == 0 { marks.insert(.elided) }
                 at = result.next
                 possessive = result.possessive
@@ -199,7 +191,7 @@ package struct Tokenizer {
             case .other where byte >= 0x80:
                 let (scalar, length) = Self.scalar(bytes, at, end)
                 if scalar == 0x2019 || scalar == 0x02BC {
-                    let result = apostrophe(bytes, at, at + length, end, lastIsN)
+                    let result = Self.apostrophe(bytes, at, at + length, end, lastIsN)
                     if !result.stops, letters == 1, capitals == 0 { marks.insert(.elided) }
                     at = result.next
                     possessive = result.possessive
@@ -233,8 +225,8 @@ package struct Tokenizer {
             }
         }
         if negated {
-            emit(held.value == Self.wo ? willForm : table.number(of: held.value), first, at, [])
-            emit(notForm, first, at, [])
+            emit(held.value == Self.wo ? will : table.slot(of: held.value), first, at, [])
+            emit(not, first, at, [])
             return at
         }
         var flags: Token.Flags = []
@@ -252,29 +244,15 @@ package struct Tokenizer {
         }
         if dots > 0 { flags.insert(.acronym) }
         if possessive { flags.insert(.possessive) }
-        let form = table.number(of: hash.value)
-        if !marks.isEmpty, capitals == 0 { evidence.add(marks, isKnown: form != WordTable.unknown, letters: letters) }
-        emit(form, first, stop, flags)
+        let word = table.slot(of: hash.value)
+        if !marks.isEmpty, capitals == 0 {
+            evidence.add(marks, isKnown: word.number != WordTable.unknown, letters: letters)
+        }
+        emit(word, first, stop, flags)
         if dots > 0, stop > first, bytes[stop - 1] == 0x2E, startsSentence(bytes, stop, end) {
             endSentence(question: false)
         }
         return max(at, first + 1)
-    }
-
-    /// What an apostrophe at `at` means: possessive, contraction, or part of a name (`O'Brien`).
-    private func apostrophe(_ bytes: borrowing Span<UInt8>, _ at: Int, _ next: Int, _ end: Int, _ afterN: Bool)
-        -> (next: Int, possessive: Bool, negated: Bool, stops: Bool)
-    {
-        guard next < end, Self.shape(bytes[next]) == .letter else { return (at, false, false, true) }
-        var stop = next
-        while stop < end, stop - next < 4, Self.shape(bytes[stop]) == .letter { stop += 1 }
-        let length = stop - next
-        let byte = bytes[next] | 0x20
-        if length == 1, byte == 0x73 { return (stop, true, false, true) }
-        if length == 1, byte == 0x74, afterN { return (stop, false, true, true) }
-        if length == 1, byte == 0x64 || byte == 0x6D { return (stop, false, false, true) }
-        if length == 2, byte == 0x72 || byte == 0x76 || byte == 0x6C { return (stop, false, false, true) }
-        return (next, false, false, false)
     }
 
     /// "Won't" is "will not".
@@ -283,10 +261,9 @@ package struct Tokenizer {
     private static let watched: WordRole = .function | .furniture | .skipped | .foreign | .particle
 
     @inline(__always)
-    private mutating func emit(_ form: Int32, _ start: Int, _ stop: Int, _ extra: Token.Flags) {
+    private mutating func emit(_ word: WordTable.Slot, _ start: Int, _ stop: Int, _ extra: Token.Flags) {
         evidence.words += 1
-        let known = facts[Int(form)]
-        let role = known.role
+        let role = word.facts.role
         if !role.isDisjoint(with: Self.watched) {
             let afterName = role.contains(.particle) && isAfterName
             evidence.add(role, isName: extra.contains(.capitalised), afterName: afterName)
@@ -301,7 +278,8 @@ package struct Tokenizer {
         if quotes > 0 { flags.insert(.quoted) }
         if tokens.count == sentenceFirst { flags.insert(.sentenceStart) }
         tokens.append(
-            Token(start: start, end: stop, form: form, facts: known, flags: flags, sentence: sentences.count))
+            Token(
+                start: start, end: stop, form: word.number, facts: word.facts, flags: flags, sentence: sentences.count))
         if tokens.count - sentenceFirst >= Self.sentenceLimit { endSentence(question: false) }
     }
 
@@ -396,7 +374,7 @@ package struct Tokenizer {
             hash.add(bytes[at] | 0x20)
             at += 1
         }
-        return facts[Int(table.number(of: hash.value))].role.contains(.starter)
+        return table.slot(of: hash.value).facts.role.contains(.starter)
     }
 
     private mutating func endSentence(question: Bool) {

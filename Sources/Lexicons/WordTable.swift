@@ -6,15 +6,25 @@ package struct WordTable: Sendable {
     /// Number of no word.
     package static let unknown: Int32 = 0
 
-    /// The upper bits of a word's spread hash and, below them, its number: eight bytes a word stay in the processor's cache.
-    private var slots: [UInt64]
+    /// A word, or none. What a token carries of it stands beside its hash, so that a word of a text costs one line of the
+    /// processor's cache and not two.
+    struct Slot: Sendable {
+        /// The upper bits of the word's spread hash and, below them, its number.
+        fileprivate var key: UInt64 = 0
+        fileprivate(set) var facts = WordFacts()
+
+        @inline(__always)
+        var number: Int32 { Int32(truncatingIfNeeded: key & WordTable.numberBits) }
+    }
+
+    private var slots: [Slot]
     private var shift: UInt64
-    private static let numberBits: UInt64 = 0xF_FFFF
+    fileprivate static let numberBits: UInt64 = 0xF_FFFF
     /// The word by its number, for messages.
     package private(set) var words: [String]
 
     init() {
-        self.slots = Array(repeating: 0, count: 1 << 12)
+        self.slots = Array(repeating: Slot(), count: 1 << 12)
         self.shift = 64 - 12
         self.words = [""]
     }
@@ -22,17 +32,23 @@ package struct WordTable: Sendable {
     package var count: Int { words.count }
 
     /// The number of the word with this hash, or `unknown`.
+    package func number(of hash: UInt64) -> Int32 { slot(of: hash).number }
+
+    /// The word with this hash, or an empty slot.
     @inline(__always)
-    package func number(of hash: UInt64) -> Int32 {
+    func slot(of hash: UInt64) -> Slot {
         let spread = Self.spread(hash)
         var place = Int(truncatingIfNeeded: spread &>> shift)
-        while slots[place] != 0 {
-            if (slots[place] ^ spread) & ~Self.numberBits == 0 {
-                return Int32(truncatingIfNeeded: slots[place] & Self.numberBits)
-            }
-            place = place + 1 == slots.count ? 0 : place + 1
+        while true {
+            let slot = slots[place]
+            if slot.key == 0 || (slot.key ^ spread) & ~Self.numberBits == 0 { return slot }
+            place = place &+ 1 == slots.count ? 0 : place &+ 1
         }
-        return Self.unknown
+    }
+
+    /// Notes what tokens are to carry of each word, by its number.
+    mutating func note(_ facts: [WordFacts]) {
+        for place in slots.indices { slots[place].facts = facts[Int(slots[place].number)] }
     }
 
     /// Fibonacci hashing: the product's upper bits depend on all letters.
@@ -53,12 +69,12 @@ package struct WordTable: Sendable {
 
     private mutating func insert(_ spread: UInt64, _ number: Int) {
         var place = Int(truncatingIfNeeded: spread &>> shift)
-        while slots[place] != 0 { place = place + 1 == slots.count ? 0 : place + 1 }
-        slots[place] = spread & ~Self.numberBits | UInt64(number)
+        while slots[place].key != 0 { place = place + 1 == slots.count ? 0 : place + 1 }
+        slots[place].key = spread & ~Self.numberBits | UInt64(number)
     }
 
     private mutating func grow() {
-        slots = Array(repeating: 0, count: slots.count * 2)
+        slots = Array(repeating: Slot(), count: slots.count * 2)
         shift -= 1
         for number in words.indices.dropFirst() { insert(Self.spread(WordHash.of(words[number])), number) }
     }

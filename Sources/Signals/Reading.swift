@@ -67,7 +67,7 @@ struct Reading {
         dominant = nil
         day = 0
         tokenize(content, &tools.tokenizer, &tools.zoner, readsDay: published == nil)
-        for line in tools.zoner.lines where line.zone == .furniture || line.zone == .caption {
+        for line in tools.zoner.lines where line.isIgnored {
             furniture.append(line.range)
         }
         if let published { day = Self.day(published) }
@@ -106,7 +106,7 @@ struct Reading {
             if readsDay, day == 0, tokenizer.sawNumber, index < PrintedDate.lines {
                 day = PrintedDate.first(in: bytes.span, line.range)
             }
-            if line.zone == .furniture || line.zone == .caption {
+            if line.isIgnored {
                 forget(index > 0 && zoner.lines[index - 1].zone == .furniture ? before : mark, &tokenizer)
             } else if line.range != whole {
                 forget(mark, &tokenizer)

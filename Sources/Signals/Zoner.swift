@@ -11,6 +11,14 @@ package struct Zoner: Sendable {
     package struct Line: Hashable, Sendable {
         package var range: Range<Int>
         package var zone: Zone
+
+        /// It is the page's and not the article's.
+        var isIgnored: Bool {
+            switch zone {
+            case .furniture, .caption: true
+            default: false
+            }
+        }
     }
 
     /// Lines in order, without blank ones. A line may be split in two where furniture is glued to it.
@@ -45,7 +53,10 @@ package struct Zoner: Sendable {
                 let range = Self.trimmed(bytes, start..<end)
                 if !range.isEmpty {
                     lines.append(Line(range: range, zone: passage.zone))
-                    if passage.zone == .headline || passage.zone == .lead { isPlain = false }
+                    switch passage.zone {
+                    case .headline, .lead: isPlain = false
+                    default: break
+                    }
                 }
                 start = end + 1
             }
@@ -63,7 +74,7 @@ package struct Zoner: Sendable {
         {
             lines[index].zone = .headline
         }
-        if lines[index].zone == .headline {
+        if case .headline = lines[index].zone {
             title = range
             judged = range
             return
@@ -87,7 +98,7 @@ package struct Zoner: Sendable {
         if hasFurnitureWord, let end = endOfGluedHeader(bytes, range), end < range.upperBound {
             lines[index].range = end..<range.upperBound
         }
-        if isPlain, lines[index].zone == .body, leads < 2 {
+        if isPlain, leads < 2, case .body = lines[index].zone {
             lines[index].zone = .lead
             leads += 1
         }

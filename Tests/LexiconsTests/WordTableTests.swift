@@ -25,6 +25,19 @@ import Testing
         #expect((0..<9_000).allSatisfy { table.number(of: WordHash.of("v\($0)")) == WordTable.unknown })
     }
 
+    @Test func `what is noted of words is found beside them`() {
+        var table = WordTable()
+        let numbers = Self.words.map { table.intern($0) }
+        var facts = [WordFacts](repeating: WordFacts(), count: table.count)
+        for number in numbers { facts[Int(number)].symbols = UInt64(number) * 3 }
+        table.note(facts)
+        for (word, number) in zip(Self.words, numbers) {
+            let slot = table.slot(of: WordHash.of(word))
+            #expect(slot.number == number && slot.facts.symbols == UInt64(number) * 3)
+        }
+        #expect(table.slot(of: WordHash.of("unheard")).facts.symbols == 0)
+    }
+
     // Eight bytes are read at a time, so a word's place in the text and what follows it must not matter.
     @Test(arguments: words)
     func `a text's word is the table's word wherever it stands`(word: String) throws {
