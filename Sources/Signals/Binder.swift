@@ -56,15 +56,22 @@ struct Binder {
 
     init(_ lexicon: Lexicon) { reading = Reading(lexicon) }
 
+    /// What the sentence's words are, all together: what is not here need not be looked for.
+    private(set) var grammar = WordRole(rawValue: 0)
+
     /// Looks at the next sentence.
     mutating func enter(_ sentence: Range<Int>, boths: [Mark], carried: Subject?) {
         self.boths = boths
         self.carried = carried
-        attributions = reading.attributions(sentence)
+        grammar = WordRole(rawValue: 0)
         names.removeAll(keepingCapacity: true)
-        for at in sentence where reading.tokens[at].mention >= 0 && names.count < Places.limit {
-            names.append(place(at, sentence.lowerBound))
+        for at in sentence {
+            grammar = grammar | reading.role(at)
+            if reading.tokens[at].mention >= 0, names.count < Places.limit {
+                names.append(place(at, sentence.lowerBound))
+            }
         }
+        attributions = grammar.contains(.speech) ? reading.attributions(sentence) : []
     }
 
     func bind(_ node: Node, _ sentence: Range<Int>) -> Binding {

@@ -108,7 +108,8 @@ struct Finding {
         binder.enter(tokens, boths: composer.boths, carried: carried)
         let weighing = Weighing(
             sentence: binder.reading.sentences[index], zone: binder.reading.zones[index],
-            speaker: binder.reading.speaker(in: tokens), past: past, topics: addTopics())
+            speaker: binder.grammar.contains(.speech) ? binder.reading.speaker(in: tokens) : Speaker(), past: past,
+            topics: addTopics())
         var then: Range<Int>?
         for number in first..<composer.nodes.count {
             let node = composer.nodes[number]
@@ -207,7 +208,7 @@ struct Finding {
     /// The gate: the event has an actor, or its sentence a word for people in office, in uniform or under arms.
     private mutating func open(_ trace: Trace) {
         guard trace.value != 0, !isTiedFirmly else { return }
-        let hasSector = trace.sentence.contains { binder.reading.role($0).contains(.sector) }
+        let hasSector = binder.grammar.contains(.sector)
         let actors = (trace.from == nil ? 0 : 1) + (trace.to == nil ? 0 : 1)
         // A sentence with any other veto is silenced, so those that are left say that it is about something else.
         let strays = !composer.vetoes.isEmpty

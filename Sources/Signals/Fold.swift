@@ -6,12 +6,17 @@ import Lexicons
 struct Fold {
     /// The strongest mention of each event so far, in the order of first mentions.
     private(set) var kept: [Trace] = []
+    /// The event of each.
+    private var keys: [UInt64] = []
+    /// Where each event is kept, once there are too many to go through.
     private var places: [UInt64: Int] = [:]
+    private static let few = 24
 
     var isEmpty: Bool { kept.isEmpty }
 
     mutating func removeAll() {
         kept.clear()
+        keys.clear()
         if !places.isEmpty { places.removeAll(keepingCapacity: true) }
     }
 
@@ -44,9 +49,14 @@ struct Fold {
     mutating func add(_ trace: Trace) {
         guard trace.value != 0 else { return }
         let key = Self.key(trace)
-        guard let known = places[key] else {
-            places[key] = kept.count
+        guard let known = keys.count <= Self.few ? keys.firstIndex(of: key) : places[key] else {
+            keys.append(key)
             kept.append(trace)
+            if keys.count == Self.few + 1 {
+                places = Dictionary(uniqueKeysWithValues: zip(keys, keys.indices))
+            } else if keys.count > Self.few {
+                places[key] = keys.count - 1
+            }
             return
         }
         let repeats = kept[known].repeats + 1

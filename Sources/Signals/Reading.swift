@@ -226,7 +226,7 @@ struct Reading {
     /// "Russia says Israel must …": what is said without "that" begins at a name, a pronoun or an article.
     private func opensSpeech(_ at: Int, _ floor: Int) -> Bool {
         guard at > floor, tokens[at - 1].mention < 0, role(at - 1).contains(.speech),
-            tokens[at].flags.isDisjoint(with: [.comma, .hyphen])
+            tokens[at].flags.isDisjoint(with: .comma | .hyphen)
         else { return false }
         var isSubject =
             tokens[at].mention >= 0 || role(at).contains(.pronoun) || tokens[at].flags.contains(.opensQuote)

@@ -38,6 +38,18 @@ struct FoldTests {
         #expect(fold.kept.count == 5)
     }
 
+    @Test func `many events are each counted once`() {
+        var fold = Fold()
+        for _ in 0..<3 {
+            for to in 0..<100 { fold.add(trace(.condemn, -3, from: 1, to: to)) }
+        }
+        #expect(fold.kept.map(\.to) == (0..<100).map { $0 })
+        #expect(fold.kept.allSatisfy { $0.repeats == 2 })
+        fold.removeAll()
+        fold.add(trace(.condemn, -3, from: 1, to: 50))
+        #expect(fold.kept.map(\.repeats) == [0])
+    }
+
     @Test func `a channel fades from its strongest event on`() {
         var fold = Fold()
         for (to, base) in [(2, -2.0), (3, -4), (4, 7)] { fold.add(trace(.force, base, from: 1, to: to)) }
