@@ -66,7 +66,7 @@ enum LexiconLinter {
     }
 
     /// A line that cannot match its own shortest example is dead: `word~` that no form of the text ever has, an object that
-    /// is cut off, a slot where no actor can stand.
+    /// is cut off, a slot where no actor can stand. So is one whose words a later line of the other channel takes.
     static func dead(_ lexicon: Lexicon) -> [Diagnostic] {
         var matcher = Matcher(lexicon)
         var tokenizer = lexicon.tokenizer()
@@ -84,10 +84,24 @@ enum LexiconLinter {
             finder.gather(&tokens, &sentences, bytes.span, day: nil)
             for sentence in sentences {
                 matcher.find(tokens, sentence.tokens, finder.mentions, bytes.span)
-                if matcher.matches.contains(where: { $0.entry == index }) { return nil }
+                guard let own = matcher.matches.first(where: { $0.entry == index }) else { continue }
+                guard let other = matcher.matches.first(where: { overrules($0, own, lexicon) }) else { return nil }
+                let winner = lexicon.entries[other.entry]
+                return at(
+                    entry,
+                    "'\(words.joined(separator: " "))' is also \(winner.name) of the other channel, "
+                        + "\(winner.position.file):\(winner.position.line), and the later line counts", .warning)
             }
             return at(entry, "does not match its own shortest example, '\(words.joined(separator: " "))'", .warning)
         }
+    }
+
+    /// Whether a later line of the same lexicon gives the same words to the other channel. Another lexicon may mean to.
+    private static func overrules(_ match: Match, _ own: Match, _ lexicon: Lexicon) -> Bool {
+        let entry = lexicon.entries[own.entry], other = lexicon.entries[match.entry]
+        guard entry.kind == .event, other.kind == .event, entry.weight * other.weight < 0 else { return false }
+        return match.entry > own.entry && other.lexicon == entry.lexicon && match.start == own.start
+            && match.mask == own.mask && match.anchor == own.anchor
     }
 
     private static func isThing(_ entry: LexiconEntry) -> Bool {
@@ -104,6 +118,20 @@ enum LexiconLinter {
             }
             if case .event = entry.kind, let known = EventClass.named(entry.name), known.base * entry.weight < 0 {
                 diagnostics.append(at(entry, "the weight's sign contradicts the class '\(entry.name)'"))
+            }
+            // A rung says why it weighs more than its class.
+            if entry.kind == .event, entry.rung == nil, let known = EventClass.named(entry.name),
+                abs(entry.weight) > abs(known.base) + widestStep
+            {
+                diagnostics.append(
+                    at(
+                        entry,
+                        "weighs \(entry.weight), far more than the class '\(entry.name)' (\(known.base)): is it of another class?",
+                        .warning))
+            }
+            if hasDoubleGap(entry.pattern.nodes) {
+                diagnostics.append(
+                    at(entry, "a gap of more than four words joins what does not belong together", .warning))
             }
             for word in shortStems(entry.pattern.nodes) {
                 diagnostics.append(
@@ -128,6 +156,25 @@ enum LexiconLinter {
         }
         if [other.kind, entry.kind].contains(.turn), [other.kind, entry.kind].contains(.event) { return [] }
         return [at(entry, "contradicts \(place), which has the same pattern in another section")]
+    }
+
+    /// By how much a line may outweigh its class.
+    private static let widestStep = 2.0
+
+    private static func hasDoubleGap(_ nodes: [Pattern.Node]) -> Bool {
+        var isGap = false
+        for node in nodes {
+            switch node {
+            case .gap, .optional([[.gap]]):
+                if isGap { return true }
+                isGap = true
+            case .choice(let branches), .optional(let branches):
+                if branches.contains(where: hasDoubleGap) { return true }
+                isGap = false
+            default: isGap = false
+            }
+        }
+        return false
     }
 
     private static func shortStems(_ nodes: [Pattern.Node]) -> [String] {

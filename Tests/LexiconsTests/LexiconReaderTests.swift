@@ -41,6 +41,30 @@ import Testing
         #expect(result.diagnostics.map(\.severity) == [.warning])
     }
 
+    @Test(arguments: [
+        (
+            "[class concern]\nfrown~ : -6",
+            "weighs -6.0, far more than the class 'concern' (-1.0): is it of another class?"
+        ),
+        ("[class agree]\nshake~ .. .. hands", "a gap of more than four words joins what does not belong together"),
+        ("[class agree]\nshake~ [..] .. hands", "a gap of more than four words joins what does not belong together"),
+        (
+            "[class threaten]\n(shake~|raise~) fists\n[class agree]\nshake~ (fists|hands)",
+            "'shake fists' is also agree of the other channel, t.lexicon:6, and the later line counts"
+        ),
+        // The other order: what is rare stands first and keeps its words.
+        ("[class agree]\nshake~ (hands|fists)\n[class threaten]\nraise~ fists", nil),
+        ("[class threaten -7 prc.13]\nnot warned", nil),
+    ])
+    func `warns of lines that are likely mistakes`(text: String, message: String?) {
+        let actors = Lexicon.SourceFile(path: "t.actors", bytes: Array("[actors t]\n[state PER]\nname = Peru\n".utf8))
+        let lines = Lexicon.SourceFile(path: "t.lexicon", bytes: Array("[lexicon t]\nfrom = t\n\(text)\n".utf8))
+        let result = Lexicon.compile([actors, lines])
+        #expect(result.lexicon != nil)
+        #expect(result.diagnostics.map(\.message) == (message.map { [$0] } ?? []))
+        #expect(result.diagnostics.allSatisfy { $0.severity == .warning })
+    }
+
     @Test func `a later file drops a line of an earlier one`() {
         let first = Lexicon.SourceFile(
             path: "a.lexicon", bytes: Array("[lexicon a]\nfrom = t\n[class agree]\nagree~\nconcur~\n".utf8))
