@@ -8,8 +8,10 @@ extension Binder {
     func object(after node: Node, _ clause: Range<Int>, except: Actors, _ kind: EventClass?) -> Int? {
         let from = node.head.lowerBound + 1
         guard from < clause.upperBound else { return nil }
+        // "Blocked a statement by the Union": behind a verb with a subject of its own, "by" tells whose the thing is.
+        let isAnswer = kind?.kind == .speech && isFinite(node.head.lowerBound, clause) && !isPassiveVerb(node)
         let found = places(from..<clause.upperBound).filter {
-            $0.preposition != .by && !except.contains($0.actor) && !isAttribution($0.token, for: node)
+            ($0.preposition != .by || isAnswer) && !except.contains($0.actor) && !isAttribution($0.token, for: node)
         }
         if let kind, let receiver = receiver(found, node, kind) { return receiver.actor }
         let takesPlaces = kind.map { Self.takesPlaces.contains($0) } ?? false

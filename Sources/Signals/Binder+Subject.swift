@@ -79,12 +79,14 @@ extension Binder {
             return Subject(actors: joined(first, found), isWeak: first.isLocal)
         }
         // "A court in Minsk jailed …", "A mob in Kinshasa ransacked …"
-        let isDeed = node.eventClass?.quad == .materialConflict && isFinite(node.head.lowerBound, clause)
+        let isDeed =
+            node.eventClass.map { !$0.isReciprocal && ($0.kind == .act || $0.kind == .speech) } ?? false
+            && isFinite(node.head.lowerBound, clause)
         if let seat = found.first(where: {
             $0.preposition == .place && $0.token >= clause.lowerBound + 2
                 && reading.role($0.token - 1).contains(.place)
                 && (reading.role($0.token - 2).contains(.sector)
-                    || (isDeed && $0.token <= clause.lowerBound + 3 && isPlainWord($0.token - 2)))
+                    || (isDeed && $0.token <= clause.lowerBound + 3 && reading.tokens[$0.token - 2].mention < 0))
         }) {
             return Subject(actors: Actors(seat.actor), isWeak: true)
         }
@@ -166,7 +168,11 @@ extension Binder {
             // "An attack in Pakistan, which killed nine": where it was is not who did it.
             return last.preposition == .location ? nil : Subject(actors: Actors(last.actor))
         }
-        if clause.kind == .that, let speaker = before.first(where: { $0.preposition == .none }) {
+        // "Kabul said that it …", "a spokesman for the Libyan army said its jets …"
+        let free = before.first { $0.preposition == .none }
+        if clause.kind == .that,
+            let speaker = free ?? before.first(where: { $0.preposition == .of || $0.preposition == .other })
+        {
             return Subject(actors: joined(speaker, before))
         }
         if let last = before.last(where: { $0.preposition == .none }) {

@@ -218,9 +218,12 @@ struct Reading {
                 tokens[$0].mention < 0 && role($0).contains(.speech)
             })
         else { return false }
-        // "Told reporters that": one plain word is who heard it.
-        return tokens[at - 1].mention >= 0 || role(at - 1).contains(.weekday) || role(at - 1).contains(.pronoun)
-            || (verb == at - 2 && tokens[at - 1].flags.isDisjoint(with: [.comma, .pause]))
+        if tokens[at - 1].mention >= 0 || role(at - 1).contains(.weekday) || role(at - 1).contains(.pronoun) {
+            return true
+        }
+        // "Told reporters that", "told a news agency on Friday that": who heard it.
+        guard (verb + 1..<at).allSatisfy({ tokens[$0].flags.isDisjoint(with: .comma | .pause) }) else { return false }
+        return verb == at - 2 || ["told", "tells", "telling", "tell"].contains { reads(verb, $0) }
     }
 
     /// "Russia says Israel must …": what is said without "that" begins at a name, a pronoun or an article.

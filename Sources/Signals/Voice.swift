@@ -25,7 +25,15 @@ extension Binder {
         let found = places(by..<clause.upperBound)
         if let named = found.first(where: { $0.preposition == .by }) { return joined(named, found) }
         // "by a rocket fired from Syria", "by gunmen of Chad", "by the junta in Bamako"
-        return found.first.flatMap { $0.token - by <= 6 && isOrigin($0) ? Actors($0.actor) : nil } ?? .none
+        if let first = found.first { return first.token - by <= 6 && isOrigin(first) ? Actors(first.actor) : .none }
+        // "by gunmen who crossed from Niger"
+        guard clause.upperBound < reading.tokens.count, clause.upperBound - by <= 4 else { return .none }
+        let next = reading.clauses[Int(reading.tokens[clause.upperBound].clause)]
+        guard next.kind == .relative, reading.tokens[clause.upperBound].sentence == reading.tokens[by].sentence else {
+            return .none
+        }
+        let origin = places(next.tokens).first { $0.preposition == .other && reading.reads($0.governor, "from") }
+        return origin.map { Actors($0.actor) } ?? .none
     }
 
     /// A verb with a subject of its own, as far as its form tells: "attacked", "would attack", "to attack"; not "an attack".
