@@ -171,6 +171,12 @@ extension Binder {
                 }
                 let other = [binding.to, binding.from].compactMap(\.self).first { $0 != doer }
                 binding = Binding(from: doer, to: host?.actor ?? other)
+            } else if scene.isPassive, let kind = scene.kind, Self.haveHosts.contains(kind),
+                let sufferer = scene.subject?.actors.first, sufferer != actor(node.other),
+                preposition(before: node.other, scene.clause.lowerBound) == .location
+            {
+                // "Two Indians were stabbed in Australia": the line has eaten the host.
+                binding = Binding(from: actor(node.other), to: sufferer)
             } else if !isAgent {
                 let named = places(node.other..<scene.clause.upperBound)
                 binding.to = named.first.map { companion(of: $0, named).actor } ?? binding.to

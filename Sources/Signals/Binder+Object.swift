@@ -43,7 +43,7 @@ extension Binder {
     }
 
     private static let gifts: EventClasses = [.aid, .armThird]
-    private static let measures: EventClasses = [.sanction, .liftMeasure, .econMeasure]
+    private static let measures: EventClasses = [.sanction, .liftMeasure, .econMeasure, .concede]
 
     /// A name that only tells what kind of thing it is: "German tanks", "United Nations sanctions".
     private func isAttribute(_ place: Place, _ node: Node) -> Bool {

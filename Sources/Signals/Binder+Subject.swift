@@ -76,7 +76,8 @@ extension Binder {
         if let agent = found.first(where: { $0.preposition == .by }) { return Subject(actors: Actors(agent.actor)) }
         let governed = found.filter { $0.preposition != .place }
         if let first = governed.first(where: { !$0.isLocal }) ?? governed.last {
-            return Subject(actors: joined(first, found), isWeak: first.isLocal)
+            // "It will refuse to comply with the Union's rules": the pronoun acts.
+            return Subject(actors: joined(first, found), isWeak: first.isLocal || beginsWithPronoun(clause))
         }
         // "A court in Minsk jailed …", "A mob in Kinshasa ransacked …"
         let isDeed =
@@ -104,6 +105,12 @@ extension Binder {
             last = next
         }
         return last
+    }
+
+    private func beginsWithPronoun(_ clause: Range<Int>) -> Bool {
+        (clause.lowerBound..<min(clause.lowerBound + 2, clause.upperBound)).contains {
+            reading.role($0).contains(.pronoun)
+        }
     }
 
     /// "Mourned a Korean soldier killed in …": the last name before.

@@ -77,7 +77,8 @@ struct Binder {
     func bind(_ node: Node, _ sentence: Range<Int>) -> Binding {
         let scene = scene(of: node, sentence)
         if let host = passiveHost(scene) {
-            return settled(Binding(from: host, to: scene.subject?.actors.first), node, scene.kind)
+            let sufferer = scene.subject?.actors.first ?? (node.other >= 0 ? actor(node.other) : nil)
+            return settled(Binding(from: host, to: sufferer), node, scene.kind)
         }
         var binding = construction(scene)
         speak(&binding, scene)

@@ -59,10 +59,17 @@ extension Binder {
 
     /// "Sanctions on Belarus were extended": the name inside the words, before their verb.
     func patient(in node: Node) -> Int? {
-        guard node.range.lowerBound < node.head.lowerBound else { return nil }
-        return places(node.range.lowerBound..<node.head.lowerBound).first {
+        let first = node.range.lowerBound
+        guard first < node.head.lowerBound else { return nil }
+        let inner = places(first..<node.head.lowerBound).first {
             $0.preposition == .other || $0.preposition == .toward || $0.preposition == .none
-        }?.actor
+        }
+        // "A Greek [tanker carrying Russian oil was hit]": whose the thing is goes before what it carries.
+        guard let inner, inner.preposition == .none, first > 0, let owner = actor(first - 1),
+            reading.tokens[first - 1].sentence == reading.tokens[first].sentence,
+            reading.tokens[first].flags.isDisjoint(with: .comma | .pause | .determined)
+        else { return inner?.actor }
+        return owner
     }
 
     /// "Was arrested in Iran", "were expelled from Belarus": the state where it was suffered did it.
@@ -79,7 +86,7 @@ extension Binder {
     }
 
     /// Classes of which a passive tells where, and so by whom.
-    private static let haveHosts: EventClasses = [.detain, .investigate, .assault, .coerce]
+    static let haveHosts: EventClasses = [.detain, .investigate, .assault, .coerce]
     /// Classes whose participle alone is a headline's passive.
     private static let headlinePassives: EventClasses = [.detain, .cutRelations, .release]
 

@@ -3,12 +3,12 @@
 import Testing
 
 /// Who did it to whom where the deed hides in an idiom or a plain verb: consent, refusal, relief, help, pressure. All were
-/// written before the lines that read them, when 45 of these 123 ran the right way.
+/// written before the lines that read them, when 92 of these 177 ran the right way.
 @Suite struct DirectionIdiomsTests {
     @Test func `nine idioms of ten run the right way`() throws {
         let wrong = try DirectionTests.wrong(in: Self.table)
         let count = Self.table.split(separator: "\n").count
-        #expect(count >= 120)
+        #expect(count >= 175)
         #expect(Double(wrong.count) <= 0.1 * Double(count), "\(wrong.joined(separator: "\n"))")
     }
 
@@ -136,5 +136,59 @@ import Testing
         Crowds in Baghdad torched the Swedish embassy. => IRQ>SWE
         Sudan has moved tanks up to the Ethiopian border. => SDN>ETH
         Greece put its navy to sea after a Turkish notice. => GRC>TUR
+        Israel agreed to free Palestinian prisoners in exchange for hostages held in Lebanon. => ISR>PSE
+        Turkey agreed to let American jets use a base near Syria. => TUR>USA
+        Pakistan has agreed to an Indian proposal for a hotline. => PAK>IND
+        Iran agreed to UN inspections of a site near Iraq. => IRN>IGO-UN
+        The European Union has agreed to lend Ukraine 18 billion euros. => IGO-EU>UKR
+        Egypt agreed to host talks between Hamas and Israel. => EGY>HAMAS
+        Sudan's generals have agreed to meet the Ethiopian mediator in Djibouti. => SDN>ETH
+        Greece agreed to a NATO plan for patrols in the Aegean. => GRC>IGO-NATO
+        Mexico will accept asylum seekers returned by the United States while their claims are heard. => MEX>USA
+        Rwanda will take in migrants deported from Britain. => RWA>GBR
+        Ethiopia is ready to implement the peace accord with Eritrea, its premier said. => ETH>ERI
+        Qatar has signed up to a Saudi plan for the Gulf. => QAT>SAU
+        Kosovo agreed under American pressure to lift its tariffs on Serbian goods. => XKX>SRB
+        Albania has offered Italy land for two migrant camps. => ALB>ITA
+        North Korea promised the United States that it would return the bodies of soldiers. => PRK>USA
+        Algeria gave up its demand that France apologise. => DZA>FRA
+        Libya has handed the International Criminal Court a suspect. => LBY>IGO-ICC
+        Israel let fuel trucks from Egypt into Gaza. => ISR>PSE
+        Nicaragua released 222 prisoners and put them on a plane to the United States. => NIC>USA
+        Russia pulled its helicopters out of an Armenian base near Turkey. => RUS>ARM
+        Syria allowed the United Nations to bring aid from Turkey. => SYR>IGO-UN
+        India lifted a ban on imports of Chinese glass. => IND>CHN
+        Britain agreed to return the islands to Mauritius. => GBR>MUS
+        Japan has withdrawn its complaint against South Korea at the World Trade Organization. => JPN>KOR
+        Saudi Arabia ended its blockade of Qatar. => SAU>QAT
+        Indonesian police freed a Filipino ferryman after his government paid a fine. => IDN>PHL
+        Cuba has set free a French banker. => CUB>FRA
+        Serbia has given in to European demands over Kosovo. => SRB>IGO-EU
+        Kyrgyzstan agreed to give back a plane to Kazakhstan. => KGZ>KAZ
+        Angola yielded to pressure from Portugal. => AGO>PRT
+        Ireland's foreign minister backed South Africa's case against Israel. => IRL>ZAF
+        Venezuela offered its full support to Syria. => VEN>SYR
+        China reaffirmed its support for Pakistan's stance on Kashmir. => CHN>PAK
+        Latvia is in favour of Georgia's membership in NATO. => LVA>GEO
+        The Hungarian leader congratulated Belarus's president on his victory. => HUN>BLR
+        Oman welcomed the decision of Iran to free the crew. => OMN>IRN
+        Belgium expressed its solidarity with Ukraine after the raid. => BEL>UKR
+        Jordan's king told the Palestinian president that he stood by him. => JOR>PSE
+        South Africa defended Russia's right to join the summit. => ZAF>RUS
+        The United States supports Japan's claim to islands that China covets. => USA>JPN
+        A Palestinian stabbed two Israelis near a settlement, the Israeli army said. => PSE>ISR
+        Suspected Boko Haram gunmen killed six farmers in Cameroon. => BOKOHARAM>CMR
+        Pakistani shelling killed two Indian women in Kashmir. => PAK>IND
+        Islamic State said it had carried out the bombing of the Russian embassy in Kabul. => IS>RUS
+        Iraq's militias fired drones at a base that houses Americans. => IRQ>USA
+        The Taliban attacked a convoy of German soldiers in northern Afghanistan. => TALIBAN>DEU
+        Israeli troops shot a Jordanian truck driver at the crossing. => ISR>JOR
+        Kenyan jets bombed two camps of al Shabaab in Somalia. => KEN>SHABAAB
+        Saudi border guards fired on Ethiopian migrants coming from Yemen. => SAU>ETH
+        Armenia says Azerbaijan shelled its villages; Baku denies it. => AZE>ARM
+        Iran accuses Israel of killing a scientist near Tehran with American help. => IRN>ISR
+        France's president blamed Turkey for fanning the war in Libya. => FRA>TUR
+        The Congolese government says the rebels get weapons from Rwanda. => COD>RWA
+        Ukraine charged that Hungary was helping Russia. => UKR>HUN
         """
 }
