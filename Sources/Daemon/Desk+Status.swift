@@ -21,7 +21,7 @@ extension Desk {
             queues: try await store.queues(),
             circuits: try await store.circuits(), alerts: try await store.latestAlerts(5),
             mutes: try await store.mutes(at: clock.now), running: running, now: clock.wall,
-            lexicon: setup.lexicon.hash)
+            lexicon: setup.lexicon.hash, waiting: try await store.waiting())
         let exit: Int32 = running == nil ? 2 : view.isDegraded ? 1 : 0
         return Answer(exit: exit, output: json ? view.json.text + "\n" : view.text)
     }
@@ -40,6 +40,8 @@ struct StatusView {
     let running: RunningState?
     let now: Timestamp
     let lexicon: String
+    /// Alerts that are held back for a while, by what holds them.
+    var waiting: [HeldAlert.Gate: Int] = [:]
 
     var isDegraded: Bool {
         settings.sources.contains { $0.enabled && (states[$0.name]?.consecutiveFailures ?? 0) > 0 }
@@ -77,6 +79,13 @@ struct StatusView {
         if !mutes.isEmpty {
             lines.append("")
             lines += mutes.map { "muted \($0.target) until \($0.until.minuteText)  \($0.reason)" }
+        }
+        if !waiting.isEmpty {
+            let words: [(HeldAlert.Gate, String)] = [
+                (.cooldown, "the end of a cooldown"), (.budget, "the next digest"),
+            ]
+            let parts = words.compactMap { gate, what in waiting[gate].map { "\($0) for \(what)" } }
+            lines.append(contentsOf: ["", "held back: " + parts.joined(separator: ", ")])
         }
         if !alerts.isEmpty {
             lines.append("")
@@ -136,6 +145,9 @@ struct StatusView {
             }
             status.array("sinks") { list in
                 for sink in settings.sinks { list.object { write(sink, &$0) } }
+            }
+            status.object("held_back") { held in
+                for gate in [HeldAlert.Gate.cooldown, .budget] { held.member(gate.rawValue, waiting[gate] ?? 0) }
             }
             status.array("alerts") { list in for alert in alerts { list.element(alert.id) } }
         }

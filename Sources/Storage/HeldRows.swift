@@ -17,6 +17,17 @@ extension PassReader {
 }
 
 extension Store {
+    /// How many alerts wait, by what holds them; a gate that holds none is left out.
+    package func waiting() throws(StorageError) -> [HeldAlert.Gate: Int] {
+        let rows = try database().connection.rows(
+            "SELECT gate, count(*) FROM held WHERE gate IN (?, ?) GROUP BY gate",
+            [.text(HeldAlert.Gate.cooldown.rawValue), .text(HeldAlert.Gate.budget.rawValue)]
+        ) { (row: borrowing Statement) throws(StorageError) in
+            (try row.word(0, as: HeldAlert.Gate.self), Int(row.integer(1)))
+        }
+        return Dictionary(rows) { first, _ in first }
+    }
+
     /// The next moment at which something that is held back is decided again; nil where nothing waits for time.
     package func nextHeld() throws(StorageError) -> Timestamp? {
         try database().connection.row("SELECT min(due) FROM held WHERE due IS NOT NULL") { $0.optionalMoment(0) } ?? nil

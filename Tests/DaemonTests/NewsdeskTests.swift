@@ -148,6 +148,12 @@ import Testing
         #expect(try await told() == [])
         #expect(try await outcome("restricted", "hard") == "hold (cooldown)")
         #expect(try await workshop.store.nextHeld() == noon + 6 * hour)
+        let desk = Desk(store: workshop.store, setup: setup, clock: workshop.wall.clock)
+        #expect(
+            await desk.answer(.status(json: false))?.output.contains("held back: 1 for the end of a cooldown\n") == true
+        )
+        #expect(
+            await desk.answer(.status(json: true))?.output.contains(#""held_back":{"cooldown":1,"budget":0}"#) == true)
         workshop.wall.advance(4 * hour)
         #expect(try await told() == [])
         workshop.wall.advance(hour)

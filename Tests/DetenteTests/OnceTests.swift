@@ -115,6 +115,24 @@ extension EndToEnd {
             #expect(site.requests("/hook").count == 1 && workshop.log.count == 1)
         }
 
+        @Test("an amnesia is not forgotten because somebody asked a question first")
+        func askedAmnesia() async throws {
+            defer { finish() }
+            site.serve("/wire", [.expulsion(0)])
+            #expect(try await workshop.once().status == 0)
+            try? FileManager.default.removeItem(atPath: workshop.path("state/detente.db-wal"))
+            try Data().write(to: URL(filePath: workshop.path("state/detente.db")))
+            // The question makes the new database. What it found is said to the next one, too, and to the daemon.
+            for _ in 0..<2 {
+                let asked = try await workshop.detente("alerts")
+                #expect(asked.errors.contains("the database is empty, though"), "\(asked.errors)")
+            }
+            let later = try await workshop.detente("run", "--once", "--as-of", "2026-03-04T19:00:00Z")
+            #expect(later.status == 0 && later.errors.contains("the database is empty, though"), "\(later.errors)")
+            #expect(site.requests("/hook").count == 1 && workshop.log.count == 1)
+            #expect(try await workshop.detente("alerts").errors.isEmpty)
+        }
+
         @Test("a receiver that fails and recovers gets the same id and bytes")
         func retries() async throws {
             defer { finish() }

@@ -44,7 +44,9 @@ struct HeldRowsTests {
             return try reader.writes()
         }
         #expect(try await store.nextHeld() == noon + hour)
+        #expect(try await store.waiting() == [.cooldown: 2, .budget: 1])
         try await commit([], released: [waiting, later])
+        #expect(try await store.waiting() == [.budget: 1])
         #expect(try await store.nextHeld() == nil)
     }
 
