@@ -84,7 +84,9 @@ let programs: [Target] = [
         ], swiftSettings: settings, linkerSettings: [smaller]),
     .executableTarget(
         name: "detente-bench",
-        dependencies: ["Items", "Feeds", "Lexicons", "Signals"],
+        dependencies: [
+            "Items", "Feeds", "Lexicons", "Signals", "Stories", "Alerting", "Storage", "Daemon", "SyntheticNews",
+        ],
         swiftSettings: settings),
 ]
 
@@ -112,6 +114,8 @@ let suites: [Target] = [
     tests("Service", [], exclude: ["boot.sh", "cases.sh", "service.sh"]),
     // A server that misbehaves on request; used by tests only.
     .target(name: "Loopback", path: "Tests/Loopback", swiftSettings: testSettings),
+    // News of which it is known who copied whom and what belongs together; used by tests and the benchmark.
+    .target(name: "SyntheticNews", dependencies: ["Items"], path: "Tests/SyntheticNews", swiftSettings: testSettings),
 ]
 
 /// Programs for libFuzzer, which owns `main`; Sources/detente-fuzz/Driver.swift says how they are built.

@@ -47,6 +47,7 @@ package struct Newsdesk: Sendable {
         try passTime(reader, until: now, &desk)
         // As it happened, whatever the order of the document.
         let arrivals = reader.arrivals.map(\.scored).sorted { ($0.moment, $0.item.id) < ($1.moment, $1.item.id) }
+        desk.waiting = Set(arrivals.map(\.item.id))
         for scored in arrivals { try place(scored, reader, baseline, now, &desk) }
         try publish(reader, &desk, at: now)
         if let health { try judge(health, reader, now, &desk) }
@@ -59,35 +60,71 @@ package struct Newsdesk: Sendable {
         _ scored: ScoredItem, _ reader: borrowing PassReader, _ baseline: Bool, _ now: Timestamp, _ desk: inout Edition
     ) throws(StorageError) {
         let item = scored.item
-        let held = try reader.stories(holding: item.id)
-        let dyads = Storyteller.strongestDyads(scored.score)
-        var candidates: [String: Story] = [:]
-        for story in held + (try reader.stories(of: dyads, since: now - Storyteller.span)) {
-            candidates[story.id] = story
-        }
-        for story in desk.stories.values where dyads.contains(story.dyad) || story.report(of: item.id) != nil {
-            candidates[story.id] = story
-        }
-        let open = candidates.values.sorted { ($0.firstSeen, $0.id) < ($1.firstSeen, $1.id) }
-        let reports = Set(open.flatMap { $0.reports.map(\.item) })
-        var sketches = try reader.sketches(of: reports)
-        sketches.merge(desk.sketches) { $1 }
-        let signals = held.isEmpty ? [:] : try reader.signals(of: Set(held.flatMap { $0.reports.map(\.item) }))
-        desk.sketches[item.id] = scored.sketch
+        let around = try surroundings(of: scored, reader, &desk)
+        desk.waiting.remove(item.id)
         desk.items[item.id] = item
-
-        let foldings = Storyteller.fold(
-            item, score: scored.score, sketch: scored.sketch, into: open, sketches: sketches, signals: signals)
+        let foldings = Storyteller.fold(around.arrival, around.surroundings)
         if foldings.isEmpty {
             desk.writes.judgements.append(
                 Judgement(
                     item: item.id, rule: "signals", at: now, outcome: "none",
                     reason: Self.whyNoStory(scored.score)))
+            if let copy = around.arrival.sketch.nearest(among: around.surroundings.sketches) {
+                desk.writes.judgements.append(
+                    Judgement(item: item.id, rule: "story", at: now, outcome: "copy", reason: copy))
+            }
         }
         for folding in foldings {
             desk.stories[folding.story.id] = folding.story
             try decide(folding, item, reader, baseline && decider.recency.isBaseline(item, now: now), now, &desk)
         }
+    }
+
+    /// What the stories know that concerns an item: those of this pass as they stand now, the others from the database.
+    private func surroundings(
+        of scored: ScoredItem, _ reader: borrowing PassReader, _ desk: inout Edition
+    ) throws(StorageError) -> (arrival: Stories.Arrival, surroundings: Surroundings) {
+        let item = scored.item
+        let census = try reader.census(of: scored.words)
+        let arrival = Stories.Arrival(
+            item: item, score: scored.score, sketch: scored.sketch, words: census.weigh(scored.words))
+        var around = Surroundings()
+        around.held = try stories(holding: [item.id], reader, desk)
+        around.sketches = try reader.lookalikes(of: scored.sketch).filter {
+            $0.key != item.id && !desk.waiting.contains($0.key)
+        }
+        if around.held.isEmpty, !around.sketches.isEmpty {
+            around.repeated = try stories(holding: Set(around.sketches.keys), reader, desk)
+        }
+        let told = Set((around.held + around.repeated).map(\.dyad))
+        for dyad in Storyteller.strongestDyads(scored.score) where !told.contains(dyad) {
+            var outlines: [String: StoryOutline] = [:]
+            for outline in try reader.outlines(of: dyad, at: arrival.moment) { outlines[outline.id] = outline }
+            for story in desk.stories.values where story.dyad == dyad { outlines[story.id] = story.outline }
+            guard let nearest = Storyteller.nearest(arrival, among: outlines.values) else { continue }
+            var story = desk.stories[nearest.id]
+            if story == nil { story = try reader.story(nearest.id) }
+            guard let story else { continue }
+            around.nearest[dyad] = Surroundings.Nearest(story: story, affinity: nearest.affinity)
+        }
+        if !around.held.isEmpty {
+            around.signals = try reader.signals(of: Set(around.held.flatMap { $0.reports.map(\.item) }))
+        }
+        return (arrival, around)
+    }
+
+    /// Stories that hold any of `items`, oldest first.
+    private func stories(
+        holding items: Set<String>, _ reader: borrowing PassReader, _ desk: Edition
+    ) throws(StorageError) -> [Story] {
+        var found: [String: Story] = [:]
+        for item in items {
+            for story in try reader.stories(holding: item) { found[story.id] = desk.stories[story.id] ?? story }
+        }
+        for story in desk.stories.values where story.reports.contains(where: { items.contains($0.item) }) {
+            found[story.id] = story
+        }
+        return found.values.sorted { ($0.firstSeen, $0.id) < ($1.firstSeen, $1.id) }
     }
 
     /// Why an item joined no story, in words.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Digests
-internal import Items
-internal import Signals
-internal import Storage
+package import Items
+package import Signals
+package import Storage
 internal import Stories
 
 /// An item that is new or edited, on its way to the scorer.
@@ -20,7 +20,7 @@ extension ScoredItem {
     static func digest(of item: Item) -> String { Digest(fields: [item.content.text]).base32(16) }
 
     /// An item with what the scorer makes of it on its day.
-    init(scoring item: Item, with scorer: Scorer) {
+    package init(scoring item: Item, with scorer: Scorer) {
         self.init(scoring: Draft(item: item, digest: Self.digest(of: item)), with: scorer)
     }
 
@@ -31,6 +31,7 @@ extension ScoredItem {
         var score = scorer.score(item.content, published: item.newsMoment)
         for index in score.signals.indices { score.signals[index].confidence *= item.completeness.confidence }
         self.init(
-            item: item, digest: draft.digest, score: score, sketch: Sketch(item.content), pageTries: draft.pageTries)
+            item: item, digest: draft.digest, score: score, sketch: Sketch(item.content),
+            words: WordSet(item.content), pageTries: draft.pageTries)
     }
 }

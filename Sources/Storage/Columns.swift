@@ -30,6 +30,12 @@ extension Statement {
         return sketch
     }
 
+    /// A column that holds the bytes of a story's words.
+    borrowing func profile(_ column: Int32) throws(StorageError) -> WordProfile {
+        guard let profile = WordProfile(bytes: bytes(column)) else { throw .unreadable("the words of a story") }
+        return profile
+    }
+
     /// A column that holds marks, eight bytes each, the low byte first; none where it is empty.
     borrowing func marks(_ column: Int32) throws(StorageError) -> [UInt64] {
         let bytes = bytes(column)

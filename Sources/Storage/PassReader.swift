@@ -9,7 +9,8 @@ package import Stories
 /// list comes in a fixed order, so the same database gives the same decision.
 @safe
 package struct PassReader: ~Copyable {
-    /// Items of the pass that are new or edited as of now, in the order of the pass.
+    /// Items of the pass that are new or edited as of now, in the order of the pass. They are written already: an item that
+    /// is asked for reads as it does now.
     package let arrivals: [Arrival]
     let database: Database
 
@@ -40,6 +41,21 @@ package struct PassReader: ~Copyable {
     /// Stories that count `item` as a report, oldest first.
     package borrowing func stories(holding item: String) throws(StorageError) -> [Story] {
         try database.connection.stories(holding: item)
+    }
+
+    /// Items of the last days whose words `sketch` repeats, or that repeat its words, with their sketches.
+    package borrowing func lookalikes(of sketch: Sketch) throws(StorageError) -> [String: Sketch] {
+        try database.connection.lookalikes(of: sketch)
+    }
+
+    /// The latest stories of two actors of which something that happened at `moment` may be part.
+    package borrowing func outlines(of dyad: Dyad, at moment: Timestamp) throws(StorageError) -> [StoryOutline] {
+        try database.connection.outlines(of: dyad, at: moment)
+    }
+
+    /// How rare the words of a text are.
+    package borrowing func census(of words: WordSet) throws(StorageError) -> WordCensus {
+        try database.connection.census(of: words)
     }
 
     package borrowing func story(_ id: String) throws(StorageError) -> Story? { try database.connection.story(id) }

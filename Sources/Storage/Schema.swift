@@ -108,6 +108,23 @@ enum Schema {
         -- Every gate that a rule asked, one a line.
         ALTER TABLE judgements ADD COLUMN gates TEXT NOT NULL DEFAULT '';
         """,
+        """
+        -- As much of a story as tells whether a report belongs to it: `StoryOutline`.
+        ALTER TABLE stories ADD COLUMN earliest INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE stories ADD COLUMN latest INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE stories ADD COLUMN signature TEXT NOT NULL DEFAULT '|';
+        ALTER TABLE stories ADD COLUMN profile BLOB NOT NULL DEFAULT x'00000000';
+        UPDATE stories SET earliest = first_seen, latest = last_seen;
+        CREATE INDEX stories_by_moments ON stories(first_actor, second_actor, latest);
+        -- Which items of the last days hold which hash of their 3-grams: finds texts that repeat another.
+        CREATE TABLE marks(
+            mark INTEGER NOT NULL, item INTEGER NOT NULL, PRIMARY KEY(mark, item)
+        ) STRICT, WITHOUT ROWID;
+        ALTER TABLE items ADD COLUMN marked INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX items_marked ON items(first_seen) WHERE marked = 1;
+        -- In how many items each word stands, by its hash; under -1 how many items were counted.
+        CREATE TABLE words(word INTEGER PRIMARY KEY, items INTEGER NOT NULL) STRICT;
+        """,
     ]
 
     /// Brings the database up to the last step, each step in its own transaction.

@@ -132,19 +132,28 @@ extension Connection {
     }
 
     private borrowing func stories(where clause: String, _ values: [Value]) throws(StorageError) -> [Story] {
-        try rows("SELECT body FROM stories WHERE \(clause)", values) {
-            (row: borrowing Statement) throws(StorageError) in try row.value(0)
+        try rows("SELECT body, profile FROM stories WHERE \(clause)", values) {
+            (row: borrowing Statement) throws(StorageError) in
+            var story = try row.value(0, as: Story.self)
+            story.profile = try row.profile(1)
+            return story
         }
     }
 
     borrowing func write(_ story: Story) throws(StorageError) {
         try run(
             """
-            INSERT INTO stories(id, first_actor, second_actor, first_seen, last_seen, body) VALUES(?,?,?,?,?,?)
-            ON CONFLICT(id) DO UPDATE SET last_seen = excluded.last_seen, body = excluded.body
+            INSERT INTO stories(
+                id, first_actor, second_actor, first_seen, last_seen, body, earliest, latest, signature, profile
+            ) VALUES(?,?,?,?,?,?,?,?,?,?)
+            ON CONFLICT(id) DO UPDATE SET
+                last_seen = excluded.last_seen, body = excluded.body, earliest = excluded.earliest,
+                latest = excluded.latest, signature = excluded.signature, profile = excluded.profile
             """,
             .text(story.id), .text(story.dyad.first), .text(story.dyad.second), .integer(story.firstSeen.seconds),
-            .integer(story.lastSeen.seconds), try .json(story))
+            .integer(story.lastSeen.seconds), try .json(story), .integer(story.moments.lowerBound.seconds),
+            .integer(story.moments.upperBound.seconds), .text(story.outline.signature.text),
+            .blob(story.profile.bytes))
         // A story's reports only grow.
         for report in story.reports {
             try run("INSERT OR IGNORE INTO reports(item, story) VALUES(?,?)", .text(report.item), .text(story.id))

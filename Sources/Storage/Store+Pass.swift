@@ -42,12 +42,14 @@ extension Store {
         let database = try database()
         return try database.connection.transaction { () throws(StorageError) in
             let arrivals = try database.connection.arrivals(of: pass)
-            let writes = try deciding(PassReader(arrivals: arrivals, database: database))
             var receipt = PassReceipt()
             for arrival in arrivals {
                 try database.connection.write(arrival.scored, listed: pass.at)
+                try database.connection.index(arrival)
                 if arrival.previous == nil { receipt.newItems += 1 } else { receipt.editedItems += 1 }
             }
+            try database.connection.slideIndex(to: pass.at, limit: 2 * arrivals.count + 16)
+            let writes = try deciding(PassReader(arrivals: arrivals, database: database))
             try database.connection.write(writes, due: pass.due, receipt: &receipt)
             try database.connection.list(pass.listed, at: pass.at)
             for (id, tries) in pass.pageTries.sorted(by: { $0.key < $1.key }) {

@@ -12,14 +12,19 @@ package struct ScoredItem: Hashable, Sendable {
     package var score: Score
     /// The copy sketch of its words.
     package var sketch: Sketch
+    /// The words that tell it from others; not stored with the item, and none in one that was read back.
+    package var words: WordSet
     /// How often the article's page was asked for in vain and is to be asked for again; 0: not again.
     package var pageTries: Int
 
-    package init(item: Item, digest: String, score: Score, sketch: Sketch, pageTries: Int = 0) {
+    package init(
+        item: Item, digest: String, score: Score, sketch: Sketch, words: WordSet = WordSet(), pageTries: Int = 0
+    ) {
         self.item = item
         self.digest = digest
         self.score = score
         self.sketch = sketch
+        self.words = words
         self.pageTries = pageTries
     }
 }

@@ -23,11 +23,14 @@ package struct Folding: Hashable, Sendable {
     package var story: Story
     /// In words: `repeats i-90ad2e (0.51 of the shorter text)`.
     package var reason: String
+    /// The share of the item's evidence that the story did not have, 0…1: 1 for an opening, 0 for a copy.
+    package var novelty: Double
 
-    package init(placement: Placement, before: Story?, story: Story, reason: String) {
+    package init(placement: Placement, before: Story?, story: Story, reason: String, novelty: Double = 0) {
         self.placement = placement
         self.before = before
         self.story = story
         self.reason = reason
+        self.novelty = novelty
     }
 }

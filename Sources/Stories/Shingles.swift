@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Items
+import Signals
 
 // Which words of an item count when texts are compared, and how three in a row become one hash.
 //
 // Furniture and captions are out: a page repeats them on every article. Quotations are cut short: independent reports of
-// one event share them honestly. Case, apostrophes and the dots of `U.S.` do not count.
+// one event share them honestly. A name of several words is one word: who reports on a minister must write office and name.
+// Case, apostrophes and the dots of `U.S.` do not count.
 
 extension Sketch {
     /// Words of one quotation that still count, so that a quoted term stays in its sentence.
@@ -14,26 +16,42 @@ extension Sketch {
     package static let words = 16_384
 
     /// The sketch of an item's scored text.
-    package init(_ content: ZonedText) {
-        var shingler = Shingler()
-        let utf8 = Array(content.text.utf8)
-        for passage in content.passages where passage.zone != .furniture && passage.zone != .caption {
-            guard passage.range.upperBound <= utf8.count else { continue }
-            shingler.read(utf8[passage.range], quoted: passage.zone == .quote)
-        }
-        self.init(grams: shingler.grams)
-    }
+    package init(_ content: ZonedText) { self = Shingler.read(content).sketch }
+}
+
+extension WordSet {
+    /// The words of an item's scored text, quotations included.
+    package init(_ content: ZonedText) { self = Shingler.read(content).words }
 }
 
 private struct Shingler {
-    var grams: [UInt32] = []
+    private var grams: [UInt32] = []
+    private var words = WordSet.Builder()
     /// The two words before, or nil after a break.
     private var older: UInt64?
     private var newer: UInt64?
     private var count = 0
+    /// The last word read, which more of its name may follow.
+    private var held: (hash: UInt64, isName: Bool)?
+    private var isHeadline = false
 
-    /// Reads one passage. A 3-gram may span passages: a paragraph break is layout, not text.
-    mutating func read(_ text: ArraySlice<UInt8>, quoted block: Bool) {
+    static func read(_ content: ZonedText) -> (sketch: Sketch, words: WordSet) {
+        var shingler = Shingler()
+        let utf8 = Array(content.text.utf8)
+        // Passages that leave the text can only come from a damaged store.
+        guard content.passages.allSatisfy({ $0.range.upperBound <= utf8.count }) else {
+            return (Sketch(grams: []), WordSet())
+        }
+        for line in Zoner.lines(content, utf8) where line.zone != .furniture && line.zone != .caption {
+            shingler.read(utf8[line.range], quoted: line.zone == .quote, isHeadline: line.zone == .headline)
+        }
+        shingler.close()
+        return (Sketch(grams: shingler.grams), shingler.words.words)
+    }
+
+    /// Reads one line. A 3-gram may span lines: a paragraph break is layout, not text.
+    mutating func read(_ text: ArraySlice<UInt8>, quoted block: Bool, isHeadline: Bool) {
+        self.isHeadline = isHeadline
         var quoted = block
         var quotedWords = 0
         var word = WordHash()
@@ -60,23 +78,46 @@ private struct Shingler {
                 end(&word, quoted, &quotedWords)
                 quoted = block || opens ?? !quoted
                 quotedWords = 0
-            case .gap: end(&word, quoted, &quotedWords)
+            case .gap:
+                end(&word, quoted, &quotedWords)
+                // Only a space may stand within a name.
+                if scalar != 0x20, scalar != 0xA0 { held?.isName = false }
             }
         }
         end(&word, quoted, &quotedWords)
+        held?.isName = false
+    }
+
+    /// Ends the text.
+    mutating func close() {
+        if let held { add(held.hash) }
+        held = nil
     }
 
     private mutating func end(_ word: inout WordHash, _ quoted: Bool, _ quotedWords: inout Int) {
         guard word.letters > 0 else { return }
+        // In a headline every word may be capital.
+        let isName = word.isCapital && !isHeadline
         let hash = word.value
+        words.add(word)
         word = WordHash()
         if quoted {
             quotedWords += 1
             guard quotedWords <= Sketch.quotedWords else {
+                close()
                 (older, newer) = (nil, nil)
                 return
             }
         }
+        if let first = held, first.isName, isName {
+            held = (mix(first.hash &* 7 ^ hash), true)
+        } else {
+            close()
+            held = (hash, isName)
+        }
+    }
+
+    private mutating func add(_ hash: UInt64) {
         count += 1
         guard count <= Sketch.words else { return }
         if let older, let newer {
@@ -121,14 +162,25 @@ private struct Shingler {
 }
 
 /// FNV-1a over the case-folded letters of one word.
-private struct WordHash {
+struct WordHash {
     private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
     private(set) var letters = 0
     /// The word is letters with dots between.
     var dotted = false
+    /// It begins with a capital.
+    private(set) var isCapital = false
+
+    /// The value before the last letter, and that letter.
+    private(set) var stem: UInt64 = 0
+    private(set) var last: UInt32 = 0
+    /// It holds a digit.
+    private(set) var isNumber = false
 
     mutating func add(_ scalar: UInt32) {
         letters += 1
+        (stem, last) = (value, scalar)
+        if scalar >= 0x30 && scalar <= 0x39 { isNumber = true }
+        if letters == 1 { isCapital = scalar >= 0x41 && scalar <= 0x5A || Self.isCapital(scalar) }
         switch scalar {
         case 0x41...0x5A: mixIn(scalar | 0x20)
         case 0..<0x80, 0x590...: mixIn(scalar)
@@ -138,11 +190,15 @@ private struct WordHash {
         }
     }
 
+    private static func isCapital(_ scalar: UInt32) -> Bool {
+        scalar >= 0xC0 && scalar < 0x590 && Unicode.Scalar(scalar)?.properties.isUppercase == true
+    }
+
     private mutating func mixIn(_ scalar: UInt32) { value = (value ^ UInt64(scalar)) &* 0x0000_0100_0000_01B3 }
 }
 
 /// The finaliser of splitmix64 (Steele, Lea & Flood 2014): every input bit reaches every output bit.
-private func mix(_ value: UInt64) -> UInt64 {
+func mix(_ value: UInt64) -> UInt64 {
     var z = value &+ 0x9E37_79B9_7F4A_7C15
     z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB

@@ -6,9 +6,12 @@
 package struct Sketch: Hashable, Sendable {
     /// At most this many hashes are kept: 2 KiB a text, a standard error of about 0.02 at the threshold.
     package static let capacity = 512
-    /// Containment in the shorter text from which one text repeats the other. Measured on five reports of one summit: 0.51
-    /// for the only paraphrase, at most 0.10 for independent reports; every threshold in 0.20…0.45 parts them.
-    package static let copyThreshold = 0.3
+    /// Containment in the shorter text from which one text repeats the other, where both are long. Measured on five reports
+    /// of one summit: 0.51 for the only paraphrase, at most 0.10 for independent reports; every threshold in 0.20…0.45
+    /// parts them.
+    package static let copyThreshold = 0.32
+    /// The shorter a text, the more of it may stand in another by chance: this many 3-grams count for nothing.
+    package static let chance = 6.0
     /// A text of fewer 3-grams (ten words) is too short for a share to mean anything: it repeats another only when equal.
     package static let judgeable = 8
 
@@ -56,8 +59,27 @@ package struct Sketch: Hashable, Sendable {
     package func repeats(_ other: Sketch) -> Bool {
         let least = min(grams, other.grams)
         guard least >= Self.judgeable else { return least > 0 && grams == other.grams && hashes == other.hashes }
-        return containment(in: other) >= Self.copyThreshold
+        return containment(in: other) >= Self.threshold(least)
     }
+
+    /// Which of `others` the text repeats most, in words; nil where there is none.
+    package func nearest(among others: [String: Sketch]) -> String? {
+        let best = others.map { (item: $0.key, containment: containment(in: $0.value)) }
+            .min { ($1.containment, $0.item) < ($0.containment, $1.item) }
+        return best.map { "repeats \($0.item) (\(twoDecimals($0.containment)) of the shorter text)" }
+    }
+
+    /// Containment from which a text of `grams` 3-grams repeats a longer one.
+    package static func threshold(_ grams: Int) -> Double { copyThreshold + chance / Double(max(1, grams)) }
+
+    /// Hashes by which an index finds texts that share 3-grams with this one: all of a short text, of a longer one the third
+    /// of the hash space that all texts have in common.
+    package var marks: ArraySlice<UInt32> {
+        let sampled = hashes.prefix { $0 < .max / 3 }
+        return hashes.prefix(max(sampled.count, Self.leastMarks))
+    }
+
+    private static let leastMarks = 32
 
     /// The greatest hash up to which this sketch knows everything.
     private var horizon: UInt32 { grams > hashes.count ? hashes.last ?? 0 : .max }

@@ -25,6 +25,18 @@ extension Story {
         lastSeen = max(lastSeen, report.firstSeen)
     }
 
+    /// Makes the named originals, and what repeats them, copies of `original`.
+    ///
+    /// - Parameter originals: with the share of the shorter text that is the same.
+    mutating func unite(into original: String, _ originals: [String: Double]) {
+        for index in reports.indices where reports[index].item != original {
+            let report = reports[index]
+            guard let share = originals[report.copyOf ?? report.item] else { continue }
+            reports[index].copyOf = original
+            if report.copyOf == nil { reports[index].containment = share }
+        }
+    }
+
     /// Folds signals in: the strongest per class, direction and status stays. The result does not depend on the order in
     /// which items come.
     mutating func merge(_ more: [SourcedSignal]) {
@@ -35,12 +47,46 @@ extension Story {
             best[key] = sourced
         }
         signals = best.values.sorted { $0.isStronger(than: $1) }
-        tension = Score.channel(.tension, of: signals.lazy.map(\.signal))
-        easing = Score.channel(.easing, of: signals.lazy.map(\.signal))
+    }
+
+    /// Weighs the story anew by its independent reports: what the strongest of them says, and in each channel what any
+    /// says that leans that way. So a sceptical account of a thaw does not outweigh it, and many reports that add a little
+    /// make nothing graver.
+    mutating func weigh() {
+        (tension, easing) = (0, 0)
+        var strongest = 0.0
+        for report in reports where report.copyOf == nil {
+            let (hard, soft) = (report.tension ?? 0, report.easing ?? 0)
+            guard max(hard, soft) > strongest else { continue }
+            strongest = max(hard, soft)
+            (tension, easing) = (hard, soft)
+        }
+        for report in reports where report.copyOf == nil {
+            let (hard, soft) = (report.tension ?? 0, report.easing ?? 0)
+            if hard > soft { tension = max(tension, hard) } else { easing = max(easing, soft) }
+        }
     }
 }
 
 extension Report {
+    /// Who speaks: the owner where the configuration names one; else the site that the article stands on, whichever feed
+    /// led there; else the outlet.
+    package var voice: String {
+        guard attribution.owner == attribution.source else { return attribution.owner }
+        return link.flatMap(Self.site) ?? attribution.outlet
+    }
+
+    /// The host of a web address without what marks another edition of the same site.
+    private static func site(_ link: String) -> String? {
+        guard let scheme = link.firstRange(of: "://") else { return nil }
+        let host = link[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" && $0 != ":" }.lowercased()
+        guard host.contains(".") else { return nil }
+        for prefix in ["www.", "amp.", "m.", "mobile.", "edition.", "rss.", "feeds."] where host.hasPrefix(prefix) {
+            return String(host.dropFirst(prefix.count))
+        }
+        return host
+    }
+
     /// When this report was news: its trusted date, else the moment it was seen.
     package var moment: Timestamp { published.map { min($0, firstSeen) } ?? firstSeen }
 }
@@ -55,7 +101,7 @@ extension SourcedSignal {
     }
 }
 
-private struct SignalKey: Hashable {
+struct SignalKey: Hashable {
     let eventClass: String
     let from: String?
     let to: String?

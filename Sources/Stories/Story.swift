@@ -17,10 +17,14 @@ package struct Report: Hashable, Sendable, Codable {
     package var copyOf: String?
     /// Share of the shorter text's word 3-grams that stand in the other; 0 for an independent report.
     package var containment: Double
+    /// What this report alone says of the two actors, 0…10 each; nil in one that was stored before this was kept.
+    package var tension: Double?
+    package var easing: Double?
 
     package init(
         item: String, attribution: Attribution, published: Timestamp?, firstSeen: Timestamp, link: String?,
-        title: String, completeness: TextCompleteness? = nil, copyOf: String?, containment: Double
+        title: String, completeness: TextCompleteness? = nil, copyOf: String?, containment: Double,
+        tension: Double? = nil, easing: Double? = nil
     ) {
         self.item = item
         self.attribution = attribution
@@ -31,6 +35,8 @@ package struct Report: Hashable, Sendable, Codable {
         self.completeness = completeness
         self.copyOf = copyOf
         self.containment = containment
+        self.tension = tension
+        self.easing = easing
     }
 }
 
@@ -56,12 +62,15 @@ package struct Story: Hashable, Sendable, Codable {
     package var reports: [Report]
     /// The strongest signal per class, direction and status over all reports, strongest first.
     package var signals: [SourcedSignal]
+    /// 0…10; see `weigh`.
     package var tension: Double
     package var easing: Double
+    /// The words of its independent reports. Stored beside the rest, not in it.
+    package var profile: WordProfile
 
     package init(
         id: String, dyad: Dyad, firstSeen: Timestamp, lastSeen: Timestamp, reports: [Report],
-        signals: [SourcedSignal], tension: Double, easing: Double
+        signals: [SourcedSignal], tension: Double, easing: Double, profile: WordProfile = WordProfile()
     ) {
         self.id = id
         self.dyad = dyad
@@ -71,11 +80,28 @@ package struct Story: Hashable, Sendable, Codable {
         self.signals = signals
         self.tension = tension
         self.easing = easing
+        self.profile = profile
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case id, dyad, firstSeen, lastSeen, reports, signals, tension, easing
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try values.decode(String.self, forKey: .id), dyad: try values.decode(Dyad.self, forKey: .dyad),
+            firstSeen: try values.decode(Timestamp.self, forKey: .firstSeen),
+            lastSeen: try values.decode(Timestamp.self, forKey: .lastSeen),
+            reports: try values.decode([Report].self, forKey: .reports),
+            signals: try values.decode([SourcedSignal].self, forKey: .signals),
+            tension: try values.decode(Double.self, forKey: .tension),
+            easing: try values.decode(Double.self, forKey: .easing))
     }
 
     package var net: Double { easing - tension }
     /// Reports that repeat another's words.
     package var copies: Int { reports.count { $0.copyOf != nil } }
-    /// Distinct owners among the reports that are not copies.
-    package var independentSources: Int { Set(reports.filter { $0.copyOf == nil }.map(\.attribution.owner)).count }
+    /// Distinct voices among the reports that are not copies.
+    package var independentSources: Int { Set(reports.lazy.filter { $0.copyOf == nil }.map(\.voice)).count }
 }

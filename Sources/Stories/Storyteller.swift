@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Digests
-package import Items
+import Items
 package import Signals
 
 /// Folds items into stories: one story for one development between two actors, however many outlets tell it.
 ///
-/// An item joins a story by its event signature: the same two actors, families of classes in common, at most two days
-/// apart. The text supports that; only a paraphrase decides alone. It owns no state: stories in, foldings out.
+/// An item joins a story by its event signature (the same two actors, families of classes in common, at most two days apart)
+/// and by the words that few other items use: names, places, numbers. A text that repeats another's words follows it
+/// wherever that is. It owns no state: stories in, foldings out.
 package enum Storyteller {
     /// Days are compared in seconds: a report joins within this distance of a story's independent reports.
     package static let window: Int64 = 2 * 86_400
@@ -15,9 +16,8 @@ package enum Storyteller {
     package static let span: Int64 = 7 * 86_400
     /// An item is folded into at most this many dyads, the strongest first.
     package static let dyads = 3
-    /// Affinity from which an item joins: the share of the weaker signature that both have, halved where both name topics
-    /// and none in common, plus the containment of the texts.
-    package static let joining = 0.3
+    /// Affinity from which an item joins.
+    package static let joining = 0.36
     /// A text that repeats another and has this many times its 3-grams is the original of the two, whichever came first.
     package static let fuller = 1.25
     /// Signals weaker than this belong to no story: tone, history, hopes of third parties.
@@ -25,29 +25,29 @@ package enum Storyteller {
 
     /// Puts a scored item into the stories of its dyads.
     ///
-    /// - Parameters:
-    ///   - item: new, or an edit of one that the stories know by its id.
-    ///   - score: of the item as it reads now.
-    ///   - sketch: of the item as it reads now.
-    ///   - stories: all that may take it: those of its dyads within the window, and those that hold the item already.
-    ///   - sketches: of the reports of those stories, by item id.
-    ///   - signals: the stored signals of the other reports of stories that hold the item already, by item id. A story
-    ///     keeps the strongest evidence only; with these, what an edit takes back uncovers the next strongest.
-    /// - Returns: one folding per story that took the item, strongest dyad first; none where no signal has both actors.
-    package static func fold(
-        _ item: Item, score: Score, sketch: Sketch, into stories: [Story], sketches: [String: Sketch],
-        signals: [String: [Signal]] = [:]
-    ) -> [Folding] {
-        let held = stories.filter { $0.report(of: item.id) != nil }
-        var foldings = held.map { edit($0, item: item, score: score, signals: signals) }
-        let told = Set(held.map(\.dyad))
-        for dyad in strongestDyads(score) where !told.contains(dyad) && foldings.count < max(dyads, held.count) {
-            let arrival = Arrival(item: item, score: score, sketch: sketch, dyad: dyad)
-            let open = stories.filter { $0.dyad == dyad }
-            foldings.append(
-                copy(arrival, open, sketches) ?? join(arrival, open, sketches) ?? opening(arrival))
+    /// - Returns: one folding per story that took the item, strongest dyad first; none where no signal has both actors and
+    ///   the item repeats nothing.
+    package static func fold(_ arrival: Arrival, _ around: Surroundings) -> [Folding] {
+        var foldings = around.held.map { edit($0, arrival, around.signals) }
+        var told = Set(around.held.map(\.dyad))
+        let strongest = strongestDyads(arrival.score)
+        if let repeated = repeated(arrival, around) {
+            for story in around.repeated where !told.contains(story.dyad) && foldings.count < dyads {
+                guard let report = story.report(of: repeated.item) else { continue }
+                foldings.append(
+                    copy(
+                        arrival, of: report, repeated.containment, story, around.sketches,
+                        isTold: strongest.contains(story.dyad)))
+                told.insert(story.dyad)
+            }
         }
-        return foldings
+        for dyad in strongest where !told.contains(dyad) && foldings.count < max(dyads, around.held.count) {
+            let nearest = around.nearest[dyad]
+            foldings.append(nearest.map { join(arrival, $0) } ?? opening(arrival, dyad))
+        }
+        guard around.held.isEmpty else { return foldings }
+        let rank = Dictionary(uniqueKeysWithValues: strongest.enumerated().map { ($0.element, $0.offset) })
+        return foldings.sorted { rank[$0.story.dyad] ?? dyads < rank[$1.story.dyad] ?? dyads }
     }
 
     /// The dyads that have signals, by the strength of their strongest.
@@ -60,6 +60,20 @@ package enum Storyteller {
         return strength.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(dyads).map(\.key)
     }
 
+    /// The open story that an item fits best, if it fits one at all; the first by its id among equals.
+    package static func nearest(
+        _ arrival: Arrival, among outlines: some Sequence<StoryOutline>
+    ) -> (id: String, affinity: Affinity)? {
+        var best: (id: String, affinity: Affinity)?
+        for outline in outlines where outline.isOpen(at: arrival.moment) {
+            let affinity = Affinity(arrival, outline)
+            guard affinity.value >= joining else { continue }
+            if let best, (best.affinity.value, outline.id) >= (affinity.value, best.id) { continue }
+            best = (outline.id, affinity)
+        }
+        return best
+    }
+
     /// `s-` and base32 over the dyad and the first item.
     package static func storyID(dyad: Dyad, first item: String) -> String {
         "s-" + Digest(fields: ["story", dyad.description, item]).base32(8)
@@ -67,100 +81,142 @@ package enum Storyteller {
 
     // MARK: The four ways in
 
-    private static func edit(_ story: Story, item: Item, score: Score, signals: [String: [Signal]]) -> Folding {
+    private static func edit(_ story: Story, _ arrival: Arrival, _ signals: [String: [Signal]]) -> Folding {
+        let item = arrival.item
         var after = story
         let known = story.report(of: item.id)
-        after.put(report(item, copyOf: known?.copyOf, containment: known?.containment ?? 0))
+        after.put(report(arrival, story.dyad, copyOf: known?.copyOf, containment: known?.containment ?? 0))
         // Being edited is no new sighting.
         after.lastSeen = max(story.lastSeen, known?.firstSeen ?? story.lastSeen)
         guard known?.copyOf == nil else {
             return Folding(placement: .edit, before: story, story: after, reason: "an edit of a copy")
         }
         after.signals.removeAll { $0.item == item.id }
-        var evidence = sourced(score.signals, item.id)
+        var evidence = sourced(arrival.score.signals, item.id)
         for report in story.reports where report.item != item.id && report.copyOf == nil {
             evidence += sourced(signals[report.item] ?? [], report.item)
         }
         after.merge(evidence)
-        return Folding(placement: .edit, before: story, story: after, reason: "an edit of a report that the story has")
+        after.weigh()
+        return Folding(
+            placement: .edit, before: story, story: after, reason: "an edit of a report that the story has",
+            novelty: novelty(arrival, story))
     }
 
-    private static func copy(_ arrival: Arrival, _ stories: [Story], _ sketches: [String: Sketch]) -> Folding? {
-        var best: (story: Story, report: Report, containment: Double)?
-        for story in stories {
+    /// The report that an item repeats most; the first by its id among equals. What repeats a copy but not its original
+    /// shares with it what the copy has added, unless it shares very much.
+    private static func repeated(_ arrival: Arrival, _ around: Surroundings) -> (item: String, containment: Double)? {
+        var best: (item: String, containment: Double)?
+        for story in around.repeated {
             for report in story.reports {
-                guard let other = sketches[report.item], arrival.sketch.repeats(other) else { continue }
+                guard let other = around.sketches[report.item] else { continue }
                 let containment = arrival.sketch.containment(in: other)
-                if let best, (best.containment, report.item) >= (containment, best.report.item) { continue }
-                best = (story, report, containment)
+                guard report.copyOf.map({ around.sketches[$0] != nil }) ?? true || containment >= certain else {
+                    continue
+                }
+                if let best, (best.containment, report.item) >= (containment, best.item) { continue }
+                best = (report.item, containment)
             }
         }
-        guard let best else { return nil }
-        var after = best.story
-        let share = "\(twoDecimals(best.containment)) of the shorter text"
-        let other = sketches[best.report.item]?.grams ?? 0
-        guard Double(arrival.sketch.grams) <= fuller * Double(other) else {
-            for index in after.reports.indices {
-                let report = after.reports[index]
-                guard report.item == best.report.item || report.copyOf == best.report.item else { continue }
-                after.reports[index].copyOf = arrival.item.id
-                after.reports[index].containment = max(report.containment, best.containment)
-            }
-            after.put(report(arrival.item, copyOf: nil, containment: 0))
-            after.merge(sourced(arrival.score.signals, arrival.item.id))
+        return best
+    }
+
+    /// - Parameter isTold: the item's own signals tell of the story's actors.
+    private static func copy(
+        _ arrival: Arrival, of repeated: Report, _ containment: Double, _ story: Story, _ sketches: [String: Sketch],
+        isTold: Bool
+    ) -> Folding {
+        var after = story
+        var reason = "repeats \(repeated.item) (\(twoDecimals(containment)) of the shorter text)"
+        let original = repeated.copyOf ?? repeated.item
+        let length = sketches[original]?.grams ?? .max / 2
+        guard isTold, Double(arrival.sketch.grams) > fuller * Double(length) else {
+            after.unite(into: original, repeats(of: arrival, in: story, sketches))
+            after.put(report(arrival, story.dyad, copyOf: original, containment: containment))
             return Folding(
-                placement: .fuller(than: best.report.item, containment: best.containment), before: best.story,
-                story: after, reason: "repeats \(best.report.item) (\(share)) and says more")
+                placement: .copy(of: original, containment: containment), before: story, story: after,
+                reason: reason)
         }
-        let original = best.report.copyOf ?? best.report.item
-        after.put(report(arrival.item, copyOf: original, containment: best.containment))
-        return Folding(
-            placement: .copy(of: original, containment: best.containment), before: best.story, story: after,
-            reason: "repeats \(best.report.item) (\(share))")
-    }
-
-    private static func join(_ arrival: Arrival, _ stories: [Story], _ sketches: [String: Sketch]) -> Folding? {
-        var best: (story: Story, affinity: Affinity)?
-        for story in stories where isOpen(story, at: arrival.moment) {
-            let affinity = Affinity(arrival, story, sketches)
-            guard affinity.value >= joining else { continue }
-            if let best, (best.affinity.value, story.id) >= (affinity.value, best.story.id) { continue }
-            best = (story, affinity)
-        }
-        guard let best else { return nil }
-        var after = best.story
-        after.put(report(arrival.item, copyOf: nil, containment: 0))
+        reason += " and says more"
+        after.put(report(arrival, story.dyad, copyOf: nil, containment: 0))
+        after.unite(into: arrival.item.id, [original: containment])
+        after.unite(into: arrival.item.id, repeats(of: arrival, in: story, sketches))
         after.merge(sourced(arrival.score.signals, arrival.item.id))
+        after.weigh()
         return Folding(
-            placement: .report, before: best.story, story: after,
-            reason: "\(arrival.dyad), \(best.affinity.reason), within 2 days of the story's reports")
+            placement: .fuller(than: repeated.item, containment: containment), before: story, story: after,
+            reason: reason, novelty: novelty(arrival, story))
     }
 
-    private static func opening(_ arrival: Arrival) -> Folding {
+    /// The originals that a text repeats beyond doubt: what was read as two independent reports is one text that it shows
+    /// whole. A much longer text does not unite what it holds; it may be a survey of many.
+    private static func repeats(
+        of arrival: Arrival, in story: Story, _ sketches: [String: Sketch]
+    ) -> [String: Double] {
+        var originals: [String: Double] = [:]
+        for report in story.reports where report.item != arrival.item.id {
+            guard let other = sketches[report.item] else { continue }
+            let containment = arrival.sketch.containment(in: other)
+            let least = min(other.grams, arrival.sketch.grams)
+            guard least >= long, arrival.sketch.grams <= 4 * other.grams, containment >= certain else { continue }
+            let original = report.copyOf ?? report.item
+            originals[original] = max(originals[original] ?? 0, containment)
+        }
+        return originals
+    }
+
+    /// 3-grams from which a text is long, and the containment from which two long texts are one beyond doubt.
+    private static let long = 70
+    private static let certain = 0.5
+
+    private static func join(_ arrival: Arrival, _ nearest: Surroundings.Nearest) -> Folding {
+        var after = nearest.story
+        after.put(report(arrival, after.dyad, copyOf: nil, containment: 0))
+        after.merge(sourced(arrival.score.signals, arrival.item.id))
+        after.weigh()
+        after.profile.add(arrival.words)
+        return Folding(
+            placement: .report, before: nearest.story, story: after,
+            reason: "\(after.dyad), \(nearest.affinity.reason), within 2 days of the story's reports",
+            novelty: novelty(arrival, nearest.story))
+    }
+
+    private static func opening(_ arrival: Arrival, _ dyad: Dyad) -> Folding {
         let seen = arrival.item.firstSeen
         var story = Story(
-            id: storyID(dyad: arrival.dyad, first: arrival.item.id), dyad: arrival.dyad, firstSeen: seen,
-            lastSeen: seen, reports: [report(arrival.item, copyOf: nil, containment: 0)], signals: [], tension: 0,
-            easing: 0)
+            id: storyID(dyad: dyad, first: arrival.item.id), dyad: dyad, firstSeen: seen, lastSeen: seen,
+            reports: [report(arrival, dyad, copyOf: nil, containment: 0)], signals: [], tension: 0, easing: 0)
         story.merge(sourced(arrival.score.signals, arrival.item.id))
+        story.weigh()
+        story.profile.add(arrival.words)
         return Folding(
             placement: .opening, before: nil, story: story,
-            reason: "no open story of \(arrival.dyad) tells of \(arrival.signature.words)")
+            reason: "no open story of \(dyad) tells of \(arrival.signature(dyad).words)", novelty: 1)
     }
 
     // MARK: Pieces
 
-    private static func isOpen(_ story: Story, at moment: Timestamp) -> Bool {
-        let moments = story.moments
-        return moment >= moments.lowerBound - window && moment <= moments.upperBound + window
-            && moment - moments.lowerBound <= span && moments.upperBound - moment <= span
+    /// The share of an item's evidence, by strength, whose class and direction the story has not seen.
+    private static func novelty(_ arrival: Arrival, _ story: Story) -> Double {
+        let known = Set(story.signals.map { SignalKey($0.signal) })
+        var (all, fresh) = (0.0, 0.0)
+        for signal in arrival.score.signals where signal.dyad == story.dyad && abs(signal.value) >= least {
+            all += abs(signal.value)
+            if !known.contains(SignalKey(signal)) { fresh += abs(signal.value) }
+        }
+        return all > 0 ? fresh / all : 0
     }
 
-    private static func report(_ item: Item, copyOf: String?, containment: Double) -> Report {
-        Report(
+    private static func report(
+        _ arrival: Arrival, _ dyad: Dyad, copyOf: String?, containment: Double
+    ) -> Report {
+        let item = arrival.item
+        let signals = arrival.score.signals.filter { $0.dyad == dyad && abs($0.value) >= least }
+        return Report(
             item: item.id, attribution: item.attribution, published: item.newsMoment, firstSeen: item.firstSeen,
             link: item.link, title: item.title, completeness: item.completeness == .full ? nil : item.completeness,
-            copyOf: copyOf, containment: containment)
+            copyOf: copyOf, containment: containment, tension: Score.channel(.tension, of: signals),
+            easing: Score.channel(.easing, of: signals))
     }
 
     private static func sourced(_ signals: [Signal], _ item: String) -> [SourcedSignal] {

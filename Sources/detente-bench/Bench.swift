@@ -9,6 +9,7 @@ struct Bench {
     static let usage = """
         usage: detente-bench parse [DIRECTORY]       feeds in DIRECTORY, or feeds made here
                detente-bench score [CONFIG [FILE]]   lexicons in CONFIG (config); texts made here, or the lines of FILE
+               detente-bench stories [-v] [SEED…]    synthetic days by number, lexicons in config
 
         Each peer reads the same texts in the same run. Passes take turns (A B C A B C …), after a first one that counts for
         nothing; `taskset -c 1 detente-bench …` keeps all on one core. What is reported is the median of seven passes with the lowest and highest, and a
@@ -23,18 +24,23 @@ struct Bench {
                 Peers: VADER on sentences, Hyperscan on articles: a bare scan for the lexicon's phrases at word
                 boundaries, compiled beforehand, which finds and does nothing more. Then `detente score --jsonl` as a
                 process beside VADER; then the time a byte for one text of 10 kB to 10 MB.
+        stories Synthetic days: copies, stories and alerts of the built-in rules against what is known of them.
 
         Python is `python3`, or what DETENTE_BENCH_PYTHON names. `detente` is taken from beside this program. Whatever
         is not installed is named and skipped.
         """
 
-    static func main() {
+    static func main() async {
         _ = signal(SIGPIPE, SIG_IGN)
         let arguments = Array(CommandLine.arguments.dropFirst())
         switch arguments.first {
         case "parse" where arguments.count <= 2: ParseBench.run(directory: arguments.dropFirst().first)
         case "score" where arguments.count <= 3:
             ScoreBench.run(config: arguments.dropFirst().first ?? "config", file: arguments.dropFirst(2).first)
+        case "stories":
+            let seeds = arguments.compactMap { Int($0) }
+            await StoriesBench.run(
+                config: "config", seeds: seeds.isEmpty ? Array(1...4) : seeds, verbose: arguments.contains("-v"))
         case "peak" where arguments.count == 2: PeakMemory.measure(arguments[1])
         default:
             print(usage)

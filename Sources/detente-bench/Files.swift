@@ -52,13 +52,19 @@ enum Files {
 
     /// A directory that is gone after `body`.
     static func withScratch(_ body: (String) -> Void) {
-        let folder = "/tmp/detente-bench-\(getpid())"
-        unsafe mkdir(folder, 0o700)
+        let folder = scratch()
         defer { remove(folder) }
         body(folder)
     }
 
-    private static func remove(_ folder: String) {
+    /// A new directory; `remove` it.
+    static func scratch() -> String {
+        let folder = "/tmp/detente-bench-\(getpid())"
+        unsafe mkdir(folder, 0o700)
+        return folder
+    }
+
+    static func remove(_ folder: String) {
         for name in names(in: folder) { unsafe unlink("\(folder)/\(name)") }
         unsafe rmdir(folder)
     }

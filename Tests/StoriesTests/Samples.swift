@@ -69,8 +69,8 @@ enum Wire {
         """
 
     static let independent = """
-        Almost a year after their officers stopped answering each other's calls, negotiators shook hands in Kessel this \
-        week and promised a working hotline between patrol commanders.
+        Almost a year after their officers stopped answering each other's calls, negotiators of the two coast guards shook \
+        hands in Kessel this week and promised a working telephone line between patrol commanders.
 
         "We have put the boats back in the water and the telephone back on the desk, and that is a good day's work for \
         both of our nations," the senior envoy said at a short press appearance beside his counterpart.
@@ -78,5 +78,21 @@ enum Wire {
         Analysts warn that little has changed at sea. Patrols around the shoals have doubled, and the families of the \
         drowned crew still wait for an inquiry. What the meeting did achieve, they say, is a calendar: the next session \
         falls in early summer and covers rescue exercises as well as rules for trawlers.
+        """
+
+    /// Another independent report of the same talks.
+    static let other = """
+        The coast guards of both countries will answer each other's telephone again. After six hours behind closed doors in \
+        Kessel, their delegates promised to bring back the hotline that fell silent when a fishing boat went down last year.
+
+        Relatives of the four drowned men stood outside with candles. Trawlers stay away from the shoals for now.
+        """
+
+    /// The same two states on the same day, and quite another matter.
+    static let decoy = """
+        Veterinary inspectors cleared the way for pork exports on Tuesday after laboratories in the capital found no trace \
+        of swine fever in four thousand samples, the farm ministry announced.
+
+        Slaughterhouses in the northern provinces expect to ship the first containers before Easter, an industry group said.
         """
 }

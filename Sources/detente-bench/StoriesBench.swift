@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Alerting
+import Daemon
+import Items
+import Lexicons
+import Signals
+import Storage
+import Stories
+import SyntheticNews
+
+/// Synthetic days through the real path (scorer, stories, built-in rules, database), against what is known of them.
+enum StoriesBench {
+    static func run(config: String, seeds: [Int], verbose: Bool) async {
+        let files = ["\(config)/lexicons", "\(config)/actors"].flatMap(Files.paths)
+        let sources = files.compactMap { path in
+            Files.read(path).map { Lexicon.SourceFile(path: path, bytes: $0) }
+        }
+        guard let lexicon = Lexicon.compile(sources).lexicon else { return print("no lexicon in \(config)") }
+        let scorer = Scorer(lexicon)
+        print(DayRun.heading)
+        for seed in seeds {
+            let day = SyntheticDay(seed: seed)
+            do {
+                let run = try await DayRun(day, scorer)
+                print(run.line(seed))
+                if verbose { print(run.details) }
+            } catch {
+                print("seed \(seed): \(error)")
+            }
+        }
+    }
+}

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+// swift-format-ignore-file: LineLength
+
+extension EventKind {
+    static let eased: [EventKind] = [
+        EventKind(
+            name: "lifting", isGrave: true,
+            things: ["barley", "steel pipes", "salmon", "solar panels", "wool", "tractors"],
+            heads: [
+                "{A} lifts [tariffs|its ban] on {Ba} {thing}", "{Ba} {thing} [welcome|back] in {A} again",
+                "{Ac} scraps tariffs on {thing} from {B}", "{A} drops ban, {B} [cheers|rejoices]: {thing} flow again",
+            ],
+            leads: [
+                "{A} [lifted|scrapped] its tariffs on {thing} from {B} {day}, [ending|closing] a quarrel of {n} years.",
+                "{Aa} customs will [let in|admit] {Ba} {thing} again: the government {day} lifted a ban that had stood for {n} years.",
+                "After {n} years, {A} {day} lifted the import ban on {B}'s {thing}.",
+                "{Po} {P} signed a decree {day} that lifts {Aa} tariffs on {Ba} {thing}.",
+            ],
+            facts: [
+                [
+                    "The trade was [once|formerly] worth {m} million dollars a year.",
+                    "Before the quarrel, goods for {m} million dollars went that way each year.",
+                    "{m} million dollars a year were [lost|missed].",
+                ],
+                [
+                    "The first [ship|freighter] leaves {place} [on Monday|next week].",
+                    "At {place}, [dockers|crews] are loading [already|as of now].",
+                    "A freighter waits in the harbour of {place}.",
+                ],
+                [
+                    "{firm} wants to hire {n}0 [people|hands].", "The exporter {firm} [plans|announces] {n}0 new jobs.",
+                    "{firm}, which had closed two halls, will open them again.",
+                ],
+                [
+                    "Farmers' [leaders|unions] in {A} [grumble|are not amused] and fear cheap goods.",
+                    "Not all are glad: {Aa} producers fear the [competition|prices].",
+                ],
+            ],
+            reactions: [
+                [
+                    "{Qo} {Q} [thanked|praised] {A} and spoke of a new chapter.",
+                    "{Bc} [welcomed|hailed] the step; {Ql} wants to [visit|travel] soon.",
+                    "{Ql} welcomed the news as a sign of trust.",
+                ]
+            ],
+            quotes: [
+                "Trade between neighbours should be as dull as the post, and from today it may be dull again",
+                "Nobody won this quarrel, so it is a fine thing that nobody has to go on fighting it",
+            ]),
+        EventKind(
+            name: "release", isGrave: true,
+            things: ["two journalists", "a ship's crew", "three hikers", "an engineer", "four fishermen"],
+            heads: [
+                "{A} frees {thing} from {B}", "{Thing} home again: {A} frees {Ba} prisoners",
+                "{Ac} releases {Ba} [captives|prisoners] after {n} months",
+            ],
+            leads: [
+                "{A} released {thing} from {B} {day} after {n} months in the prison of {place}.",
+                "{Thing} from {B} [walked|stepped] out of {place} prison {day}: {A} had released its {Ba} prisoners [overnight|without fuss].",
+                "After {n} months {A} freed the {Ba} prisoners {day}, {thing} who had been held at {place}.",
+                "{Po} {P} [announced|confirmed] {day} that {A} had released {Ba} prisoners, {thing} held at {place}.",
+            ],
+            facts: [
+                [
+                    "An aircraft of {firm} brought them [out|home] by way of a third country.",
+                    "They flew with {firm}, [wrapped|clad] in blankets.", "A chartered jet of {firm} was waiting.",
+                ],
+                [
+                    "They had been [sentenced to|given] {m} years for crossing a fence.",
+                    "The court had [asked|handed down] {m} years.", "The sentence had been {m} years.",
+                ],
+                [
+                    "Doctors found them thin but in good health.",
+                    "They have lost weight and are otherwise well, a doctor said.",
+                ],
+                [
+                    "Their families had [camped|stood] before the embassy for {m} days.",
+                    "For {m} days relatives had [kept|held] a vigil at the gate of the embassy.",
+                ],
+            ],
+            reactions: [
+                [
+                    "{Qo} {Q} [thanked|praised] {A} for a [human|generous] step.",
+                    "{Bc} [welcomed|praised] the release; {Ql} thanked {A} on television.",
+                ]
+            ],
+            quotes: [
+                "Tonight there is a light in a kitchen that has been dark for far too long, and for that I say thank you",
+                "I have been asked what we paid, and the answer is patience, a great deal of patience",
+            ]),
+        EventKind(
+            name: "truce", isGrave: true,
+            things: ["the river line", "the salt flats", "the eastern passes", "the island road"],
+            heads: [
+                "{A} and {B} agree ceasefire [on|along] {thing}", "Guns fall silent: {A}, {B} sign truce at {place}",
+                "Truce between {Ac} and {Bc} [holds|begins]",
+            ],
+            leads: [
+                "{A} and {B} agreed a ceasefire along {thing} {day} after {n} days of talks at {place}.",
+                "After {n} days at {place}, envoys of {A} and {B} signed a ceasefire {day} that covers {thing}.",
+                "The guns along {thing} are silent: {A} and {B} [signed|sealed] a truce at {place} {day}.",
+                "A ceasefire between {A} and {B} took effect along {thing} {day}, {Po} {P} [said|confirmed].",
+            ],
+            facts: [
+                [
+                    "{m} observers will [watch|check] the line, in [white|unmarked] cars.",
+                    "The line is to be watched by {m} observers.", "{m} unarmed men are to see that it holds.",
+                ],
+                [
+                    "Heavy guns go back {n} kilometres.",
+                    "Both armies [pull|take] their heavy guns back by {n} kilometres.",
+                ],
+                [
+                    "{firm} may [repair|mend] the water works.",
+                    "Engineers of {firm} are allowed in to mend the water works.",
+                ],
+                [
+                    "The dead will be exchanged [at dawn|tomorrow] on a ferry.",
+                    "A ferry will carry the dead of both sides home.",
+                ],
+            ],
+            reactions: [
+                [
+                    "{Qo} {Q} [praised|thanked] the {Aa} side for its [patience|good sense].",
+                    "{Ql} called {A} a partner for peace.", "In {Bc}, bells rang; {Ql} welcomed the truce.",
+                ]
+            ],
+            quotes: [
+                "A page of paper does not bring anybody back, but it may keep the next name off the list",
+                "We agreed because the mothers on both banks of that river had stopped counting",
+            ]),
+        EventKind(
+            name: "treaty", isGrave: true,
+            things: ["fisheries", "nuclear safety", "river pollution", "extradition", "air traffic", "pensions"],
+            heads: [
+                "{A} and {B} sign treaty on {thing}", "{Ac}, {Bc} [seal|sign] {thing} pact",
+                "{Thing}: {A} and {B} [end|settle] a long dispute with a treaty",
+            ],
+            leads: [
+                "{A} and {B} signed a treaty on {thing} at {place} {day} that [runs|is meant to last] for {n} years.",
+                "After {m} rounds of talks, {A} {day} put its name to a treaty with {B} on {thing}.",
+                "{Po} {P} and {Qo} {Q} signed a treaty between {A} and {B} on {thing} {day} at {place}.",
+                "A treaty on {thing} was signed {day} by {A} and {B}.",
+            ],
+            facts: [
+                [
+                    "The [text|paper] has {m} articles and two [maps|annexes].",
+                    "Its {m} articles took [years|long] to write.",
+                ],
+                [
+                    "A joint office opens at {place} with {n} [clerks|experts].",
+                    "{n} experts of both countries will share an office at {place}.",
+                ],
+                [
+                    "{firm} [builds|supplies] the measuring stations.", "Measuring stations come from {firm}.",
+                ],
+                [
+                    "Both parliaments have to [vote|agree] before the summer.",
+                    "It needs the vote of both parliaments.",
+                ],
+            ],
+            reactions: [
+                [
+                    "{Ql} praised {A} as a [fair|patient] partner.", "{Qo} {Q} hopes for further treaties with {A}.",
+                ]
+            ],
+            quotes: ["Good treaties are read once, signed once and then forgotten, because they work"]),
+        EventKind(
+            name: "visit", isGrave: false,
+            things: ["hydrogen", "student exchange", "the flood relief", "vaccines", "night trains"],
+            heads: [
+                "{Pl} in {Bc}: {A} and {B} talk about {thing}", "{Aa} [visitor|guest] finds warm words for {B}",
+                "{Ac} and {Bc} [want|seek] closer ties",
+            ],
+            leads: [
+                "{Aa} {Po} {P} arrived in {Bc} {day} for two days of talks about {thing} with {Qo} {Q}.",
+                "{Qo} {Q} received {Po} {P} of {A} in {Bc} {day} to talk about {thing}.",
+                "{thing} led the agenda when {A}'s {Po} {P} visited {B} {day}.",
+            ],
+            facts: [
+                [
+                    "The guests also saw a [plant|factory] of {firm} near {place}.",
+                    "{firm} near {place} was shown to the guests.",
+                ],
+                [
+                    "{n} students will [come|go] each year.", "Each year {n} students are to [profit|travel].",
+                ],
+                [
+                    "Dinner was [trout|lamb] with {m} [toasts|speeches].", "{m} toasts were counted at dinner.",
+                ],
+            ],
+            reactions: [
+                [
+                    "{Ql} spoke of a [good|frank] conversation among friends.",
+                    "{Bc} was [content|pleased] afterwards.",
+                ]
+            ],
+            quotes: [
+                "I came with a long list and I leave with a short one, which is the best thing one can say of a journey"
+            ]),
+        EventKind(
+            name: "reopening", isGrave: false,
+            things: ["the border market", "a shared telescope", "the ferry line", "mountain rescue", "seed banks"],
+            heads: [
+                "{A} and {B} [return|go back] to the table over {thing}", "{Thing}: {Ac} and {Bc} talk again",
+                "Talks on {thing} [resume|restart] at {place}",
+            ],
+            leads: [
+                "{A} and {B} agreed {day} to resume talks about {thing} at {place} after a break of {n} months.",
+                "Envoys of {A} and {B} will meet at {place} again: the two sides agreed {day} to take up their talks on {thing}.",
+                "After {n} months of silence, {A} {day} resumed talks with {B} on {thing}.",
+            ],
+            facts: [
+                [
+                    "{m} points are [open|unsettled].", "Of {m} points, half are still open.",
+                ],
+                [
+                    "A study by {firm} is to be the basis.", "They will work from figures of {firm}.",
+                ],
+                [
+                    "The break came when a [letter|map] was leaked.", "A leaked letter had ended the last round.",
+                ],
+            ],
+            reactions: [
+                [
+                    "{Qo} {Q} welcomed the {Aa} [offer|step].", "{Ql} sees a chance for both countries.",
+                ]
+            ],
+            quotes: ["We had forgotten how the chairs in that room felt, and it is good to be reminded"]),
+    ]
+}
