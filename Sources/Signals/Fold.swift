@@ -27,15 +27,11 @@ struct Fold {
     }
 
     private static func isEcho(_ trace: Trace, of deed: Trace) -> Bool {
-        guard (deed.value < 0) == (trace.value < 0), abs(deed.value) >= abs(trace.value),
-            deed.eventClass.kind == .act || deed.eventClass.kind == .speech, isOfSamePair(trace, deed)
-        else { return false }
-        switch trace.eventClass.kind {
-        case .atmosphere: return true
-        // What came of a meeting is not the meeting.
-        case .assessment: return !contacts.contains(deed.eventClass)
-        case .act, .speech: return false
-        }
+        let isJudgement = trace.eventClass.kind == .assessment || trace.eventClass.kind == .atmosphere
+        let isDeed = deed.eventClass.kind == .act || deed.eventClass.kind == .speech
+        // How a meeting went and what came of it is not the meeting.
+        return isJudgement && isDeed && !contacts.contains(deed.eventClass) && isOfSamePair(trace, deed)
+            && (deed.value < 0) == (trace.value < 0) && abs(deed.value) >= abs(trace.value)
     }
 
     private static let contacts: EventClasses = [.call, .meet, .visit, .talks]

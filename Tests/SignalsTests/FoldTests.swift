@@ -50,6 +50,24 @@ struct FoldTests {
         #expect(fold.kept.map(\.repeats) == [0])
     }
 
+    @Test func `a judgement beside a stronger deed of the same sign and pair is its echo`() {
+        var fold = Fold()
+        let progress = trace(.progress, 2.5, from: 2, to: 1), tone = trace(.tone, 1, from: nil, to: nil)
+        fold.add(sentence: [trace(.agree, 3, from: 1, to: 2), progress, tone])
+        #expect(fold.kept.map(\.eventClass) == [.agree])
+    }
+
+    @Test func `no echo is what is stronger, of another sign or pair, or what came of a meeting`() {
+        for deed in [
+            trace(.agree, 2, from: 1, to: 2), trace(.accuse, -3, from: 1, to: 2), trace(.agree, 3, from: 1, to: 3),
+            trace(.visit, 3, from: 1, to: 2),
+        ] {
+            var fold = Fold()
+            fold.add(sentence: [deed, trace(.progress, 2.5, from: 1, to: 2)])
+            #expect(fold.kept.count == 2)
+        }
+    }
+
     @Test func `a channel fades from its strongest event on`() {
         var fold = Fold()
         for (to, base) in [(2, -2.0), (3, -4), (4, 7)] { fold.add(trace(.force, base, from: 1, to: to)) }
