@@ -115,6 +115,19 @@ extension EndToEnd {
             #expect(site.requests("/hook").count == 1 && workshop.log.count == 1)
         }
 
+        @Test("what was read, replayed, gives the daemon's alerts byte for byte")
+        func replayed() async throws {
+            defer { finish() }
+            site.serve("/wire", [.expulsion(0), .lifting(1)])
+            #expect(try await workshop.once().status == 0)
+            let items = try await workshop.detente("items", "--since", "2000-01-01T00:00:00Z")
+            #expect(items.status == 0, "\(items.errors)")
+            let replay = try await workshop.detente("replay", "--from", "-", input: items.output)
+            let alerts = try await workshop.detente("alerts", "--json")
+            #expect(replay.output == alerts.output)
+            #expect(try alerts.alerts.count == 2)
+        }
+
         @Test("an amnesia is not forgotten because somebody asked a question first")
         func askedAmnesia() async throws {
             defer { finish() }
