@@ -11,19 +11,28 @@ struct Fold {
     /// Where each event is kept, once there are too many to go through.
     private var places: [UInt64: Int] = [:]
     private static let few = 24
+    /// Formulas that were passed over beside a stronger deed, with their events.
+    private var echoes: [(key: UInt64, trace: Trace)] = []
 
     var isEmpty: Bool { kept.isEmpty }
 
     mutating func removeAll() {
         kept.clear()
         keys.clear()
+        if !echoes.isEmpty { echoes.removeAll(keepingCapacity: true) }
         if !places.isEmpty { places.removeAll(keepingCapacity: true) }
     }
 
     /// "The two sides made progress and agreed on grain": what a sentence says of a relation beside a stronger deed of the
     /// same sign is the same news, and only an echo of it.
     mutating func add(sentence told: [Trace]) {
-        for trace in told where told.count == 1 || !told.contains(where: { Self.isEcho(trace, of: $0) }) { add(trace) }
+        for trace in told {
+            guard told.count > 1, told.contains(where: { Self.isEcho(trace, of: $0) }) else {
+                add(trace)
+                continue
+            }
+            if trace.eventClass.kind == .atmosphere { echoes.append((Self.key(trace), trace)) }
+        }
     }
 
     private static func isEcho(_ trace: Trace, of deed: Trace) -> Bool {
@@ -47,7 +56,13 @@ struct Fold {
         let key = Self.key(trace)
         guard let known = keys.count <= Self.few ? keys.firstIndex(of: key) : places[key] else {
             keys.append(key)
-            kept.append(trace)
+            if let first = echoes.first(where: { $0.key == key })?.trace {
+                // A formula said again, and on its own: it counts once, where it was said first.
+                kept.append(first)
+                kept[kept.count - 1].repeats = 1
+            } else {
+                kept.append(trace)
+            }
             if keys.count == Self.few + 1 {
                 places = Dictionary(uniqueKeysWithValues: zip(keys, keys.indices))
             } else if keys.count > Self.few {

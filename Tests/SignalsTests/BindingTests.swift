@@ -72,6 +72,17 @@ import Testing
         #expect(try signals(parted, day: day).first { $0.eventClass == "suspend_channel" }?.status == .occurred)
     }
 
+    /// Beside a deed a formula is its echo; said again on its own, it counts once, where it was said first.
+    @Test func `a formula of two sentences counts where it was said first`() throws {
+        let text = """
+            Macron had candid and constructive discussions in meetings with Erdogan.
+            According to the palace, Macron's discussions with Erdogan were candid and constructive.
+            """
+        let tone = try signals(text).filter { $0.eventClass == "tone" }
+        #expect(tone.map(\.repeats) == [1])
+        #expect(tone.allSatisfy { $0.start < 40 })
+    }
+
     @Test func `whoever is named is quoted by name and office`() throws {
         #expect(
             try signals("Wang Yi said China condemned Japan.").first?.saidBy == "Wang Yi (CHN foreign)")
