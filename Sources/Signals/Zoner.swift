@@ -221,6 +221,11 @@ package struct Zoner: Sendable {
         "advertisement", "advertise", "getting your", "listen to this", "watch:", "video:", "photo:", "file photo",
         "image:", "image source", "©", "copyright", "all rights reserved", "terms of", "privacy policy", "cookie",
         "this story was originally", "the views expressed", "most read", "recommended", "editor's note", "by clicking",
+        "read next", "read full", "read the full", "must read", "top stories", "explained |",
+        "this article is more than", "correction:", "clarification:", "reporting by", "editing by", "edited by",
+        "with inputs from", "(with inputs",
+        "follow @", "follow our live", "follow our coverage", "join our whatsapp", "join our telegram",
+        "join our channel", "download the app", "support our journalism",
         "please enable", "enter your email", "newsletter", "tags:", "topics:", "filed under", "print this", "— ", "– @",
     ])
     private static let wholes = Set<[UInt8]>(

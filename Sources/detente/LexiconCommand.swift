@@ -14,7 +14,7 @@ struct LexiconCommand: ParsableCommand {
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Check every line: syntax, undefined names, lines that cannot match, short stems, provenance.",
+            abstract: "Check every line: syntax, names, weights, gaps, stems, provenance, lines that cannot match.",
             discussion: "Example: detente lexicon check --lexicons my.lexicon --actors config/actors")
         @OptionGroup var lexicons: LexiconOption
 

@@ -26,12 +26,26 @@ import Testing
         "Leave a Comment", "0 / 0", "  • Get our letter every morning",
         "A hall in the hills. (Photo by A. Person / Agency)",
         "Getting your player ready...", "What happens next?", "Sticking points",
+        "Read next: Peru attacks Brazil.", "MUST READ | Peru attacks Brazil.", "Explained | Why Peru attacked Brazil.",
+        "This article is more than 2 years old. Peru attacked Brazil.", "Correction: Peru did not attack Brazil.",
+        "Reporting by A. Person in Lima; Editing by B. Person", "(With inputs from agencies in Peru and Brazil.)",
+        "Join our WhatsApp channel for news of Peru and Brazil.", "Follow @peru for more on the attack.",
         "Today we met. pic.twitter.com/abcd1234", "— Some Minister (@minister) May 20, 2024",
     ])
     func `page furniture is told from the article`(line: String) {
         let text =
             "Ministers meet in the hills\n\nThey met for long.\n\nThey spoke of much.\n\n\(line)\n\nThen they left again."
         #expect(zones(text) == [.headline, .lead, .lead, .furniture, .body])
+    }
+
+    /// These begin like a teaser or a credit, and are news.
+    @Test(arguments: [
+        "Also on Monday, Peru attacked Brazil.", "More from Lima was not heard.", "Editing the pact took a month.",
+        "Reporting restrictions were lifted by Peru.", "Follow-up talks began in Lima.",
+    ])
+    func `a paragraph is not furniture for its first word`(line: String) {
+        let text = "Ministers meet\n\nThey met.\n\nThey spoke.\n\n\(line)\n\nThey left."
+        #expect(zones(text) == [.headline, .lead, .lead, .body, .body])
     }
 
     @Test func `a paragraph that ends with a question is no heading`() {
