@@ -29,12 +29,19 @@ struct LineTable: Sendable {
         var isUnderWay: Bool
     }
 
-    /// Lines by the word with which they begin, four rows a word: of those that make or silence an event first the ones that
-    /// any word may follow, then those that only some may; and the same of the others. The last rows are those of lines that can
-    /// begin with an actor, a number or a month.
-    private(set) var candidates = Rows<Candidate>([])
-    /// What the next word must have for any hope in the second and in the fourth row of a word.
-    private(set) var filters: [UInt64] = []
+    /// Where the lines of a word stand in `candidates`: first those that any word may follow, then those that only some may.
+    private struct Row: Sendable {
+        /// What the next word must have for any hope in the second part.
+        var filter: UInt64
+        var start: Int32
+        var middle: Int32
+        var end: Int32
+    }
+
+    private(set) var candidates: [Candidate] = []
+    /// By the word with which lines begin, two rows a word: of those that make or silence an event, and of the others. The
+    /// last rows are those of lines that can begin with an actor, a number or a month.
+    private var rows: [Row] = []
     private var wordCount: Int32 = 0
     /// Lines of sets and things by their first word.
     private(set) var members = Rows<Member>([])
@@ -57,7 +64,7 @@ extension LineTable {
     ) {
         var numbers = AnchorNumbers(wordCount: wordCount)
         self.wordCount = Int32(wordCount)
-        var rows = [[Candidate]](repeating: [], count: 2 * (wordCount + Beginning.allCases.count))
+        var lines = [[Candidate]](repeating: [], count: 2 * (wordCount + Beginning.allCases.count))
         var memberRows = [[Member]](repeating: [], count: wordCount)
         for index in entries.indices {
             let entry = entries[index]
@@ -76,27 +83,31 @@ extension LineTable {
                     filter: isSymbol ? program.filter(from: start) : .max, entry: Int32(index), start: start,
                     anchors: numbers.pair(anchors.anchors(behind: opening.start)), isUnderWay: isSymbol,
                     isForward: isForward)
-                for word in opening.words { rows[Int(row(word, isActive: entry.isActive))].append(line) }
+                for word in opening.words { lines[Int(row(word, isActive: entry.isActive))].append(line) }
                 for beginning in Beginning.allCases where !opening.slots.isDisjoint(with: beginning.slots) {
-                    rows[Int(row(beginning, isActive: entry.isActive))].append(line)
+                    lines[Int(row(beginning, isActive: entry.isActive))].append(line)
                 }
             }
         }
-        // The lines of an entry stay together.
-        var halves: [[Candidate]] = []
-        for row in rows {
-            let free = Set(row.filter { $0.filter == .max }.map(\.entry))
-            halves.append(row.filter { free.contains($0.entry) })
-            halves.append(row.filter { !free.contains($0.entry) })
-            filters.append(halves[halves.count - 1].reduce(0) { $0 | $1.filter })
+        for row in lines {
+            // The lines of an entry stay together.
+            let free = row.isEmpty ? [] : Set(row.filter { $0.filter == .max }.map(\.entry))
+            let start = candidates.count
+            candidates += row.filter { free.contains($0.entry) }
+            let middle = candidates.count
+            candidates += row.filter { !free.contains($0.entry) }
+            rows.append(
+                Row(
+                    filter: candidates[middle...].reduce(0) { $0 | $1.filter }, start: Int32(start),
+                    middle: Int32(middle),
+                    end: Int32(candidates.count)))
         }
-        candidates = Rows(halves)
         members = Rows(memberRows)
         anchorsOfWord = Rows(numbers.ofWord)
         anchorCount = numbers.count
     }
 
-    /// The index into `filters` for a word; its rows of `candidates` are twice that and the next.
+    /// The row for a word.
     @inline(__always)
     func row(_ word: Int32, isActive: Bool) -> Int32 { 2 &* word &+ (isActive ? 0 : 1) }
     @inline(__always)
@@ -107,9 +118,8 @@ extension LineTable {
     /// The lines that can begin with the word at hand if the next has `symbols`.
     @inline(__always)
     func lines(_ row: Int32, before symbols: UInt64) -> Range<Int> {
-        let free = candidates.range(2 &* row)
-        guard symbols & filters[Int(row)] != 0 else { return free }
-        return free.lowerBound..<candidates.range(2 &* row &+ 1).upperBound
+        let row = rows[Int(row)]
+        return Int(row.start)..<Int(symbols & row.filter != 0 ? row.end : row.middle)
     }
 
     /// Whether a line can begin with the word.

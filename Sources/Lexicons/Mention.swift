@@ -47,7 +47,7 @@ package struct MentionFinder {
     package mutating func gather(
         _ tokens: inout [Token], _ sentences: inout [Sentence], _ bytes: borrowing Span<UInt8>, day: Int32?
     ) {
-        mentions.removeAll(keepingCapacity: true)
+        if !mentions.isEmpty { mentions.removeAll(keepingCapacity: true) }
         var out = 0
         var all = tokens.mutableSpan
         for sentence in sentences.indices {
