@@ -48,8 +48,8 @@ import Testing
         media reported. => BLR>POL
         Mexico's foreign ministry said on Saturday it had granted asylum to six Ecuadorean politicians who entered \
         its embassy in Quito. => MEX>ECU
-        The chairman of the African Union Commission, Moussa Faki, met Sudanese generals in Port Sudan to discuss a \
-        truce brokered by Egypt. => IGO-AU>SDN
+        The African Union Commission's chairman, Moussa Faki, met Sudanese generals in Port Sudan to discuss a truce \
+        brokered by Egypt. => IGO-AU>SDN
         A Ukrainian delegation headed by the defence minister arrived in Seoul on Wednesday to ask for artillery \
         shells, Yonhap said. => UKR>KOR
         Australia's prime minister apologised to the people of Timor-Leste on Tuesday over the bugging of cabinet \
