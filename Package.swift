@@ -62,11 +62,39 @@ let rooms: [Target] = [
     room("SerialQueue"),
     room("HTTP", ["CCurl", "SerialQueue", httpTypes]),
     room("Storage", ["CSQLite", "SerialQueue", "Items", "Signals", "Stories", "Alerting"]),
+
+    // The daemon: what it stands on, what it decides, fetches, sends and answers, and the engine that runs it.
+    room("Machine", ["Items", systemPackage, logging]),
+    room("Provisioning", ["Machine", "Configuration", "PlainFile", "Lexicons", "Signals", "Alerting"]),
+    room(
+        "Newsroom",
+        [
+            "Machine", "Provisioning", "Configuration", "PlainFile", "Digests", "Items", "Feeds", "Lexicons", "Signals",
+            "Stories", "Alerting", "Storage",
+        ]),
+    room(
+        "Fetching",
+        [
+            "Machine", "Provisioning", "Newsroom", "SerialQueue", "HTTP", "Storage", "Configuration", "Digests",
+            "Items", "Feeds", "Signals", "Alerting", httpTypes, heap,
+        ]),
+    room(
+        "Sending",
+        [
+            "Machine", "Provisioning", "SerialQueue", "HTTP", "Storage", "Configuration", "Items", "Feeds", "Alerting",
+            httpTypes, logging,
+        ]),
+    room(
+        "Inquiries",
+        [
+            "Machine", "Provisioning", "Newsroom", "SerialQueue", "Storage", "Configuration", "PlainFile", "Items",
+            "Feeds", "Lexicons", "Signals", "Stories", "Alerting",
+        ]),
     room(
         "Daemon",
         [
-            "SerialQueue", "HTTP", "Storage", "Configuration", "PlainFile", "Digests", "Items", "Markup", "Feeds",
-            "Lexicons", "Signals", "Stories", "Alerting", httpTypes, systemPackage, logging, heap,
+            "Machine", "Provisioning", "Newsroom", "Fetching", "Sending", "Inquiries", "SerialQueue", "HTTP", "Storage",
+            "Configuration", "PlainFile", "Digests", "Items", "Lexicons", "Signals", "Alerting", logging,
         ]),
 ]
 
@@ -79,13 +107,15 @@ let programs: [Target] = [
     .executableTarget(
         name: "detente",
         dependencies: [
-            "Daemon", "Configuration", "Feeds", "Markup", "Items", "Signals", "Lexicons", "Alerting", "Stories",
-            "PlainFile", "SerialQueue", arguments,
+            "Daemon", "Machine", "Provisioning", "Newsroom", "Fetching", "Inquiries", "Storage", "Configuration",
+            "Feeds", "Markup", "Items", "Signals", "Lexicons", "Alerting", "Stories", "PlainFile", "SerialQueue",
+            arguments,
         ], swiftSettings: settings, linkerSettings: [smaller]),
     .executableTarget(
         name: "detente-bench",
         dependencies: [
-            "Items", "Feeds", "Lexicons", "Signals", "Stories", "Alerting", "Storage", "Daemon", "SyntheticNews",
+            "Items", "Feeds", "Lexicons", "Signals", "Stories", "Alerting", "Storage", "Newsroom",
+            "SyntheticNews",
         ],
         swiftSettings: settings),
 ]
@@ -104,16 +134,47 @@ let suites: [Target] = [
     tests("SerialQueue", ["SerialQueue"]),
     tests("HTTP", ["HTTP", "Loopback", httpTypes]),
     tests("Storage", ["Storage", "Items", "Signals", "Stories", "Alerting"]),
+    tests("Machine", ["Machine", "Workbench", "Loopback", logging]),
+    tests("Provisioning", ["Provisioning", "Workbench", "Configuration", "PlainFile"]),
+    tests(
+        "Newsroom",
+        ["Newsroom", "Workbench", "Fetching", "Inquiries", "Provisioning", "Storage", "Items", "Alerting", "Stories"]),
+    tests(
+        "Fetching",
+        [
+            "Fetching", "Workbench", "Loopback", "Newsroom", "Inquiries", "Provisioning", "Configuration", "Storage",
+            "Items",
+            "Feeds", "Signals", "Alerting", "SerialQueue", httpTypes,
+        ]),
+    tests(
+        "Sending",
+        [
+            "Sending", "Workbench", "Loopback", "Machine", "Storage", "HTTP", "Items", "Alerting", "SerialQueue",
+            logging,
+        ]),
+    tests(
+        "Inquiries",
+        [
+            "Inquiries", "Workbench", "Machine", "Storage", "Items", "Alerting", "SerialQueue",
+        ]),
     tests(
         "Daemon",
         [
-            "Daemon", "Loopback", "Configuration", "Storage", "Items", "Feeds", "Signals", "Alerting", "PlainFile",
-            "SerialQueue", "HTTP", httpTypes, logging,
+            "Daemon", "Workbench", "Loopback", "Machine", "Provisioning", "Inquiries", "Configuration", "Storage",
+            "Items",
+            "Alerting", logging,
         ]),
     tests("Detente", ["detente", "Loopback", "Digests"]),
     tests("Service", [], exclude: ["boot.sh", "cases.sh", "service.sh"]),
     // A server that misbehaves on request; used by tests only.
     .target(name: "Loopback", path: "Tests/Loopback", swiftSettings: testSettings),
+    // A small daemon's parts, a clock that tests move, feeds in a line; used by tests only.
+    .target(
+        name: "Workbench",
+        dependencies: [
+            "Loopback", "Machine", "Provisioning", "Newsroom", "Fetching", "SerialQueue", "HTTP", "Storage",
+            "Configuration", "Alerting", "Items",
+        ], path: "Tests/Workbench", swiftSettings: testSettings),
     // News of which it is known who copied whom and what belongs together; used by tests and the benchmark.
     .target(name: "SyntheticNews", dependencies: ["Items"], path: "Tests/SyntheticNews", swiftSettings: testSettings),
 ]

@@ -3,9 +3,12 @@
 internal import Configuration
 internal import FoundationEssentials
 internal import Glibc
+internal import Inquiries
 internal import Items
 internal import Lexicons
+internal import Machine
 package import PlainFile
+internal import Provisioning
 internal import Signals
 internal import Storage
 

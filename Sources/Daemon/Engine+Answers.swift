@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Fetching
+internal import Inquiries
+internal import Sending
 internal import Storage
 
 extension Engine {

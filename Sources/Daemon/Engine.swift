@@ -6,10 +6,15 @@
 internal import Alerting
 internal import Configuration
 internal import Dispatch
+internal import Fetching
 internal import HTTP
+internal import Inquiries
 internal import Items
 package import Logging
+package import Machine
 internal import PlainFile
+package import Provisioning
+internal import Sending
 internal import SerialQueue
 internal import Storage
 

@@ -4,9 +4,13 @@ internal import Alerting
 internal import Configuration
 internal import Digests
 internal import HTTP
+package import Inquiries
 internal import Items
 internal import Lexicons
+internal import Machine
 internal import PlainFile
+package import Provisioning
+internal import Sending
 
 /// Sends one alert that says of itself that it is a test, past the outbox: what a person needs to know of a sink is what
 /// its receiver says now.
@@ -36,8 +40,7 @@ package struct SinkTest: Sendable {
         let carrier: any Carrier
         do throws(SecretError) {
             if sink.kind == .log { try? LocalFile.makeDirectory(settings.daemon.log) }
-            carrier = try Assembly.carrier(
-                sink, settings, log: log, client: client, clock: clock, secrets: secrets)
+            carrier = try sink.carrier(settings, log: log, client: client, clock: clock, secrets: secrets)
         } catch {
             return failure("sink \(name): \(error)")
         }

@@ -1,25 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Alerting
+internal import Fetching
+package import Inquiries
 internal import Items
 package import Storage
-
-/// How detente exits (sysexits(3) where it has a word for it).
-package enum ExitStatus: Int32, Sendable {
-    case success = 0
-    /// A source or sink failed, or something asked for is not there.
-    case failure = 1
-    /// No daemon runs.
-    case notRunning = 2
-    /// A wrong argument.
-    case usage = 64
-    /// A file or directory cannot be read or written.
-    case input = 74
-    /// Another detente uses the state directory.
-    case inUse = 75
-    /// A mistake in the configuration, a lexicon or an actor file.
-    case configuration = 78
-}
 
 /// Why the daemon does not start.
 package struct StartError: Error, Sendable, CustomStringConvertible {

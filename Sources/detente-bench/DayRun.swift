@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Alerting
-import Daemon
 import Items
 import Lexicons
+import Newsroom
 import Signals
 import Storage
 import Stories

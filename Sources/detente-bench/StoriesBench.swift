@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Alerting
-import Daemon
 import Items
 import Lexicons
 import Signals

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Daemon
+import Inquiries
 import Items
 import Lexicons
+import Machine
 import Signals
 
 struct Alerts: AsyncParsableCommand {

@@ -2,9 +2,9 @@
 
 public import ArgumentParser
 import Configuration
-import Daemon
 import Items
 public import Logging
+import Machine
 
 extension Timestamp: ExpressibleByArgument {
     /// RFC 3339, or a date alone.

@@ -3,7 +3,10 @@
 import ArgumentParser
 import Configuration
 import Daemon
+import Inquiries
 import Items
+import Machine
+import Provisioning
 import Storage
 
 /// Puts an inquiry to the running daemon, or, where none runs, to its database.

@@ -2,10 +2,12 @@
 
 import Alerting
 import ArgumentParser
-import Daemon
 import Feeds
 import FoundationEssentials
+import Inquiries
 import Items
+import Machine
+import Newsroom
 import Storage
 
 struct Try: AsyncParsableCommand {

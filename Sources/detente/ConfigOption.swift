@@ -2,8 +2,10 @@
 
 import ArgumentParser
 import Configuration
-import Daemon
+import Inquiries
+import Machine
 import PlainFile
+import Provisioning
 
 /// `--config FILE`, as nearly every command takes it.
 struct ConfigOption: ParsableArguments {

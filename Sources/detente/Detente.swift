@@ -3,7 +3,8 @@
 // The command line: arguments, exit codes, printing. What the commands do is done in the rooms.
 
 import ArgumentParser
-import Daemon
+import Fetching
+import Provisioning
 
 @main
 struct Detente: ParsableCommand {

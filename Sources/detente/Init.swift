@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Daemon
+import Inquiries
+import Machine
 import PlainFile
+import Provisioning
 
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(

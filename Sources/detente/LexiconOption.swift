@@ -2,9 +2,11 @@
 
 import ArgumentParser
 import Configuration
-import Daemon
+import Inquiries
 import Lexicons
+import Machine
 import PlainFile
+import Provisioning
 
 /// Which lexicons a command reads: those given, those of the configuration, or those that came with detente.
 struct LexiconOption: ParsableArguments {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Daemon
 import Feeds
 import FoundationEssentials
 import Items
+import Machine
 
 struct Parse: ParsableCommand {
     static let configuration = CommandConfiguration(

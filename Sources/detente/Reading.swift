@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Daemon
 import Feeds
+import Inquiries
 import Items
 import Lexicons
 import PlainFile

@@ -3,10 +3,14 @@
 import ArgumentParser
 import Configuration
 import Daemon
+import Fetching
+import Inquiries
 import Items
 import Lexicons
 import Logging
+import Machine
 import PlainFile
+import Provisioning
 
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

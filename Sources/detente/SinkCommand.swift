@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Daemon
+import Inquiries
 
 struct SinkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

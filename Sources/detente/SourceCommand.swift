@@ -2,9 +2,12 @@
 
 import ArgumentParser
 import Configuration
-import Daemon
 import Feeds
+import Fetching
+import Inquiries
+import Machine
 import PlainFile
+import Provisioning
 
 struct SourceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

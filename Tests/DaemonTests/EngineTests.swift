@@ -4,11 +4,15 @@ import Alerting
 import Configuration
 import Dispatch
 import Glibc
+import Inquiries
 import Items
 import Logging
 import Loopback
+import Machine
+import Provisioning
 import Storage
 import Testing
+import Workbench
 
 @testable import Daemon
 
@@ -153,8 +157,8 @@ import Testing
     // MARK: Asking
 
     /// Asks until the answer is as wished; the suite's time limit ends it otherwise.
-    private func answered(_ path: String, _ inquiry: Inquiry, _ wished: (Daemon.Answer) -> Bool) async throws {
-        var last: Daemon.Answer?
+    private func answered(_ path: String, _ inquiry: Inquiry, _ wished: (Inquiries.Answer) -> Bool) async throws {
+        var last: Inquiries.Answer?
         while !Task.isCancelled {
             last = try await ask(path, inquiry)
             if let last, wished(last) { return }
@@ -163,7 +167,7 @@ import Testing
         Issue.record("\(String(describing: last))")
     }
 
-    private func ask(_ path: String, _ inquiry: Inquiry) async throws -> Daemon.Answer? {
+    private func ask(_ path: String, _ inquiry: Inquiry) async throws -> Inquiries.Answer? {
         let result = await withCheckedContinuation { done in
             DispatchQueue.global().async { done.resume(returning: Result { try ControlClient.ask(inquiry, at: path) }) }
         }

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Configuration
+internal import Digests
+internal import Feeds
+internal import HTTP
+internal import HTTPTypes
+internal import Items
+internal import Machine
+internal import Provisioning
+internal import Storage
+
+/// What one visit to a source's location brought, before anything is parsed.
+struct Fetched: Sendable {
+    /// One for a feed; for a directory, one per file.
+    var retrieval: Retrieval
+    var more: [Document] = []
+    /// The shortest pause that the server asks for, in seconds: `Cache-Control: max-age` less `Age`.
+    var hint: Int64?
+    var redirects: [Response.Redirect] = []
+    var url: String?
+    /// Files of a directory that could not be read, and why.
+    var notes: [String] = []
+}
+
+/// Reads a source's location: over HTTP conditionally, from a file, from a directory. Decides nothing about what it read.
+struct Fetch: Sendable {
+    let source: SourceSettings
+    let daemon: DaemonSettings
+    let client: HTTPClient
+    let secrets: SecretReader
+
+    /// Feed types first; a page or anything else will do.
+    static let accept =
+        "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
+        + "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1"
+
+    func run(_ state: SourceState, now: Timestamp) async -> Fetched {
+        let validators = Validators(etag: state.etag, lastModified: state.lastModified, bodyHash: state.bodyHash)
+        switch source.location {
+        case .web(let url): return await web(url, validators, now)
+        case .file(let path): return file(path, validators)
+        case .directory(let path): return directory(path, validators)
+        }
+    }
+
+    /// A page that the source's page points to; unconditional.
+    func web(_ url: String, _ validators: Validators, _ now: Timestamp) async -> Fetched {
+        do throws(TransferError) {
+            let request = Request(
+                .get, url, headers: try requestHeaders(validators, url), limits: limits, route: route)
+            let response = try await client.send(request)
+            let retrieval = Retrieval(
+                status: response.status.code, header: { response.headers[values: $0] }, body: response.body,
+                url: response.url, previous: validators, now: now)
+            return Fetched(
+                retrieval: retrieval, hint: Freshness.lifetime(response.headers), redirects: response.redirects,
+                url: response.url)
+        } catch {
+            return Fetched(retrieval: .refused(reason: error.reason))
+        }
+    }
+
+    private var limits: Limits {
+        var limits = Limits.source
+        limits.bytes = Int(daemon.bodyLimit)
+        limits.total = .seconds(daemon.timeout)
+        return limits
+    }
+
+    private var route: Route {
+        var route = Route()
+        route.version = source.http == .http11 ? .http1 : .automatic
+        route.addresses = source.allowPrivate ? .privateAllowed : .publicOnly
+        route.caFile = source.caFile
+        route.proxy = source.proxy
+        return route
+    }
+
+    private func requestHeaders(_ validators: Validators, _ url: String) throws(TransferError) -> HTTPFields {
+        var fields: HTTPFields
+        do throws(SecretError) {
+            fields = try source.secretFields(secrets)
+        } catch {
+            throw TransferError(.invalidURL, "credentials: \(error)", url: redacted(url))
+        }
+        if fields[.accept] == nil { fields[.accept] = Self.accept }
+        for (name, value) in validators.requestHeaders {
+            if let name = HTTPField.Name(name) { fields[name] = value }
+        }
+        return fields
+    }
+
+    private func file(_ path: String, _ validators: Validators) -> Fetched {
+        do throws(LocalFileError) {
+            let bytes = try LocalFile.read(path, limit: Int(daemon.bodyLimit))
+            return Fetched(
+                retrieval: Retrieval(
+                    status: 200, header: { _ in nil }, body: bytes, url: "file://\(path)", previous: validators,
+                    now: Timestamp(seconds: 0)))
+        } catch {
+            return Fetched(retrieval: .refused(reason: error.reason))
+        }
+    }
+
+    /// Every readable file of a directory. One that cannot be read is left for the next visit and named by the log.
+    private func directory(_ path: String, _ validators: Validators) -> Fetched {
+        do throws(LocalFileError) {
+            var documents: [Document] = []
+            var unread: [LocalFileError] = []
+            for name in try LocalFile.names(in: path) {
+                let file = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
+                guard LocalFile.kind(file) == .file else { continue }
+                do throws(LocalFileError) {
+                    let bytes = try LocalFile.read(file, limit: Int(daemon.bodyLimit))
+                    documents.append(Document(bytes: bytes, url: "file://\(file)"))
+                } catch {
+                    unread.append(error)
+                }
+            }
+            if documents.isEmpty, let first = unread.first { throw first }
+            let hash = Digest(fields: documents.flatMap { [$0.url ?? "", Digest(sha256: $0.bytes).hex()] }).base32(26)
+            guard hash != validators.bodyHash, let first = documents.first else {
+                return Fetched(retrieval: .unchanged(Validators(bodyHash: hash)))
+            }
+            return Fetched(
+                retrieval: .fresh(first, Validators(bodyHash: hash)), more: Array(documents.dropFirst()),
+                notes: unread.map(\.description))
+        } catch {
+            return Fetched(retrieval: .refused(reason: error.description))
+        }
+    }
+}
+
+extension SourceSettings {
+    /// The headers and credentials that the source is to be asked with.
+    func secretFields(_ secrets: SecretReader) throws(SecretError) -> HTTPFields {
+        var fields = HTTPFields()
+        for header in headers {
+            if let name = HTTPField.Name(header.name) { fields[name] = try secrets.read(header.value) }
+        }
+        if let credentials {
+            fields[.authorization] = "Basic " + Base64.encode(Array(try secrets.read(credentials).utf8))
+        }
+        return fields
+    }
+}
+
+extension HTTPFields {
+    /// The first value of a field by its name as text.
+    fileprivate subscript(values name: String) -> String? { HTTPField.Name(name).flatMap { self[$0] } }
+}
+
+/// How long a response says that it stays fresh (RFC 9111 §4.2).
+enum Freshness {
+    /// Seconds of `max-age` less `Age`; nil where the server says nothing, or forbids storing.
+    static func lifetime(_ headers: HTTPFields) -> Int64? {
+        guard let control = headers[.cacheControl]?.lowercased() else { return nil }
+        let directives = control.split(separator: ",").map { $0.filter { !$0.isWhitespace && $0 != "\"" } }
+        guard !directives.contains("no-store"), !directives.contains("no-cache"),
+            let age = directives.first(where: { $0.hasPrefix("max-age=") }), let seconds = Int64(age.dropFirst(8))
+        else { return nil }
+        let spent = headers[.age].flatMap(Int64.init) ?? 0
+        return max(0, max(0, seconds) - max(0, spent))
+    }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Alerting
+internal import Configuration
+package import Items
+internal import Lexicons
+internal import Machine
+internal import Provisioning
+package import Storage
+
+/// What only the running daemon knows, for `status`.
+package struct RunningState: Sendable {
+    package var reload: (at: Timestamp, ok: Bool)?
+    package var nextWake: Timestamp?
+
+    package init(reload: (at: Timestamp, ok: Bool)?, nextWake: Timestamp? = nil) {
+        self.reload = reload
+        self.nextWake = nextWake
+    }
+}
+
+extension Desk {
+    /// Sources, sinks, queue, last alerts. Exit 0 when all is well, 1 when something fails, 2 when no daemon runs.
+    package func status(json: Bool, running: RunningState?) async throws(StorageError) -> Answer {
+        let states = Dictionary(try await store.sourceStates().map { ($0.name, $0) }) { first, _ in first }
+        let view = StatusView(
+            settings: setup.settings, states: states, unread: try await store.unreadItems(),
+            queues: try await store.queues(),
+            circuits: try await store.circuits(), alerts: try await store.latestAlerts(5),
+            mutes: try await store.mutes(at: clock.now), running: running, now: clock.wall,
+            lexicon: setup.lexicon.hash, waiting: try await store.waiting())
+        let exit: Int32 = running == nil ? 2 : view.isDegraded ? 1 : 0
+        return Answer(exit: exit, output: json ? view.json.text + "\n" : view.text)
+    }
+}
+
+/// The state of things at a glance.
+struct StatusView {
+    let settings: Settings
+    let states: [String: SourceState]
+    /// Items of a source whose language no lexicon covers.
+    let unread: [String: Int]
+    let queues: [SinkQueue]
+    let circuits: [String: Circuit]
+    let alerts: [Alert]
+    let mutes: [Mute]
+    let running: RunningState?
+    let now: Timestamp
+    let lexicon: String
+    /// Alerts that are held back for a while, by what holds them.
+    var waiting: [HeldAlert.Gate: Int] = [:]
+
+    var isDegraded: Bool {
+        settings.sources.contains { $0.enabled && (states[$0.name]?.consecutiveFailures ?? 0) > 0 }
+            || circuits.contains { $0.value.state != .closed } || queues.contains { $0.dead > 0 }
+            || running?.reload?.ok == false
+    }
+
+    private func word(_ source: SourceSettings) -> String {
+        guard source.enabled else { return "off" }
+        guard let state = states[source.name] else { return "new" }
+        if state.gone { return "gone" }
+        if state.consecutiveFailures > 0 { return "failing" }
+        if let until = state.throttledUntil, until > now { return "waiting" }
+        return "ok"
+    }
+
+    var text: String {
+        var lines = [
+            running == nil
+                ? "detente \(Version.number) is not running; this is what it last knew"
+                : "detente \(Version.number) is running" + (isDegraded ? ", degraded" : "")
+        ]
+        if let reload = running?.reload {
+            lines.append(
+                "last reload \(reload.at.minuteText) \(reload.ok ? "ok" : "refused; the old configuration is in force")"
+            )
+        }
+        lines.append("")
+        lines += settings.sources.map(line)
+        lines.append("")
+        lines += settings.sinks.map(line)
+        for queue in queues where !settings.sinks.contains(where: { $0.name == queue.sink }) {
+            lines.append("sink \(queue.sink)  parked, \(queue.pending) waiting: not in the configuration")
+        }
+        if !mutes.isEmpty {
+            lines.append("")
+            lines += mutes.map { "muted \($0.target) until \($0.until.minuteText)  \($0.reason)" }
+        }
+        if !waiting.isEmpty {
+            let words: [(HeldAlert.Gate, String)] = [
+                (.cooldown, "the end of a cooldown"), (.budget, "the next digest"),
+            ]
+            let parts = words.compactMap { gate, what in waiting[gate].map { "\($0) for \(what)" } }
+            lines.append(contentsOf: ["", "held back: " + parts.joined(separator: ", ")])
+        }
+        if !alerts.isEmpty {
+            lines.append("")
+            lines += alerts.map(AlertLine.text)
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func line(_ source: SourceSettings) -> String {
+        var line = "source \(source.name)  \(word(source))"
+        guard let state = states[source.name] else { return line }
+        if state.consecutiveFailures > 0 {
+            line += "  \(state.consecutiveFailures) failures: \(state.reason ?? "")"
+        }
+        if let success = state.lastSuccess { line += "  last read \(success.minuteText)" }
+        if !state.gone { line += "  next \(state.nextDue.minuteText)" }
+        line += "  \(state.itemsTaken) items"
+        if let count = unread[source.name] { line += ", \(count) in a language that no lexicon covers" }
+        if state.baselineItems > 0 {
+            line += "  \(state.baselineItems) older items taken as baseline; see 'detente try --since 2d'"
+        }
+        return line
+    }
+
+    private func line(_ sink: SinkSettings) -> String {
+        let queue = queues.first { $0.sink == sink.name }
+        let circuit = circuits[sink.name]
+        var line = "sink \(sink.name)  \(sink.enabled ? circuit?.state.rawValue ?? "closed" : "off")"
+        line = line.replacing("  closed", with: "  ok")
+        if let queue, queue.pending > 0 {
+            line += "  \(queue.pending) waiting"
+            if let oldest = queue.oldestPending { line += " since \(oldest.minuteText)" }
+        }
+        if let queue, queue.dead > 0 { line += "  \(queue.dead) dead letters; see 'detente deliveries dead'" }
+        if let error = circuit?.lastError ?? queue?.lastError { line += "  last error: \(error)" }
+        if let delivered = queue?.lastDelivered { line += "  last delivered \(delivered.minuteText)" }
+        return line
+    }
+
+    var json: JSONText {
+        var json = JSONText()
+        json.object { status in
+            status.member("version", Version.number)
+            status.member("running", running != nil)
+            status.member("degraded", isDegraded)
+            status.member("configuration", settings.hash)
+            status.member("lexicon", lexicon)
+            status.member("next_wake", running?.nextWake?.rfc3339)
+            if let reload = running?.reload {
+                status.object("last_reload") {
+                    $0.member("at", reload.at.rfc3339)
+                    $0.member("ok", reload.ok)
+                }
+            }
+            status.array("sources") { list in
+                for source in settings.sources { list.object { write(source, &$0) } }
+            }
+            status.array("sinks") { list in
+                for sink in settings.sinks { list.object { write(sink, &$0) } }
+            }
+            status.object("held_back") { held in
+                for gate in [HeldAlert.Gate.cooldown, .budget] { held.member(gate.rawValue, waiting[gate] ?? 0) }
+            }
+            status.array("alerts") { list in for alert in alerts { list.element(alert.id) } }
+        }
+        return json
+    }
+
+    private func write(_ source: SourceSettings, _ json: inout JSONText) {
+        let state = states[source.name]
+        json.member("name", source.name)
+        json.member("state", word(source))
+        json.member("failures", state?.consecutiveFailures ?? 0)
+        json.member("reason", state?.reason)
+        json.member("last_success", state?.lastSuccess?.rfc3339)
+        json.member("next_due", state?.nextDue.rfc3339)
+        json.member("moved_to", state?.movedTo)
+        json.member("items", state?.itemsTaken ?? 0)
+        json.member("baseline_items", state?.baselineItems ?? 0)
+        json.member("unread_items", unread[source.name] ?? 0)
+    }
+
+    private func write(_ sink: SinkSettings, _ json: inout JSONText) {
+        let queue = queues.first { $0.sink == sink.name }
+        json.member("name", sink.name)
+        json.member("enabled", sink.enabled)
+        json.member("circuit", circuits[sink.name]?.state.rawValue ?? Circuit.State.closed.rawValue)
+        json.member("pending", queue?.pending ?? 0)
+        json.member("oldest_pending", queue?.oldestPending?.rfc3339)
+        json.member("dead", queue?.dead ?? 0)
+        json.member("last_error", circuits[sink.name]?.lastError ?? queue?.lastError)
+    }
+}
