@@ -65,8 +65,8 @@ package struct Alert: Hashable, Sendable, Codable {
     package var engine: String
     /// The item whose arrival caused the transition, or `source:NAME`. Kept, not printed.
     package var cause: String
-    /// Every act class that the story had when this was told: an update needs a new one. Kept, not printed.
-    package var classes: [String]
+    /// Names of all acts that the story had when this was told (`Act.name`): an update needs a new one. Kept, not printed.
+    package var acts: [String]
     /// `from` and `to` for readers. Kept for sinks that speak to people, not printed in JSON.
     package var names: [String]
     /// What happened, in the reports' own words with their status, the lead first: `lifted its ban on gallium (done)`. At most
@@ -82,7 +82,7 @@ package struct Alert: Hashable, Sendable, Codable {
         story: String?, firstSeen: Timestamp, published: Timestamp?, topics: [String], signals: [SourcedSignal],
         moreSignals: Int, links: [String], items: [String], digest: String? = nil,
         lexicon: String, configuration: String, engine: String,
-        cause: String = "", classes: [String] = [],
+        cause: String = "", acts: [String] = [],
         names: [String] = [], clauses: [String] = [], completeness: TextCompleteness? = nil
     ) {
         self.id = id
@@ -117,7 +117,7 @@ package struct Alert: Hashable, Sendable, Codable {
         self.configuration = configuration
         self.engine = engine
         self.cause = cause
-        self.classes = classes
+        self.acts = acts
         self.names = names
         self.clauses = clauses
         self.completeness = completeness

@@ -11,19 +11,19 @@ package struct AlertHistory: Hashable, Sendable {
         package var relation: String
         package var state: AlertState
         package var severity: Int
-        package var classes: Set<String>
+        package var acts: Set<String>
         package var cause: String
         package var at: Timestamp
 
         package init(
-            rule: String, relation: String, state: AlertState, severity: Int, classes: Set<String>, cause: String,
+            rule: String, relation: String, state: AlertState, severity: Int, acts: Set<String>, cause: String,
             at: Timestamp
         ) {
             self.rule = rule
             self.relation = relation
             self.state = state
             self.severity = severity
-            self.classes = classes
+            self.acts = acts
             self.cause = cause
             self.at = at
         }
@@ -31,7 +31,7 @@ package struct AlertHistory: Hashable, Sendable {
         package init(_ alert: Alert) {
             self.init(
                 rule: alert.rule, relation: alert.relation, state: alert.state, severity: alert.severity,
-                classes: Set(alert.classes), cause: alert.cause, at: alert.at)
+                acts: Set(alert.acts), cause: alert.cause, at: alert.at)
         }
     }
 
@@ -82,11 +82,19 @@ package struct AlertHistory: Hashable, Sendable {
         }
     }
 
-    /// Act classes of a story that this rule has neither told nor known of.
-    func news(of story: Story, for rule: Rule, _ relation: String) -> [String] {
-        let told = standing(rule.name, relation).reduce(into: Set<String>()) { $0.formUnion($1.classes) }
-            .union(known(rule.name, relation).flatMap(\.classes))
-        return rule.actClasses(of: story).filter { !told.contains($0) }
+    /// The acts of a story that this rule has neither told nor known of, strongest first.
+    func news(of story: Story, for rule: Rule, _ relation: String) -> [SourcedSignal] {
+        story.news(beside: acts(rule.name, relation), in: rule.channel)
+    }
+
+    /// Whether a story has an act that is graver than all that this rule has told or known of.
+    func isGraver(_ story: Story, for rule: Rule, _ relation: String) -> Bool {
+        story.isGraver(than: acts(rule.name, relation), in: rule.channel)
+    }
+
+    /// Names of the acts that were told or known.
+    private func acts(_ rule: String, _ relation: String) -> Set<String> {
+        standing(rule, relation).reduce(into: Set(known(rule, relation).flatMap(\.acts))) { $0.formUnion($1.acts) }
     }
 
     /// Whether this rule holds anything of the story that still waits.

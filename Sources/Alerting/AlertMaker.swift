@@ -65,7 +65,7 @@ package struct AlertMaker: Sendable {
             signals: shown, moreSignals: story.signals.count - shown.count, links: links,
             items: told, digest: Self.digest(of: told, items), lexicon: lexicon, configuration: configuration,
             engine: engine,
-            cause: item.id, classes: Rule.actClasses(of: story),
+            cause: item.id, acts: story.acts,
             names: [lead?.from ?? story.dyad.first, lead?.to ?? story.dyad.second].map {
                 PlainLine.clean(name($0), limit: 60)
             }, clauses: sentence.clauses, completeness: leading.flatMap { story.report(of: $0.item)?.completeness })
@@ -115,10 +115,7 @@ package struct AlertMaker: Sendable {
         guard !history.standing(rule.name, relation).isEmpty || !history.known(rule.name, relation).isEmpty else {
             return nil
         }
-        let classes = history.news(of: story, for: rule, relation)
-        return story.signals.first { sourced in
-            classes.contains(sourced.signal.eventClass) && Rule.isAct(sourced.signal, in: rule.channel)
-        }
+        return history.news(of: story, for: rule, relation).first
     }
 
     /// What an alert was decided on: eight hexadecimal digits over ids and texts, in order of the ids.

@@ -31,7 +31,8 @@ package struct Decider: Sendable {
         let decisions = rules.filter(\.isAboutStories).map { rule in
             decide(rule, folding, item, history, mutes, habits, baseline: baseline, isDue: false, now)
         }
-        return spent(single(narrowest(decisions, folding.story.dyad, history), folding.story, history), history)
+        let speaking = narrowest(decisions, folding.story.dyad, history)
+        return spent(single(speaking, folding.story, history, habits), history)
     }
 
     /// What becomes of an alert that was held, now that its time has come; nil where its rule is no more.
@@ -44,7 +45,7 @@ package struct Decider: Sendable {
         guard let rule = rules.first(where: { $0.name == held.rule && $0.isAboutStories }) else { return nil }
         let folding = Folding(placement: .report, before: story, story: story, reason: "")
         let made = decide(rule, folding, item, history, mutes, habits, baseline: false, isDue: true, now)
-        return spent(single([made], story, history), history).first
+        return spent(single([made], story, history, habits), history).first
     }
 
     private func decide(
@@ -63,8 +64,8 @@ package struct Decider: Sendable {
             return made
         }
         var question = Question(
-            rule: rule, relation: relation.name, severity: severity, facts: facts, folding: folding, item: item,
-            history: history, baseline: baseline, now: now, isDue: isDue)
+            rule: rule, relation: relation.name, severity: severity, facts: facts, habits: habits, folding: folding,
+            item: item, history: history, baseline: baseline, now: now, isDue: isDue)
         made.decision = question.decision(recency)
         made.gates = question.asked
         if made.decision.hold == .cooldown { made.due = question.cooled }
@@ -117,7 +118,9 @@ package struct Decider: Sendable {
 
     /// Holds what another rule tells the same sinks of the same story, now or before, at the same severity or a higher one:
     /// one alert for one story and relation. What only this rule knows, a higher severity or a new act, is told.
-    private func single(_ decisions: [RuleDecision], _ story: Story, _ history: AlertHistory) -> [RuleDecision] {
+    private func single(
+        _ decisions: [RuleDecision], _ story: Story, _ history: AlertHistory, _ habits: [String: Int]
+    ) -> [RuleDecision] {
         var decisions = decisions
         var speaking: [RuleDecision] = []
         for index in decisions.indices.sorted(by: { decisions[$0].severity > decisions[$1].severity }) {
@@ -129,7 +132,7 @@ package struct Decider: Sendable {
             }
             if let now {
                 decisions[index].hold(.another, reason: "rule \(now.rule.name) tells it at severity \(now.severity)")
-            } else if let before = teller(of: made, story, history, reaches) {
+            } else if let before = teller(of: made, story, history, habits, reaches) {
                 decisions[index].hold(
                     .another,
                     reason: "rule \(before.rule) told it at severity \(before.severity); nothing new beside that")
@@ -142,14 +145,16 @@ package struct Decider: Sendable {
 
     /// The gravest alert of another rule that stands and says all that this one would.
     private func teller(
-        of made: RuleDecision, _ story: Story, _ history: AlertHistory, _ reaches: (Rule) -> Bool
+        of made: RuleDecision, _ story: Story, _ history: AlertHistory, _ habits: [String: Int],
+        _ reaches: (Rule) -> Bool
     ) -> AlertHistory.Told? {
         guard let relation = made.relation else { return nil }
         let others = rules.filter { $0.name != made.rule.name && $0.isAboutStories && reaches($0) }
         let standing = others.flatMap { history.standing($0.name, relation) }
-        let classes = standing.reduce(into: Set<String>()) { $0.formUnion($1.classes) }
+        let told = standing.reduce(into: Set<String>()) { $0.formUnion($1.acts) }
+        let news = story.news(beside: told, in: made.rule.channel)
         guard let gravest = standing.max(by: { $0.severity < $1.severity }), made.severity <= gravest.severity,
-            classes.isSuperset(of: made.rule.actClasses(of: story))
+            !news.contains(where: { made.rule.tells($0, of: story, habits: habits) })
         else { return nil }
         return gravest
     }

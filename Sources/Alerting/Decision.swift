@@ -122,6 +122,6 @@ package struct RuleDecision: Hashable, Sendable {
         else { return nil }
         return HeldAlert(
             story: story.id, rule: rule.name, relation: relation, gate: gate, item: item.id, at: now, due: due,
-            severity: severity, classes: Set(Rule.actClasses(of: story)))
+            severity: severity, acts: Set(story.acts))
     }
 }

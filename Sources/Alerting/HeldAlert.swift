@@ -26,12 +26,12 @@ package struct HeldAlert: Hashable, Sendable {
     /// When it is decided again; nil where time alone changes nothing.
     package var due: Timestamp?
     package var severity: Int
-    /// Act classes that the story had.
-    package var classes: Set<String>
+    /// Names of the acts that the story had (`Act.name`).
+    package var acts: Set<String>
 
     package init(
         story: String, rule: String, relation: String, gate: Gate, item: String, at: Timestamp, due: Timestamp? = nil,
-        severity: Int, classes: Set<String>
+        severity: Int, acts: Set<String>
     ) {
         self.story = story
         self.rule = rule
@@ -41,7 +41,7 @@ package struct HeldAlert: Hashable, Sendable {
         self.at = at
         self.due = due
         self.severity = severity
-        self.classes = classes
+        self.acts = acts
     }
 
     /// Whether it counts as told: only what is new beside it is news.
@@ -58,7 +58,7 @@ package struct HeldAlert: Hashable, Sendable {
         joined.item = item
         joined.at = at
         joined.severity = max(severity, later.severity)
-        joined.classes.formUnion(classes)
+        joined.acts.formUnion(acts)
         return joined
     }
 }

@@ -3,7 +3,7 @@
 import Items
 import Lexicons
 package import Signals
-package import Stories
+import Stories
 
 /// One rule asked about one story under one relation.
 struct Question {
@@ -11,6 +11,7 @@ struct Question {
     let relation: String
     let severity: Int
     let facts: Facts
+    let habits: [String: Int]
     let folding: Folding
     let item: Item
     let history: AlertHistory
@@ -23,13 +24,14 @@ struct Question {
     private(set) var asked: [Gate] = []
 
     init(
-        rule: Rule, relation: String, severity: Int, facts: Facts, folding: Folding, item: Item, history: AlertHistory,
-        baseline: Bool, now: Timestamp, isDue: Bool = false
+        rule: Rule, relation: String, severity: Int, facts: Facts, habits: [String: Int], folding: Folding, item: Item,
+        history: AlertHistory, baseline: Bool, now: Timestamp, isDue: Bool = false
     ) {
         self.rule = rule
         self.relation = relation
         self.severity = severity
         self.facts = facts
+        self.habits = habits
         self.folding = folding
         self.item = item
         self.history = history
@@ -97,8 +99,8 @@ struct Question {
 
     private mutating func first() -> Decision {
         let reason = "\(rule.condition.text): " + rule.condition.gates(for: facts).map(\.found).joined(separator: "; ")
-        guard let taken = history.latest(rule.name, relation), severity <= taken.severity,
-            let left = cooling(since: taken.at)
+        guard let taken = history.latest(rule.name, relation),
+            severity <= taken.severity, let left = cooling(since: taken.at)
         else {
             note(.unchanged, "not told before")
             return .raise(reason: reason)
@@ -109,10 +111,22 @@ struct Question {
     private mutating func again() -> Decision {
         let told = max(toldSeverity, known.map(\.severity).max() ?? 0)
         let before = standing.isEmpty ? (known.contains { $0.gate == .digest } ? "in a digest" : "known") : "told"
-        guard severity <= told else { return tell("severity \(severity), \(before) at \(told)") }
-        let fresh = history.news(of: folding.story, for: rule, relation)
-        guard !fresh.isEmpty else {
+        let news = history.news(of: folding.story, for: rule, relation)
+        let acts = news.filter { rule.tells($0, of: folding.story, habits: habits) }
+        if severity > told {
+            guard rule.kind == .ladder || !acts.isEmpty || history.isGraver(folding.story, for: rule, relation) else {
+                return hold(
+                    .unchanged, "severity \(severity), \(before) at \(told): more is said of it, nothing graver")
+            }
+            return tell("severity \(severity), \(before) at \(told)\(acts.isEmpty ? "" : ": \(Self.list(acts))")")
+        }
+        guard !news.isEmpty else {
             return hold(.unchanged, "\(before) at severity \(told); no new act and no higher severity")
+        }
+        guard !acts.isEmpty else {
+            return hold(
+                .unchanged,
+                "\(before) at severity \(told); new, and too little to be told by itself: \(Self.list(news))")
         }
         guard folding.placement != .edit else {
             return hold(.unchanged, "an edit tells again only at a higher severity than \(told)")
@@ -120,7 +134,14 @@ struct Question {
         if let last = standing.last, let left = cooling(since: last.at) {
             return hold(.cooldown, "told \(Span.words(now - last.at)) ago; \(left)")
         }
-        return tell("new act: \(fresh.joined(separator: ", "))")
+        return tell("new act: \(Self.list(acts))")
+    }
+
+    /// The acts of signals, each once.
+    private static func list(_ signals: [SourcedSignal]) -> String {
+        var words: [String] = []
+        for act in signals.lazy.map({ Act($0.signal) }) where !words.contains(act.words) { words.append(act.words) }
+        return words.joined(separator: ", ")
     }
 
     /// More of what was told; the first word on what was known without an alert.
@@ -146,27 +167,12 @@ extension Rule {
         }
     }
 
-    /// Classes of the story's weighty acts and words in the rule's channel.
-    package func actClasses(of story: Story) -> [String] { Self.actClasses(of: story, in: channel) }
-
-    /// Classes of a story's weighty acts and words: occurred or agreed, of value 1.5 or more. Assessments and tone are no
-    /// acts.
-    ///
-    /// - Parameter channel: nil for both.
-    package static func actClasses(of story: Story, in channel: Channel? = nil) -> [String] {
-        var classes: [String] = []
-        for signal in story.signals.lazy.map(\.signal)
-        where isAct(signal, in: channel) && !classes.contains(signal.eventClass) {
-            classes.append(signal.eventClass)
-        }
-        return classes
-    }
-
-    /// Whether a signal is such an act or word.
-    static func isAct(_ signal: Signal, in channel: Channel?) -> Bool {
-        let kind = EventClass.kind(of: signal.eventClass)
-        return abs(signal.value) >= 1.5 && (channel == nil || signal.channel == channel)
-            && (kind == .act || kind == .speech) && (signal.status == .occurred || signal.status == .agreed)
+    /// Whether an act alone would have it tell the story, or nearly: answers, thanks and other small change that comes with a
+    /// development does not make it news again.
+    func tells(_ act: SourcedSignal, of story: Story, habits: [String: Int]) -> Bool {
+        let alone = story.reduced(to: act, in: channel)
+        let facts = Facts(story: alone, severity: Severity.of(alone, under: self), habits: habits)
+        return condition.holds(for: facts, slack: Condition.slack / 2)
     }
 }
 

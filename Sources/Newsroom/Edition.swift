@@ -83,7 +83,7 @@ struct Edition {
         history.record(
             AlertHistory.Told(
                 rule: made.rule.name, relation: relation, state: state, severity: made.severity,
-                classes: Set(Rule.actClasses(of: story)), cause: item.id, at: now))
+                acts: Set(story.acts), cause: item.id, at: now))
         // Several words on one story in one pass become one alert.
         if let count = drafts[column]?.decisions.count, count > 1, state != .resolved {
             history.today[AlertHistory.Account(rule: made.rule.name, relation: relation), default: 1] -= 1

@@ -4,8 +4,8 @@ import Items
 
 /// The numbers of the scoring recipe, in one place. Expert values of the project's domain study, anchored to Goldstein's scale
 /// and to what VADER and SO-CAL report on boosters and negation; none is fitted to a data set.
-enum Recipe {
-    static func factor(_ status: Status) -> Double {
+package enum Recipe {
+    package static func factor(_ status: Status) -> Double {
         switch status {
         case .occurred: 1
         case .agreed: 0.7

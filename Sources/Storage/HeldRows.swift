@@ -42,7 +42,7 @@ extension Connection {
             HeldAlert(
                 story: row.text(0), rule: row.text(1), relation: row.text(2), gate: try row.word(3), item: row.text(4),
                 at: row.moment(5), due: row.optionalMoment(6), severity: Int(row.integer(7)),
-                classes: Set(row.text(8).split(separator: " ").map(String.init)))
+                acts: Set(row.text(8).split(separator: " ").map(String.init)))
         }
     }
 
@@ -54,7 +54,7 @@ extension Connection {
             """,
             .text(held.story), .text(held.rule), .text(held.relation), .text(held.gate.rawValue), .text(held.item),
             .integer(held.at.seconds), Value(held.due?.seconds), .integer(Int64(held.severity)),
-            .text(held.classes.sorted().joined(separator: " ")))
+            .text(held.acts.sorted().joined(separator: " ")))
     }
 
     borrowing func release(_ held: HeldAlert) throws(StorageError) {

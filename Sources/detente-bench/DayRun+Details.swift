@@ -2,6 +2,7 @@
 
 import Alerting
 import Items
+import Signals
 import Storage
 import Stories
 import SyntheticNews
@@ -40,6 +41,7 @@ extension DayRun {
                     + "\(development.isExpected ? "expected " : "")in \(homes.sorted().joined(separator: ", ")): "
                     + told.map { "\($0.rule) \($0.state.rawValue) \($0.severity)" }.joined(separator: ", ")
             ]
+            if told.count > 1 { lines += told.map(why) }
             if development.isExpected, told.isEmpty, let id = ids.first {
                 let text = truth[id]?.item.content.text ?? ""
                 lines.append("      \(text.prefix(300).split(separator: "\n").joined(separator: " / "))")
@@ -47,6 +49,18 @@ extension DayRun {
             }
             return lines
         }
+    }
+
+    /// When an alert was told after its development began, and why.
+    private func why(_ alert: Alert) -> String {
+        let reason = (judgements[alert.cause] ?? []).first { $0.alert == alert.id }?.reason ?? ""
+        let after = (alert.at - day.reports[0].item.firstSeen) / 60
+        let acts = alert.signals.prefix(4).map {
+            "\($0.signal.eventClass) \($0.signal.from ?? "")>\($0.signal.to ?? "") \($0.signal.value.rounded(to: 1)) "
+                + "\"\($0.signal.quote)\""
+        }
+        return "      \(after) min \(alert.rule) \(alert.state.rawValue) \(alert.severity): \(reason); "
+            + acts.joined(separator: ", ")
     }
 
     /// Alerts about what is no news between these two.

@@ -84,7 +84,7 @@ enum Gallium {
         ])
         var history = AlertHistory()
         let told = AlertHistory.Told(
-            rule: "easing", relation: "any", state: .firing, severity: 3, classes: ["lift_measure"], cause: "i-1",
+            rule: "easing", relation: "any", state: .firing, severity: 3, acts: ["lift_measure"], cause: "i-1",
             at: noon - day)
         history.record(told)
         let update = try #require(Gallium.alert(story, item: "i-1", decision: .update(reason: ""), history: history))
@@ -130,7 +130,7 @@ enum Gallium {
         let alert = try #require(Gallium.alert())
         #expect(alert.signals.map(\.signal.eventClass) == ["lift_measure", "demand", "agree", "hope"])
         #expect(alert.moreSignals == 0)
-        #expect(alert.classes == ["lift_measure", "demand", "agree"])
+        #expect(alert.acts == ["lift_measure:CHN>USA", "demand:CHN>USA", "~agree"])
         let many = sampleStory((0..<9).map { sampleSignal("class\($0)", 5 - Double($0) / 10) })
         let long = try #require(Gallium.alert(many, item: "i-1"))
         #expect(long.signals.count == 6 && long.moreSignals == 3)

@@ -13,7 +13,7 @@ import Testing
         told.id = story
         let held = HeldAlert(
             story: story, rule: rule.name, relation: "us-china", gate: .budget, item: "i-1", at: noon,
-            severity: severity, classes: [])
+            severity: severity, acts: [])
         return DayReport.Entry(held: held, story: told, rule: rule)
     }
 

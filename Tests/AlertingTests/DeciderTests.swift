@@ -26,11 +26,11 @@ import Testing
     }
 
     private func told(
-        _ rule: String, severity: Int, classes: Set<String> = [], at: Timestamp = noon, state: AlertState = .firing,
+        _ rule: String, severity: Int, acts: Set<String> = [], at: Timestamp = noon, state: AlertState = .firing,
         relation: String = "any"
     ) -> AlertHistory.Told {
         AlertHistory.Told(
-            rule: rule, relation: relation, state: state, severity: severity, classes: classes, cause: "i-0", at: at)
+            rule: rule, relation: relation, state: state, severity: severity, acts: acts, cause: "i-0", at: at)
     }
 
     // MARK: The built-in rules
@@ -103,11 +103,11 @@ import Testing
     }
 
     private func held(
-        _ gate: HeldAlert.Gate, severity: Int = 3, classes: Set<String> = ["lift_measure", "demand"]
+        _ gate: HeldAlert.Gate, severity: Int = 3, acts: Set<String> = ["lift_measure", "demand"]
     ) -> HeldAlert {
         HeldAlert(
             story: "s-aaaaaaaa", rule: "easing", relation: "any", gate: gate, item: "i-0", at: noon - day,
-            severity: severity, classes: classes)
+            severity: severity, acts: acts)
     }
 
     @Test(arguments: [Placement.copy(of: "i-0", containment: 0.6), .edit])
@@ -149,9 +149,10 @@ import Testing
         let made = decide(easing, held: [held(gate)])["easing"]
         #expect(made?.decision.hold == .unchanged, "\(made?.decision.reason ?? "")")
         // What grows is told for the first time, as far as anybody heard.
-        #expect(decide(easing, held: [held(gate, severity: 2)])["easing"]?.decision.state == .firing)
-        let talks = decide(easing, held: [held(gate, classes: ["talks"])])["easing"]
-        #expect(talks?.decision == .raise(reason: "new act: lift_measure"))
+        let milder = held(gate, severity: 2, acts: ["~lift_measure:CHN>USA"])
+        #expect(decide(easing, held: [milder])["easing"]?.decision.state == .firing)
+        let talks = decide(easing, held: [held(gate, acts: ["talks"])])["easing"]
+        #expect(talks?.decision == .raise(reason: "new act: lift_measure CHN>USA"))
         // Nobody was told, so nothing is taken back.
         let weak = sampleStory([sampleSignal("lift_measure", 3.1)])
         #expect(decide(weak, held: [held(gate)])["easing"]?.decision.hold == .condition)
@@ -166,19 +167,19 @@ import Testing
     }
 
     @Test func aWaitingAlertIsToldWhenItsTimeHasCome() throws {
-        let before = [told("easing", severity: 3, classes: ["talks"], at: noon)]
+        let before = [told("easing", severity: 3, acts: ["talks"], at: noon)]
         let waiting = try #require(decide(easing, told: before)["easing"])
         #expect(waiting.due == noon + 6 * hour)
         let held = try #require(waiting.held(easing, by: sampleItem(), at: noon + hour))
-        #expect(held.gate == .cooldown && held.classes == ["lift_measure", "demand"])
+        #expect(held.gate == .cooldown && held.acts == ["lift_measure:CHN>USA", "demand:CHN>USA"])
         func due(_ now: Timestamp, _ rules: [Rule] = Rule.builtIn) -> Decision? {
             Decider(rules: rules, relations: []).decide(
                 due: held, easing, item: sampleItem(), history: AlertHistory(told: before, held: [held]), mutes: [],
                 now: now)?.decision
         }
         // The item's date was good when it came; it has not grown stale by waiting.
-        #expect(due(noon + 6 * hour) == .update(reason: "new act: lift_measure"))
-        #expect(due(noon + 60 * hour) == .update(reason: "new act: lift_measure"))
+        #expect(due(noon + 6 * hour) == .update(reason: "new act: lift_measure CHN>USA"))
+        #expect(due(noon + 60 * hour) == .update(reason: "new act: lift_measure CHN>USA"))
         #expect(due(noon + 5 * hour)?.hold == .cooldown)
         #expect(due(noon + 6 * hour, [.tension]) == nil)
     }
@@ -204,28 +205,63 @@ import Testing
     // MARK: After an alert
 
     @Test func nothingNewHolds() {
-        let made = decide(easing, told: [told("easing", severity: 3, classes: ["lift_measure"])])["easing"]
+        let made = decide(easing, told: [told("easing", severity: 3, acts: ["lift_measure"])])["easing"]
         #expect(
             made?.decision == .hold(.unchanged, reason: "told at severity 3; no new act and no higher severity"))
     }
 
     @Test func aHigherSeverityBreaksTheCooldown() {
-        let made = decide(easing, told: [told("easing", severity: 2, classes: ["lift_measure"], at: noon + hour - 1)])
-        #expect(made["easing"]?.decision == .update(reason: "severity 3, told at 2"))
+        let agreed = [told("easing", severity: 2, acts: ["~lift_measure:CHN>USA"], at: noon + hour - 1)]
+        #expect(decide(easing, told: agreed)["easing"]?.decision == .update(reason: "severity 3, told at 2"))
+        let talks = [told("easing", severity: 2, acts: ["talks"], at: noon + hour - 1)]
+        #expect(
+            decide(easing, told: talks)["easing"]?.decision
+                == .update(reason: "severity 3, told at 2: lift_measure CHN>USA"))
+    }
+
+    /// Another outlet tells more of the same and the score grows: that makes nothing graver.
+    @Test(
+        arguments: [
+            ["lift_measure:CHN>USA"], ["lift_measure", "talks"], ["ceasefire", "lift_measure:CHN>USA"],
+        ] as [Set<String>])
+    func moreOfTheSameIsNoHigherSeverity(acts: Set<String>) {
+        let made = decide(easing, told: [told("easing", severity: 2, acts: acts)])["easing"]
+        #expect(
+            made?.decision
+                == .hold(.unchanged, reason: "severity 3, told at 2: more is said of it, nothing graver"))
+    }
+
+    /// What was told, what a report adds, and whether that is told.
+    @Test(
+        arguments: [
+            ("too little by itself", ["lift_measure:CHN>USA"], sampleSignal("endorse", 3.5, "USA", "CHN"), false),
+            ("in another family", ["lift_measure:CHN>USA"], sampleSignal("release", 5), true),
+            ("another word for less", ["lift_measure:CHN>USA"], sampleSignal("concede", 5), false),
+            ("an answer in kind", ["lift_measure:CHN>USA"], sampleSignal("lift_measure", 5, "USA", "CHN"), true),
+            ("told as mutual", ["lift_measure"], sampleSignal("lift_measure", 5, "USA", "CHN"), false),
+            ("only agreed before", ["~lift_measure:CHN>USA"], sampleSignal("demand", -2), false),
+            ("signed is what was told", ["lift_measure:CHN>USA"], sampleSignal("sign", 5.9, mutual: true), false),
+            ("a class of a user's own", ["lift_measure:CHN>USA"], sampleSignal("parade", 5), true),
+        ] as [(String, Set<String>, SourcedSignal, Bool)])
+    func aNewActIsOneThatWouldBeToldByItself(_: String, told acts: Set<String>, more: SourcedSignal, isTold: Bool) {
+        let story = sampleStory([sampleSignal("lift_measure", 5.9, official: true), more])
+        let before = [told("easing", severity: 5, acts: acts, at: noon - 12 * hour)]
+        let made = decide(story, told: before)["easing"]
+        #expect(made?.decision.state == (isTold ? .updated : nil), "\(made?.decision.reason ?? "")")
     }
 
     @Test func aNewActWaitsForTheCooldown() {
-        let before = [told("easing", severity: 3, classes: ["talks"], at: noon)]
+        let before = [told("easing", severity: 3, acts: ["talks"], at: noon)]
         #expect(
             decide(easing, told: before)["easing"]?.decision
                 == .hold(.cooldown, reason: "told 60 min ago; cooldown for another 5 h unless the severity rises"))
         #expect(
             decide(easing, told: before, now: noon + 6 * hour)["easing"]?.decision
-                == .update(reason: "new act: lift_measure"))
+                == .update(reason: "new act: lift_measure CHN>USA"))
     }
 
     @Test func anEditTellsAgainOnlyAtAHigherSeverity() {
-        let before = [told("easing", severity: 3, classes: ["talks"], at: noon - 12 * hour)]
+        let before = [told("easing", severity: 3, acts: ["talks"], at: noon - 12 * hour)]
         #expect(
             decide(easing, placement: .edit, told: before)["easing"]?.decision
                 == .hold(.unchanged, reason: "an edit tells again only at a higher severity than 3"))
@@ -238,14 +274,14 @@ import Testing
     func aStoryNearTheLineStands(easing: Double, tension: Double, isOver: Bool) {
         var story = sampleStory([sampleSignal("lift_measure", easing)])
         story.tension = tension
-        let made = decide(story, told: [told("easing", severity: 3, classes: ["lift_measure"])])["easing"]
+        let made = decide(story, told: [told("easing", severity: 3, acts: ["lift_measure"])])["easing"]
         #expect(made?.decision.state == (isOver ? .resolved : nil), "\(made?.decision.reason ?? "")")
         #expect(isOver || made?.decision.hold == .unchanged)
     }
 
     @Test func whatNoLongerStandsIsTakenBackOnce() {
         let weak = sampleStory([sampleSignal("lift_measure", 3.1)])
-        let before = [told("easing", severity: 4, classes: ["lift_measure"])]
+        let before = [told("easing", severity: 4, acts: ["lift_measure"])]
         let made = decide(weak, placement: .edit, told: before)["easing"]
         #expect(made?.decision == .resolve(reason: "easing >= 5 is not so: found 3.1"))
         // It goes to those who were told at 4.
@@ -290,7 +326,7 @@ import Testing
         // It has told already: the wide rule keeps silent.
         let later = decide(
             easing, rules: Rule.builtIn + [own], relations: [usChina],
-            told: [told("desk", severity: 3, classes: ["lift_measure"], relation: "us-china")])
+            told: [told("desk", severity: 3, acts: ["lift_measure"], relation: "us-china")])
         #expect(later["desk"]?.decision.state == nil)
         #expect(later["easing"]?.decision.state == nil)
         // Its own bar is higher and not reached: the wide rule tells.
@@ -331,14 +367,14 @@ import Testing
         #expect(made["ladder"]?.severity == 4)
         #expect(made["tension"]?.decision == .hold(.another, reason: "rule ladder tells it at severity 4"))
         // The next report adds nothing: the rule that was held keeps silent.
-        let before = [told("ladder", severity: 4, classes: ["threaten"])]
+        let before = [told("ladder", severity: 4, acts: ["threaten"])]
         #expect(
             decide(story, told: before)["tension"]?.decision
                 == .hold(.another, reason: "rule ladder told it at severity 4; nothing new beside that"))
         // It is heard where it knows of a new act, or of more.
-        let other = [told("ladder", severity: 4, classes: ["warn"])]
+        let other = [told("ladder", severity: 4, acts: ["warn"])]
         #expect(decide(story, told: other)["tension"]?.decision.state == .firing)
-        let lower = [told("ladder", severity: 2, classes: ["threaten"])]
+        let lower = [told("ladder", severity: 2, acts: ["threaten"])]
         #expect(decide(story, told: lower)["ladder"]?.decision.state == .updated)
     }
 

@@ -119,7 +119,7 @@ import Workbench
         var old = Entry.peru
         old.at = noon - 10 * hour
         let report = Entry(id: "report", title: "New sanctions on Brazil by Peru", at: noon - hour)
-        let growth = Entry(id: "growth", title: "Peru restricted Brazil", at: noon)
+        let growth = Entry(id: "growth", title: "Brazil restricted Peru", at: noon)
         let setup = try workshop.setup(Self.sections.replacing("first = alert\n[source paper]", with: "[source paper]"))
         try workshop.scratch.write(atom([old]), to: "wire.atom")
         #expect(try await workshop.read(setup).receipt?.alerts.isEmpty == true)
@@ -137,8 +137,8 @@ import Workbench
         let setup = try sections("[rule hard]\nkind = tension\nwhen = tension >= 1\nrelation = all\nseverity = 3")
         #expect(try await workshop.read(setup).receipt?.alerts.count == 1)
         workshop.wall.advance(hour)
-        let threat = Entry(id: "threat", title: "Peru restricted Brazil", at: noon)
-        try workshop.scratch.write(atom([threat, .peru]), to: "wire.atom")
+        let answer = Entry(id: "answer", title: "Brazil restricted Peru", at: noon)
+        try workshop.scratch.write(atom([answer, .peru]), to: "wire.atom")
         func told() async throws -> [AlertState] {
             try #require(try await workshop.read(setup).receipt).alerts.filter { $0.rule == "hard" }.map(\.state)
         }
@@ -164,12 +164,12 @@ import Workbench
     /// The order of a feed is not that of events, and one visit makes at most one alert of one story.
     @Test(arguments: [false, true])
     func `Several reports of one visit make one alert`(reversed: Bool) async throws {
-        let threat = Entry(id: "threat", title: "Peru restricted Brazil", at: noon - 2 * hour)
-        let entries = [Entry.peru, threat]
+        let answer = Entry(id: "answer", title: "Brazil restricted Peru", at: noon - 2 * hour)
+        let entries = [Entry.peru, answer]
         try workshop.scratch.write(atom(reversed ? entries.reversed() : entries), to: "wire.atom")
         let alerts = try #require(try await workshop.read(try sections()).receipt?.alerts)
         #expect(alerts.map(\.state) == [.firing])
-        #expect(Set(alerts[0].classes) == ["sanction", "econ_measure"])
+        #expect(Set(alerts[0].acts) == ["sanction:PER>BRA", "econ_measure:BRA>PER"])
         #expect(alerts[0].items.count == 2)
         let first = try #require(try await workshop.store.items(matching: "restricted").first)
         #expect(alerts[0].cause == first.item.id, "the first to have happened")

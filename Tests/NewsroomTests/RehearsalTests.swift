@@ -39,7 +39,7 @@ import Workbench
         var undated = atom([Entry(id: "undated", title: "Italy restricted Peru")], title: "wire.atom")
         let copy = Entry(id: "copy", title: Entry.peru.title, at: noon)
         let report = Entry(id: "report", title: "New sanctions on Brazil by Peru", at: noon + hour)
-        let act = Entry(id: "act", title: "Peru restricted Brazil", at: noon + 2 * hour)
+        let act = Entry(id: "act", title: "Brazil restricted Peru", at: noon + 2 * hour)
         let old = Entry(id: "old", title: "France imposed sanctions on Peru", at: noon - 20 * day)
         let held = Entry(id: "held", title: "Brazil imposed sanctions on Italy", at: noon + 3 * hour)
         let lift = Entry(id: "lift", title: "Italy imposed a ban on Brazil", at: noon + 30 * hour)

@@ -18,7 +18,7 @@ struct HeldRowsTests {
     private static func held(_ gate: HeldAlert.Gate, due: Timestamp? = nil, rule: String = "easing") -> HeldAlert {
         HeldAlert(
             story: "s-1", rule: rule, relation: "any", gate: gate, item: "i-1", at: noon, due: due, severity: 3,
-            classes: ["talks", "lift_measure"])
+            acts: ["talks", "lift_measure"])
     }
 
     private func commit(_ kept: [HeldAlert], released: [HeldAlert] = []) async throws {

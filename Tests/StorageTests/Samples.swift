@@ -86,7 +86,7 @@ func sampleAlert(_ id: String = "a-1", at: Timestamp = noon, state: AlertState =
         condition: "easing >= 5", confidence: "high", sources: 1, copies: 0, story: "s-1", firstSeen: noon,
         published: nil, topics: ["trade"], signals: [SourcedSignal(item: "i-1", signal: sampleSignal())],
         moreSignals: 0, links: [], items: ["i-1"], lexicon: "9e1c44d0", configuration: "02ab77f1", engine: "0.1.0",
-        cause: "i-1", classes: ["lift_measure"])
+        cause: "i-1", acts: ["lift_measure"])
 }
 
 func sampleJudgement(item: String = "i-1", rule: String = "easing", outcome: String = "raise") -> Judgement {

@@ -229,7 +229,7 @@ struct StorePassTests {
             let story = try reader.history(ofStory: "s-1", at: noon + 2 * hour)
             #expect(story.told.map(\.at) == [noon, noon + hour, noon + 2 * hour])
             #expect(story.told.map(\.state) == [.firing, .firing, .resolved])
-            #expect(story.told.map(\.classes) == [["lift_measure"], ["lift_measure"], ["lift_measure"]])
+            #expect(story.told.map(\.acts) == [["lift_measure"], ["lift_measure"], ["lift_measure"]])
             #expect(story.today == [easing: 2, health: 1])
             // The day before noon of the next day no longer holds the first.
             let source = try reader.history(ofCause: "source:wire", at: noon + day)

@@ -100,7 +100,7 @@ struct StoreRetentionTests {
                     HeldAlert(
                         story: "s-\(numbers[3])", rule: "easing", relation: "any", gate: .baseline, item: "i-1",
                         at: now,
-                        severity: 3, classes: ["talks"]))
+                        severity: 3, acts: ["talks"]))
                 return writes
             }
             // One webhook never took its alert of the third day.
