@@ -37,6 +37,23 @@ extension Reading {
         return at
     }
 
+    /// "…," Lavrov said: the name beside the verb of speech of a sentence that begins with a quotation.
+    func quoted(in sentence: Range<Int>) -> Int? {
+        guard let first = sentence.first, tokens[first].flags.contains(.opensQuote) else { return nil }
+        return sentence.first { at in
+            tokens[at].mention >= 0 && !mentions[Int(tokens[at].mention)].isPlace
+                && ((at > first && role(at - 1).contains(.speech))
+                    || (at + 1 < sentence.upperBound && role(at + 1).contains(.speech)))
+        }
+    }
+
+    func isExchange(_ at: Int) -> Bool {
+        ["trade", "trades", "traded", "exchange", "exchanges", "exchanged", "swap", "swaps", "swapped"]
+            .contains { reads(at, $0) }
+    }
+
+    func isFirstPerson(_ at: Int) -> Bool { reads(at, "we") || reads(at, "i") }
+
     /// `to`, as against `in`, `at`, `near`.
     func isToward(_ at: Int) -> Bool { role(at).contains(.to) }
 }

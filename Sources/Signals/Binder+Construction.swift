@@ -140,7 +140,10 @@ extension Binder {
         // "Lula and Petro met Maduro": what they met is neither of them.
         let isAimed =
             scene.node.other >= 0 && scene.object.map { !subject.actors.contains($0) } ?? false
-        let isShared = scene.kind?.isReciprocal == true && !hasWith(scene.node, scene.clause) && !isAimed
+        // "Oman and Yemen traded barbs over Iran": what is exchanged goes both ways.
+        let isShared =
+            (scene.kind?.isReciprocal == true && !hasWith(scene.node, scene.clause) && !isAimed)
+            || (subject.actors.count > 1 && reading.isExchange(scene.node.head.lowerBound))
         if subject.actors.count > 1, isShared || scene.object.map(subject.actors.contains) ?? true {
             binding.to = subject.actors[1]
             binding.isMutual = true

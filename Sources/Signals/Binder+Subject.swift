@@ -192,10 +192,16 @@ extension Binder {
         if let owner = before.last(where: { $0.preposition == .of }), clause.kind == .main {
             return Subject(actors: Actors(owner.actor))
         }
-        let hasPronoun = (clause.tokens.lowerBound..<max(clause.tokens.lowerBound, node.head.lowerBound)).contains {
+        let pronoun = (clause.tokens.lowerBound..<max(clause.tokens.lowerBound, node.head.lowerBound)).first {
             reading.role($0).contains(.pronoun)
         }
-        if hasPronoun { return carried }
+        if let pronoun {
+            // "We condemn the strikes," the Omani foreign ministry said.
+            if reading.isFirstPerson(pronoun), let frame = frame(around: node, sentence) {
+                return Subject(actors: Actors(frame.speaker))
+            }
+            return carried
+        }
         // "…," said Beijing
         let after = places(clause.tokens.upperBound..<max(clause.tokens.upperBound, sentence.upperBound))
         if let speaker = after.first(where: { $0.preposition == .none && isSpeech(near: $0.token, sentence) }) {

@@ -172,13 +172,13 @@ struct Finding {
         return lead(range, binder.reading)
     }
 
-    /// The first name of a sentence that no preposition governs: what a pronoun in the next sentence means.
+    /// Whoever a sentence quotes, else its first name that no preposition governs: what a pronoun in the next means.
     private func lead(_ range: Range<Int>, _ reading: Reading) -> Binder.Subject? {
-        let first = range.first { at in
+        let free = range.first { at in
             reading.tokens[at].mention >= 0 && !reading.mentions[Int(reading.tokens[at].mention)].isPlace
                 && (at == range.lowerBound || reading.role(at - 1).isDisjoint(with: .preposition | .place | .to | .by))
         }
-        return first.map {
+        return (reading.quoted(in: range) ?? free).map {
             Binder.Subject(actors: Actors(Int(reading.mentions[Int(reading.tokens[$0].mention)].actor)))
         }
     }

@@ -36,7 +36,9 @@ extension Reading {
             return Speaker()
         }
         let near = max(sentence.lowerBound, verb - 8)..<min(sentence.upperBound, verb + 5)
-        let before = (near.lowerBound..<verb).last { isSomebody($0) }
+        let before =
+            isBareOffice(before: verb, near.lowerBound)
+            ? (sentence.lowerBound..<verb).first { isSomebody($0) } : (near.lowerBound..<verb).last { isSomebody($0) }
         for at in near where tokens[at].mention < 0 {
             if role(at).contains(.analyst) { return Speaker(voice: .analyst, token: at, verb: verb) }
             if role(at).contains(.unnamed), before == nil { return Speaker(voice: .unnamed, token: at, verb: verb) }
@@ -44,6 +46,19 @@ extension Reading {
         guard let at = before ?? (verb..<near.upperBound).first(where: { isSomebody($0) }) else { return Speaker() }
         let isFormer = mentions[Int(tokens[at].mention)].isFormer
         return Speaker(voice: isFormer ? .outOfOffice : .onRecord, token: at, verb: verb)
+    }
+
+    /// "Poland recalled its envoy from Minsk, the foreign ministry said": an office of which no state is named speaks for
+    /// whom the sentence is about, not for whom it named last.
+    private func isBareOffice(before verb: Int, _ lower: Int) -> Bool {
+        var at = verb
+        var hasOffice = false
+        while at > lower, tokens[at].flags.isDisjoint(with: .comma | .pause) {
+            at -= 1
+            guard tokens[at].mention < 0 else { return false }
+            hasOffice = hasOffice || role(at).contains(.sector) || role(at).contains(.office)
+        }
+        return hasOffice && at > lower
     }
 
     private func isSomebody(_ at: Int) -> Bool {

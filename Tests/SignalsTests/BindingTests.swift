@@ -36,6 +36,14 @@ import Testing
         ("Chad, where French troops are based, arrested a Sudanese officer.", "detain TCD>SDN"),
         ("Hamas, which rules Gaza, released two Israeli hostages.", "release HAMAS>ISR"),
         ("China, whom Japan accuses of spying, rejected the Japanese protest.", "reject CHN>JPN"),
+        // Press statements speak in the first person; who speaks stands at the end, or a sentence before.
+        ("“We condemn the American strikes,” the Omani foreign ministry said.", "condemn OMN>USA"),
+        ("“We urge the Japanese side to stop its provocations,” Mao Ning said.", "demand CHN>JPN"),
+        (
+            "“The American side knows our view,” Wang Yi said on Monday. “We condemn the Iranian strikes.”",
+            "condemn CHN>IRN"
+        ),
+        ("Oman and Yemen traded accusations over Iran.", "accuse OMN<>YEM"),
         // Who told whom does not do what is told.
         ("China told Japan that Russia had attacked Georgia.", "force RUS>GEO"),
     ])
@@ -89,5 +97,8 @@ import Testing
         #expect(
             try signals("The Chinese foreign ministry said it condemned Japan.").first?.saidBy == "CHN foreign ministry"
         )
+        // A ministry without a name is that of whom the sentence is about, not of whom it named last.
+        let recall = "Poland recalled its ambassador from Minsk for consultations, the foreign ministry said."
+        #expect(try signals(recall).first?.saidBy == "POL")
     }
 }

@@ -45,8 +45,8 @@ import Testing
     }
 
     @Test func `a participle before its noun says which one is meant`() throws {
-        let freed = try signals("Egypt freed the arrested Norwegian.")
-        let arrest = try #require(freed.first { $0.eventClass == "detain" })
+        let led = try signals("Egypt received the arrested Norwegian.")
+        let arrest = try #require(led.first { $0.eventClass == "detain" })
         #expect(arrest.factors.contains { $0.name == "aside" })
     }
 
