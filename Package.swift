@@ -143,8 +143,7 @@ let suites: [Target] = [
         "Fetching",
         [
             "Fetching", "Workbench", "Loopback", "Newsroom", "Inquiries", "Provisioning", "Configuration", "Storage",
-            "Items",
-            "Feeds", "Signals", "Alerting", "SerialQueue", httpTypes,
+            "Items", "Feeds", "Signals", "Alerting", "SerialQueue", httpTypes,
         ]),
     tests(
         "Sending",
@@ -154,15 +153,12 @@ let suites: [Target] = [
         ]),
     tests(
         "Inquiries",
-        [
-            "Inquiries", "Workbench", "Machine", "Storage", "Items", "Alerting", "SerialQueue",
-        ]),
+        ["Inquiries", "Workbench", "Machine", "Storage", "Items", "Alerting", "SerialQueue"]),
     tests(
         "Daemon",
         [
             "Daemon", "Workbench", "Loopback", "Machine", "Provisioning", "Inquiries", "Configuration", "Storage",
-            "Items",
-            "Alerting", logging,
+            "Items", "Alerting", logging,
         ]),
     tests("Detente", ["detente", "Loopback", "Digests"]),
     tests("Service", [], exclude: ["boot.sh", "cases.sh", "service.sh"]),

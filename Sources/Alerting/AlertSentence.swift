@@ -92,6 +92,7 @@ struct AlertSentence {
 extension SourceHealth {
     func sentence(_ state: AlertState) -> String {
         guard state != .resolved else { return "Source \(source) is well again." }
+        guard !isGone else { return "Source \(source) is gone for good (410)." }
         guard failures > 0 else {
             return "Source \(source) has given nothing new since \(since.minuteText), "
                 + "\(Number.oneDecimal(silence)) times its usual interval."

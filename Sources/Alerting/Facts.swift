@@ -34,7 +34,8 @@ package struct Facts: Sendable {
     /// The facts of a source's health.
     package init(health: SourceHealth) {
         self.numbers = [
-            .failures: Double(health.failures), .silence: health.silence, .severity: Double(Severity.sourceHealth),
+            .failures: health.isGone ? 1_000_000 : Double(health.failures), .silence: health.silence,
+            .severity: Double(Severity.sourceHealth),
         ]
         self.signals = []
         self.attributions = [:]
@@ -120,6 +121,8 @@ package struct SourceHealth: Hashable, Sendable {
     package var lastError: String?
     /// When it last gave a new item, or was first asked.
     package var since: Timestamp
+    /// It said so itself and is asked no more: it has failed as often as any rule may wish.
+    package var isGone = false
 
     package init(source: String, failures: Int, silence: Double, lastError: String?, since: Timestamp) {
         self.source = source

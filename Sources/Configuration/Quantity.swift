@@ -62,6 +62,18 @@ extension ValueSyntax where Value == Int64 {
     }
 }
 
+extension ValueSyntax where Value == Int64? {
+    /// Seconds, or nil for `auto`.
+    static func durationOrAuto(_ range: ClosedRange<Int64>) -> ValueSyntax {
+        ValueSyntax(
+            takes: "\(Quantity.duration.example), or auto", candidates: ["auto"],
+            parse: { (text, _) throws(SyntaxProblem) in
+                text == "auto" ? nil : try Quantity.duration.parse(text, in: range)
+            },
+            render: { $0.map(Quantity.duration.render) ?? "auto" })
+    }
+}
+
 /// Seconds in a minute, an hour, a day: for ranges in key tables.
 extension Int64 {
     static let minute: Int64 = 60

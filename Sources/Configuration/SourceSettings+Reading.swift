@@ -6,8 +6,9 @@ extension SourceSettings {
         static let url = Key.required(
             "url", .location, "What to read: https://…, http://…, file:///path, or a path; a directory ends with '/'.")
         static let interval = Key(
-            "interval", .duration(1...30 * .day), default: "1h",
-            "Time between readings. Sites that ask for longer are given it; over the network at least 1m.")
+            "interval", .durationOrAuto(1...30 * .day), default: "1h",
+            "Time between readings; 'auto' follows the source's own rhythm. Sites that ask for longer are given it; "
+                + "over the network at least 1m.")
         static let owner = Key<String?>.optional(
             "owner", .text, "Who owns the outlet. Sources of one owner are one voice, however many there are.")
         static let grade = Key(
@@ -88,9 +89,9 @@ extension SourceSettings {
             allowPrivate: allowPrivate)
     }
 
-    private static func check(_ location: SourceAddress, _ interval: Int64, _ reader: inout SectionReader) {
+    private static func check(_ location: SourceAddress, _ interval: Int64?, _ reader: inout SectionReader) {
         guard location.isLocal else {
-            if interval < .minute {
+            if let interval, interval < .minute {
                 reader.report("'interval' must be at least 1m for a source on the network", at: Keys.interval)
             }
             return

@@ -45,8 +45,8 @@ package struct SourceSettings: Hashable, Sendable {
     package var name: String
     package var enabled: Bool
     package var location: SourceAddress
-    /// Seconds between readings.
-    package var interval: Int64
+    /// Seconds between readings; nil: as often as its own rhythm makes it worth.
+    package var interval: Int64?
     /// Sources of one owner are one voice; the source's own name where none is given.
     package var owner: String
     package var grade: Grade

@@ -136,8 +136,8 @@ package actor Engine {
             throw error
         }
         await courier.serve(assembly.carriers)
-        let due = await due()
-        await scheduler.serve(visits(), due: due)
+        let (due, addresses) = await known()
+        await scheduler.serve(visits(), due: due, addresses: addresses)
         startWatchdog()
         manager.ready(status: statusLine)
         logger.notice("ready: \(statusLine); state in \(setup.settings.daemon.state)")
@@ -158,18 +158,21 @@ package actor Engine {
         stopRequest = nil
     }
 
-    /// When each source that is known is due. A gone one is asked no more until its address changes; a throttled one not
+    /// When each source that is known is due, and where. A gone one is asked no more until its address changes; a throttled one not
     /// before its time. What is remembered of another address is void.
-    private func due() async -> [String: Timestamp] {
+    private func known() async -> (due: [String: Timestamp], addresses: [String: String]) {
         let states = (try? await store.sourceStates()) ?? []
-        let addresses = Dictionary(setup.settings.sources.map { ($0.name, $0.location.text) }) { first, _ in first }
+        let sources = Dictionary(setup.settings.sources.map { ($0.name, $0) }) { first, _ in first }
         var due: [String: Timestamp] = [:]
-        for state in states where addresses[state.name] == state.location {
+        var addresses: [String: String] = [:]
+        for state in states {
+            guard let source = sources[state.name], source.location.text == state.location else { continue }
             due[state.name] =
                 state.gone
                 ? state.nextDue + PollPolicy.throttleCap : max(state.nextDue, state.throttledUntil ?? state.nextDue)
+            addresses[state.name] = state.address(of: source)
         }
-        return due
+        return (due, addresses)
     }
 
     private nonisolated func take(_ request: Traps.Request) {
@@ -230,8 +233,8 @@ package actor Engine {
         setup = fresh
         await log.reopen()
         await courier.serve(assembly.carriers)
-        let due = await due()
-        await scheduler.serve(visits(), due: due)
+        let (due, addresses) = await known()
+        await scheduler.serve(visits(), due: due, addresses: addresses)
         lastReload = (clock.wall, true)
         logger.notice("reloaded: \(statusLine)")
         let client = fresh.settings.daemon
@@ -282,6 +285,9 @@ package actor Engine {
             logger.warning("source \(report.source): \(reason)")
         case .read, .unchanged:
             if case .failed = before { logger.notice("source \(report.source): readable again") }
+            if let address = report.movedTo {
+                logger.notice("source \(report.source) has moved for good; correct its url: \(address) is asked now")
+            }
             for note in report.notes.prefix(3) { logger.debug("source \(report.source): \(note)") }
         case .skipped(let reason): logger.info("source \(report.source): not asked: \(reason)")
         case .notCommitted(let error) where storeTrouble != error.description:

@@ -38,6 +38,8 @@ package struct ParsedFeed: Sendable {
     package var updated: DatedMoment = .missing
     package var hints = PollHints()
     package var items: [ParsedItem] = []
+    /// It ends before its elements do: there may be more of it.
+    package var isCut = false
     /// What had to be repaired, for people: at most a handful of sentences.
     package var notes: [String] = []
 

@@ -76,7 +76,11 @@ package enum Retrieval: Sendable {
             } else {
                 self = .refused(reason: "service unavailable (503)")
             }
-        default: self = .refused(reason: Self.words(status))
+        default:
+            // What a content network sends in place of the document; only a browser gets past it.
+            let isChallenge = header("cf-mitigated")?.trimmed.lowercased() == "challenge"
+            let note = isChallenge ? ": a challenge for browsers stands before it" : ""
+            self = .refused(reason: Self.words(status) + note)
         }
     }
 

@@ -123,6 +123,7 @@ struct XMLFeedReader {
         feed.language = head.language
         feed.updated = head.updated.moment == nil ? head.published : head.updated
         feed.hints.interval = [feed.hints.interval, periods.seconds].compactMap { $0 }.max()
+        feed.isCut = unclosed > 0
         if unclosed > 0 { feed.notes.append("\(unclosed) element\(unclosed == 1 ? " was" : "s were") not closed") }
     }
 

@@ -15,10 +15,14 @@ struct Fetched: Sendable {
     /// One for a feed; for a directory, one per file.
     var retrieval: Retrieval
     var more: [Document] = []
-    /// The shortest pause that the server asks for, in seconds: `Cache-Control: max-age` less `Age`.
+    /// The shortest pause that the server asks for, in seconds.
     var hint: Int64?
+    /// The address that was asked, and the hops to `url`.
+    var asked = ""
     var redirects: [Response.Redirect] = []
     var url: String?
+    /// The server sent the document, or was asked to whatever it knew of ours.
+    var isWhole = false
     /// Files of a directory that could not be read, and why.
     var notes: [String] = []
 }
@@ -36,28 +40,35 @@ struct Fetch: Sendable {
         + "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1"
 
     func run(_ state: SourceState, now: Timestamp) async -> Fetched {
-        let validators = Validators(etag: state.etag, lastModified: state.lastModified, bodyHash: state.bodyHash)
+        let (validators, isWhole) = state.conditions(at: now)
         switch source.location {
-        case .web(let url): return await web(url, validators, now)
+        case .web:
+            return await web(
+                Relocation.address(of: source, state), now, known: validators, isConditional: !isWhole)
         case .file(let path): return file(path, validators)
         case .directory(let path): return directory(path, validators)
         }
     }
 
-    /// A page that the source's page points to; unconditional.
-    func web(_ url: String, _ validators: Validators, _ now: Timestamp) async -> Fetched {
+    /// - Parameters:
+    ///   - known: of the document that was read last.
+    ///   - isConditional: the server need not send that document again.
+    func web(
+        _ url: String, _ now: Timestamp, known: Validators = Validators(), isConditional: Bool = true
+    ) async -> Fetched {
         do throws(TransferError) {
-            let request = Request(
-                .get, url, headers: try requestHeaders(validators, url), limits: limits, route: route)
-            let response = try await client.send(request)
+            let headers = try requestHeaders(isConditional ? known : Validators(), url)
+            let response = try await client.send(
+                Request(.get, url, headers: headers, limits: limits, route: route))
             let retrieval = Retrieval(
                 status: response.status.code, header: { response.headers[values: $0] }, body: response.body,
-                url: response.url, previous: validators, now: now)
+                url: response.url, previous: known, now: now)
             return Fetched(
-                retrieval: retrieval, hint: Freshness.lifetime(response.headers), redirects: response.redirects,
-                url: response.url)
+                retrieval: retrieval, hint: Freshness.lifetime(response.headers, now: now), asked: url,
+                redirects: response.redirects, url: response.url,
+                isWhole: !isConditional || response.status.code == 200)
         } catch {
-            return Fetched(retrieval: .refused(reason: error.reason))
+            return Fetched(retrieval: .refused(reason: error.reason), asked: url)
         }
     }
 
@@ -149,18 +160,4 @@ extension SourceSettings {
 extension HTTPFields {
     /// The first value of a field by its name as text.
     fileprivate subscript(values name: String) -> String? { HTTPField.Name(name).flatMap { self[$0] } }
-}
-
-/// How long a response says that it stays fresh (RFC 9111 §4.2).
-enum Freshness {
-    /// Seconds of `max-age` less `Age`; nil where the server says nothing, or forbids storing.
-    static func lifetime(_ headers: HTTPFields) -> Int64? {
-        guard let control = headers[.cacheControl]?.lowercased() else { return nil }
-        let directives = control.split(separator: ",").map { $0.filter { !$0.isWhitespace && $0 != "\"" } }
-        guard !directives.contains("no-store"), !directives.contains("no-cache"),
-            let age = directives.first(where: { $0.hasPrefix("max-age=") }), let seconds = Int64(age.dropFirst(8))
-        else { return nil }
-        let spent = headers[.age].flatMap(Int64.init) ?? 0
-        return max(0, max(0, seconds) - max(0, spent))
-    }
 }

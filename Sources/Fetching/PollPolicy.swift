@@ -6,10 +6,10 @@ package import Items
 package enum PollPolicy {
     /// What a poll brought.
     package enum Outcome: Hashable, Sendable {
-        /// A readable answer, new or unchanged; `hint` is the shortest pause that the server or feed asks for, in seconds.
+        /// A readable answer, new or unchanged; `hint` is the shortest pause that the server asks for, in seconds.
         case answered(hint: Int64?)
-        /// The server said when to come back.
-        case throttled(until: Timestamp?)
+        /// The server had enough, and said until when or not; `strikes` in a row, this one counted.
+        case throttled(until: Timestamp?, strikes: Int)
         /// 410, or a source that can never work: not polled again until its configuration changes.
         case gone
         /// `failures` in a row, this one counted.
@@ -28,38 +28,51 @@ package enum PollPolicy {
     package static let cap: Int64 = 86_400
     /// A `Retry-After` is honoured up to a week.
     package static let throttleCap: Int64 = 7 * 86_400
+    /// The first silence of a host that had enough and did not say for how long: ten minutes.
+    package static let firstSilence: Int64 = 600
+    /// Hours and days in a row that a document may skip: four days.
+    package static let longestSkip: Int64 = 4 * 86_400
 
-    /// - Parameters:
-    ///   - interval: the configured pause in seconds.
-    ///   - local: a file or directory, which costs nobody anything: no floor.
-    ///   - jitter: 0…1; it only lengthens, by at most a tenth.
-    package static func next(
-        after outcome: Outcome, interval: Int64, local: Bool, jitter: Double, now: Timestamp
-    ) -> Next {
-        let base = local ? max(1, interval) : max(floor, interval)
-        func lengthened(_ seconds: Int64) -> Int64 { seconds + Int64(Double(seconds) / 10 * jitter) }
+    /// - Parameter jitter: 0…1; it only lengthens: an ordinary pause by at most a tenth, one after a failure by at most a
+    ///   quarter, so that sources that failed together do not come back together.
+    package static func next(after outcome: Outcome, pace: Pace, jitter: Double, now: Timestamp) -> Next {
+        let base = pace.base(at: now)
         switch outcome {
         case .answered(let hint):
-            let asked = min(hint ?? 0, cap)
+            let asked = pace.isLocal ? 0 : min(max(hint ?? 0, pace.asked ?? 0), cap)
             let pause = max(base, asked)
+            let due = pace.pastSkipped(now + (pace.isLocal ? pause : lengthened(pause, jitter / 10)))
             return Next(
-                due: now + (local ? pause : lengthened(pause)),
-                reason: asked > base ? "the feed asks for \(asked) s between polls" : "every \(base) s")
-        case .throttled(let until):
-            guard let until, until > now else { return backoff(1, base, lengthened, now, "asked to slow down") }
-            return Next(due: min(until, now + throttleCap), reason: "the server said not before \(until.rfc3339)")
+                due: due, reason: asked > base ? "the feed asks for \(asked) s between polls" : "every \(base) s")
+        case .throttled(let until, let strikes):
+            let silence = silence(until: until, strikes: strikes, now: now)
+            return Next(due: max(silence, now + base), reason: "the server said not before \(silence.rfc3339)")
         case .gone:
             return Next(due: nil, reason: "gone for good (410)")
         case .failed(let failures):
-            return backoff(failures, base, lengthened, now, "failed \(failures) times in a row")
+            let pause = lengthened(doubled(base, failures - 1), jitter / 4)
+            return Next(due: now + pause, reason: "failed \(failures) times in a row; next try after \(pause) s")
         }
     }
 
-    private static func backoff(
-        _ failures: Int, _ base: Int64, _ lengthened: (Int64) -> Int64, _ now: Timestamp, _ why: String
-    ) -> Next {
-        let factor = Int64(1) << min(20, max(0, failures - 1))
-        let pause = min(max(base, cap), base.multipliedReportingOverflow(by: factor).overflow ? cap : base * factor)
-        return Next(due: now + lengthened(pause), reason: "\(why); next try after \(pause) s")
+    /// Until when a host that had enough is left alone: as it says, up to a week; where it does not say, twice as long each
+    /// time, up to a day.
+    package static func silence(until: Timestamp?, strikes: Int, now: Timestamp) -> Timestamp {
+        if let until, until > now { return min(until, now + throttleCap) }
+        return now + doubled(firstSilence, strikes - 1)
+    }
+
+    /// The longest that a source may be left alone after failures.
+    package static func longestBackoff(_ pace: Pace, now: Timestamp) -> Int64 {
+        lengthened(max(pace.base(at: now), cap), 0.25)
+    }
+
+    private static func doubled(_ base: Int64, _ times: Int) -> Int64 {
+        let (pause, overflow) = base.multipliedReportingOverflow(by: Int64(1) << min(20, max(0, times)))
+        return min(max(base, cap), overflow ? cap : pause)
+    }
+
+    private static func lengthened(_ seconds: Int64, _ share: Double) -> Int64 {
+        seconds + Int64(Double(seconds) * share)
     }
 }

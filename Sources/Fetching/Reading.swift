@@ -38,9 +38,11 @@ struct Reading {
     /// What was known of the source before this visit.
     private let state: SourceState
     private(set) var items: [Item] = []
-    /// The shortest pause that the feed asks for, in seconds.
-    private(set) var hint: Int64?
+    /// What the document asks of its readers.
+    private(set) var hints = PollHints()
     private(set) var notes: [String] = []
+    /// The document ends before its elements do: there may be more of it.
+    private(set) var isCut = false
     /// The items come from a feed that the document, a page, points to.
     private(set) var isElsewhere = false
     /// What the document was; nil for the files of a directory.
@@ -74,7 +76,10 @@ struct Reading {
                     feed.format == .page && !isDirectory ? reading.watch(feed, document) : reading.items(of: feed)
                 for item in found where seen.insert(item.id).inserted { reading.items.append(item) }
                 reading.notes += feed.notes
-                reading.hint = [reading.hint, feed.hints.interval].compactMap(\.self).max()
+                if documents.count == 1 {
+                    reading.hints = feed.hints
+                    reading.isCut = feed.isCut
+                }
             } catch {
                 guard documents.count > 1 else { throw error }
                 reading.notes.append("\(document.url ?? "a file"): \(error)")
@@ -114,7 +119,7 @@ struct Reading {
     static func advertised(
         _ url: String, by fetch: Fetch, _ now: Timestamp
     ) async throws(ReadingError) -> ParsedFeed {
-        switch await fetch.web(url, Validators(), now).retrieval {
+        switch await fetch.web(url, now).retrieval {
         case .fresh(let document, _):
             do throws(ReadingError) {
                 let feed = try Self.parse(document)

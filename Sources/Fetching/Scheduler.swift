@@ -20,6 +20,8 @@ package actor Scheduler {
     private var schedule: Schedule
     private let timer: any DispatchSourceTimer
     private var visits: [String: Visit] = [:]
+    /// Where a source is asked that has moved for good.
+    private var addresses: [String: String] = [:]
     private var running: [String: Task<Void, Never>] = [:]
     /// Sources that changed while a visit to them was under way.
     private var again: Set<String> = []
@@ -45,19 +47,34 @@ package actor Scheduler {
         self.timer = timer
     }
 
-    /// Serves these sources from now on, each first when `due` says: a source that is not in it is due at once. Those
-    /// that are no longer named are dropped; visits under way end as they began.
-    package func serve(_ visits: [Visit], due: [String: Timestamp]) {
+    /// Serves these sources from now on, each first when `due` says: a source that is not in it is due at once. Of many that
+    /// are due at once, most begin later, spread over their interval. Those that are no longer named are dropped; visits
+    /// under way end as they began.
+    ///
+    /// - Parameter addresses: of sources that are asked elsewhere than the configuration says.
+    package func serve(_ visits: [Visit], due: [String: Timestamp], addresses: [String: String] = [:]) {
         guard !stopped else { return }
         timer.setEventHandler { @Sendable [weak self] in self?.assumeIsolated { $0.advance() } }
         let names = Set(visits.map(\.source.name))
         for name in self.visits.keys where !names.contains(name) { schedule.remove(name) }
         self.visits = Dictionary(visits.map { ($0.source.name, $0) }) { first, _ in first }
+        self.addresses = addresses
+        let now = clock.wall
+        let waits = repeats ? Spread.waits(visits.compactMap { Self.overdue($0, due, now) }) : [:]
         for visit in visits where running[visit.source.name] == nil {
-            arm(visit, at: due[visit.source.name] ?? clock.wall)
+            let name = visit.source.name
+            arm(visit, at: max(due[name] ?? now, now + (waits[name] ?? 0)))
         }
         watchDirectories()
         advance()
+    }
+
+    /// A source on the network that is due, for `Spread`.
+    private static func overdue(
+        _ visit: Visit, _ due: [String: Timestamp], _ now: Timestamp
+    ) -> (name: String, pause: Int64)? {
+        guard !visit.source.location.isLocal, due[visit.source.name] ?? now <= now else { return nil }
+        return (visit.source.name, max(PollPolicy.floor, visit.source.interval ?? Rhythm.unknown))
     }
 
     /// Visits every source once, whatever its interval, and returns when all have ended.
@@ -126,6 +143,7 @@ package actor Scheduler {
                 // It changed meanwhile, or a reload gave it another address and what the old one said is void.
                 arm(visit, at: clock.wall)
             } else if let due = report.nextDue {
+                addresses[report.source] = report.address ?? addresses[report.source]
                 arm(visit, at: due)
             }
             if let path = visit.source.location.watched { _ = watch?.add(path, for: visit.source.name) }
@@ -135,7 +153,7 @@ package actor Scheduler {
 
     /// A stored moment that a step of the clock put far away counts as the longest pause that a server may ask for.
     private func arm(_ visit: Visit, at due: Timestamp) {
-        let (host, limit) = Self.host(of: visit.source, visit.setup.settings)
+        let (host, limit) = Self.host(of: visit.source, addresses[visit.source.name], visit.setup.settings)
         let wait = min(max(0, due - clock.wall), PollPolicy.throttleCap) * 1_000
         schedule.arm(visit.source.name, host: host, limit: limit, at: Clock.monotonic + wait)
     }
@@ -169,8 +187,11 @@ package actor Scheduler {
     }
 
     /// Whom a source's visits have to be polite to.
-    private static func host(of source: SourceSettings, _ settings: Settings) -> (String, Schedule.HostLimit) {
-        guard case .web(let url) = source.location, let host = WebLink(url)?.host, !host.isEmpty else {
+    private static func host(
+        of source: SourceSettings, _ address: String?, _ settings: Settings
+    ) -> (String, Schedule.HostLimit) {
+        let host = Visit.host(of: address ?? source.location.text)
+        guard !source.location.isLocal, !host.isEmpty else {
             // One after the other in the order written, so that the same files give the same alerts.
             return ("local files", Schedule.HostLimit(connections: 1, spacing: 0))
         }

@@ -38,6 +38,10 @@ package struct VisitReport: Sendable {
     package var notes: [String] = []
     /// When the source is asked again; nil: never.
     package var nextDue: Timestamp?
+    /// Where it is asked then, where that is another address than the configuration's.
+    package var address: String?
+    /// The address that permanent redirects have just been agreed to move it to.
+    package var movedTo: String?
 
     init(_ source: String, _ outcome: Outcome) {
         self.source = source
@@ -86,9 +90,10 @@ package struct Visit: Sendable {
         var asked = false
         do throws(StorageError) {
             var state = try await knownState(wall)
-            if let reason = refusal(state, wall) {
-                report.outcome = .skipped(reason: reason)
-                report.nextDue = state.gone ? nil : max(state.nextDue, state.throttledUntil ?? state.nextDue)
+            let silence = try await store.silence(of: Self.host(of: Relocation.address(of: source, state)))
+            if let refusal = refusal(state, silence, wall) {
+                report.outcome = .skipped(reason: refusal.reason)
+                report.nextDue = refusal.until
                 return report
             }
             let fetch = Fetch(source: source, daemon: setup.settings.daemon, client: client, secrets: secrets)
@@ -98,7 +103,7 @@ package struct Visit: Sendable {
             state.lastFetch = wall
             // Cancelled by a stop: what came of the fetch says nothing about the source.
             guard !Task.isCancelled else { return VisitReport(source.name, .skipped(reason: Self.stopping)) }
-            try await take(fetched, fetch, &state, &report, wall)
+            try await take(fetched, fetch, silence, &state, &report, wall)
         } catch {
             report.outcome = .notCommitted(error)
             // A server that has been asked is not asked again at once because our disk is full.
@@ -115,34 +120,52 @@ package struct Visit: Sendable {
 
     private static let stopping = "the daemon is stopping"
 
-    /// Why the source must not be asked now, whoever wants it. A file costs nobody anything and may be read at any time. What
-    /// lies further away than any pause can last was written before the clock was set back, and counts for nothing.
-    private func refusal(_ state: SourceState, _ now: Timestamp) -> String? {
-        if state.gone { return "gone for good (410)" }
-        if let until = state.throttledUntil, until > now, until - now <= PollPolicy.throttleCap {
-            return "the server said not before \(until.rfc3339)"
+    /// Why the source must not be asked now, whoever wants it, and until when; nil: for ever. A file costs nobody anything and
+    /// may be read at any time. What lies further away than any pause can last was written before the clock was set back, and
+    /// counts for nothing.
+    private func refusal(
+        _ state: SourceState, _ silence: HostSilence?, _ now: Timestamp
+    ) -> (reason: String, until: Timestamp?)? {
+        guard !source.location.isLocal else { return nil }
+        if state.gone { return ("gone for good (410)", nil) }
+        func isAhead(_ moment: Timestamp, _ longest: Int64) -> Bool { moment > now && moment - now <= longest }
+        if let until = state.throttledUntil, isAhead(until, PollPolicy.throttleCap) {
+            return ("the server said not before \(until.rfc3339)", max(state.nextDue, until))
         }
-        if state.consecutiveFailures > 0, !source.location.isLocal, state.nextDue > now,
-            state.nextDue - now <= PollPolicy.cap * 11 / 10
-        {
-            return "failed \(state.consecutiveFailures) times, next try at \(state.nextDue.rfc3339)"
+        let pace = state.pace(of: source)
+        if let silence, isAhead(silence.until, PollPolicy.throttleCap) {
+            let apart = Int64(Self.jitter(state, silence.until) * Double(pace.base(at: now) / 10))
+            return (
+                "\(silence.host) said not before \(silence.until.rfc3339): \(silence.reason)",
+                max(state.nextDue, silence.until + apart)
+            )
+        }
+        if state.consecutiveFailures > 0, isAhead(state.nextDue, PollPolicy.longestBackoff(pace, now: now)) {
+            return (
+                "failed \(state.consecutiveFailures) times, next try at \(state.nextDue.rfc3339)", state.nextDue
+            )
         }
         return nil
     }
 
+    /// Whom a request to `address` has to be polite to; empty for what is no web address.
+    static func host(of address: String) -> String { WebLink(address)?.host ?? "" }
+
     private func take(
-        _ fetched: Fetched, _ fetch: Fetch, _ state: inout SourceState, _ report: inout VisitReport, _ wall: Timestamp
+        _ fetched: Fetched, _ fetch: Fetch, _ silence: HostSilence?, _ state: inout SourceState,
+        _ report: inout VisitReport, _ wall: Timestamp
     ) async throws(StorageError) {
         let outcome: PollPolicy.Outcome
         var taken: Reading?
+        var word = silence.map { HostSilence(host: $0.host, until: $0.until, strikes: 0, reason: "") }
         switch fetched.retrieval {
         case .fresh(let document, let validators):
             switch await read([document] + fetched.more, fetch, state, wall) {
             case .success(let reading):
-                outcome = .answered(hint: [fetched.hint, reading.hint].compactMap(\.self).max())
-                // The validators of a page say nothing of the feed that it points to.
-                succeed(&state, reading.isElsewhere ? Validators() : validators, wall)
-                state.movedTo = fetched.redirects.last.map { _ in fetched.url ?? "" }
+                outcome = .answered(hint: fetched.hint)
+                state.succeed(at: wall)
+                state.keep(Self.trusted(validators, of: reading))
+                state.keep(reading.hints)
                 report.notes = fetched.notes + reading.notes
                 report.outcome = .read
                 taken = reading
@@ -151,22 +174,40 @@ package struct Visit: Sendable {
             }
         case .unchanged(let validators):
             outcome = .answered(hint: fetched.hint)
-            succeed(&state, validators, wall)
+            state.succeed(at: wall)
+            state.keep(validators)
         case .throttled(let until, let reason):
-            outcome = .throttled(until: until)
+            let strikes = (silence?.strikes ?? 0) + 1
+            outcome = .throttled(until: until, strikes: strikes)
             state.reason = reason
             report.outcome = .throttled
+            word = HostSilence(
+                host: Self.host(of: fetched.url ?? fetched.asked),
+                until: PollPolicy.silence(until: until, strikes: strikes, now: wall), strikes: strikes, reason: reason)
         case .moved(let target):
-            state.movedTo = target
             outcome = failure("moved to \(target); correct the url of [source \(source.name)]", &state, &report)
         case .gone:
             state.gone = true
             _ = failure("gone for good (410)", &state, &report)
             outcome = .gone
         case .refused(let reason):
+            // Whether the host has had enough is not to be known from a failure.
+            word = nil
             outcome = failure(reason, &state, &report)
         }
-        try await commit(taken, outcome, &state, &report, wall)
+        if case .answered = outcome {
+            if fetched.isWhole { state.lastWhole = wall }
+            report.movedTo = Relocation.note(
+                fetched.redirects, from: fetched.asked, to: fetched.url, source, &state)
+        }
+        try await commit(taken, outcome, word, &state, &report, wall)
+    }
+
+    /// The validators of a page say nothing of the feed that it points to. A document that ends too early is asked for whole
+    /// once more: where it comes the same, that is how it is, and its validators count.
+    private static func trusted(_ validators: Validators, of reading: Reading) -> Validators {
+        if reading.isElsewhere { return Validators() }
+        return reading.isCut ? Validators(bodyHash: validators.bodyHash) : validators
     }
 
     private func read(
@@ -179,22 +220,11 @@ package struct Visit: Sendable {
         }
     }
 
-    private func succeed(_ state: inout SourceState, _ validators: Validators, _ wall: Timestamp) {
-        state.etag = validators.etag
-        state.lastModified = validators.lastModified
-        state.bodyHash = validators.bodyHash
-        state.lastSuccess = wall
-        state.consecutiveFailures = 0
-        state.reason = nil
-        state.throttledUntil = nil
-    }
-
     /// A failed visit leaves the validators as they were, so that the mended document is fetched whole.
     private func failure(
         _ reason: String, _ state: inout SourceState, _ report: inout VisitReport
     ) -> PollPolicy.Outcome {
-        state.consecutiveFailures += 1
-        state.reason = reason
+        state.fail(reason)
         report.outcome = .failed(reason: reason)
         return .failed(failures: state.consecutiveFailures)
     }
@@ -203,8 +233,8 @@ package struct Visit: Sendable {
     ///
     /// - Parameter reading: nil where the document is unchanged or cannot be had.
     private func commit(
-        _ reading: Reading?, _ outcome: PollPolicy.Outcome, _ state: inout SourceState, _ report: inout VisitReport,
-        _ wall: Timestamp
+        _ reading: Reading?, _ outcome: PollPolicy.Outcome, _ word: HostSilence?, _ state: inout SourceState,
+        _ report: inout VisitReport, _ wall: Timestamp
     ) async throws(StorageError) {
         let items = reading?.items ?? []
         let known = try await store.known(items.map(\.id))
@@ -222,11 +252,6 @@ package struct Visit: Sendable {
             state.marks = reading.marks
         }
         let scored = drafts.map { ScoredItem(scoring: $0, with: setup.scorer) }
-        let next = PollPolicy.next(
-            after: outcome, interval: source.interval, local: source.location.isLocal, jitter: jitter(state, wall),
-            now: wall)
-        state.nextDue = next.due ?? wall + PollPolicy.throttleCap
-        if case .throttled = outcome { state.throttledUntil = next.due }
         let listed = items.map(\.id)
         if !items.isEmpty {
             state.baselineDone = true
@@ -238,21 +263,27 @@ package struct Visit: Sendable {
         let own = Set(listed)
         let fresh = scored.filter { known[$0.item.id] == nil && own.contains($0.item.id) }
         state.itemsTaken += fresh.count
-        note(fresh, &state, first: first)
+        state.note(fresh.map { ($0.item.newsMoment, $0.item.firstSeen) }, first: first)
+        let next = PollPolicy.next(
+            after: outcome, pace: state.pace(of: source), jitter: Self.jitter(state, wall), now: wall)
+        state.nextDue = next.due ?? wall + PollPolicy.throttleCap
+        if case .throttled = outcome { state.throttledUntil = next.due }
         // The last point of return: from here on the visit counts whole.
         guard !Task.isCancelled else {
             report.outcome = .skipped(reason: Self.stopping)
             return
         }
-        let health = SourceHealth(state, interval: source.interval, now: now)
+        let health = SourceHealth(state, pace: state.pace(of: source), now: now)
         let desk = newsdesk
         var pass = Pass(at: now, due: wall, source: state, listed: listed, items: scored)
         pass.pageTries = tries
+        pass.silence = word
         report.listed = items.count
         report.receipt = try await store.commit(pass) { (reader: borrowing PassReader) throws(StorageError) in
             try desk.judge(reader, baseline: baseline, health: health, now: now)
         }
         report.nextDue = next.due
+        report.address = state.address(of: source)
     }
 
     /// Nil for an item that is stored in this very wording.
@@ -264,32 +295,9 @@ package struct Visit: Sendable {
         return Draft(item: item, digest: digest)
     }
 
-    /// Keeps the rhythm of the source: the usual time between its items.
-    private func note(_ fresh: [ScoredItem], _ state: inout SourceState, first: Bool) {
-        guard let newest = fresh.map({ $0.item.newsMoment ?? $0.item.firstSeen }).max() else { return }
-        if !first, let last = state.lastItem, newest > last {
-            let gap = (newest - last) / Int64(max(1, fresh.count))
-            state.usualGap = state.usualGap.map { ($0 * 3 + gap) / 4 } ?? gap
-        }
-        state.lastItem = max(newest, state.lastItem ?? newest)
-    }
-
     /// 0…1, drawn from the source and the moment, so that the sources of one host part company.
-    private func jitter(_ state: SourceState, _ now: Timestamp) -> Double {
+    static func jitter(_ state: SourceState, _ now: Timestamp) -> Double {
         let draw = Digest(fields: [state.name, String(now.seconds)]).bytes.prefix(2)
         return Double(draw.reduce(0) { $0 << 8 | Int($1) }) / 65_535
-    }
-}
-
-extension SourceHealth {
-    /// How a source is doing: failures in a row, and its silence in units of its own rhythm.
-    init(_ state: SourceState, interval: Int64, now: Timestamp) {
-        let since = state.lastItem ?? state.firstAsked ?? now
-        let unit = max(interval, state.usualGap ?? 0, 1)
-        // Without a rhythm there is nothing to fall out of.
-        let silence = state.usualGap == nil ? 0 : Double(now - since) / Double(unit)
-        self.init(
-            source: state.name, failures: state.consecutiveFailures, silence: silence, lastError: state.reason,
-            since: since)
     }
 }

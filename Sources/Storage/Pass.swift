@@ -18,6 +18,8 @@ package struct Pass: Sendable {
     package var items: [ScoredItem]
     /// Stored items whose page was asked for once more in vain, by id: what becomes of `ScoredItem.pageTries`.
     package var pageTries: [String: Int] = [:]
+    /// What the source's host said of itself; nil: nothing that changes what is known.
+    package var silence: HostSilence?
 
     /// - Parameter due: the same as `at` unless given.
     package init(

@@ -125,6 +125,19 @@ enum Schema {
         -- In how many items each word stands, by its hash; under -1 how many items were counted.
         CREATE TABLE words(word INTEGER PRIMARY KEY, items INTEGER NOT NULL) STRICT;
         """,
+        """
+        -- When a server last sent the whole document, what the document asks of its readers, and in which hours of the day
+        -- (UTC) its items came: one byte an hour.
+        ALTER TABLE sources ADD COLUMN last_whole INTEGER;
+        ALTER TABLE sources ADD COLUMN asked_pause INTEGER;
+        ALTER TABLE sources ADD COLUMN skipped_hours INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE sources ADD COLUMN skipped_days INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE sources ADD COLUMN busy_hours BLOB;
+        -- Hosts that asked for silence, whichever of their sources was told so.
+        CREATE TABLE hosts(
+            host TEXT PRIMARY KEY, until INTEGER NOT NULL, strikes INTEGER NOT NULL, reason TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """,
     ]
 
     /// Brings the database up to the last step, each step in its own transaction.

@@ -49,6 +49,16 @@ package struct SourceState: Hashable, Sendable {
     /// Of a watched page: marks of what it was seen to hold, the newest first; empty for other sources and before the first
     /// reading.
     package var marks: [UInt64]
+    /// When the server last sent the whole document, or was last asked to, whatever it knew of ours.
+    package var lastWhole: Timestamp?
+    /// Seconds between readings that the last document asked for.
+    package var askedPause: Int64?
+    /// Hours of the day (UTC) and days of the week (0 is Sunday) in which the last document says that nothing new is to be had:
+    /// a bit each.
+    package var skippedHours: UInt32 = 0
+    package var skippedDays: UInt32 = 0
+    /// How many of its newer items came in which hour of the day (UTC): 24 numbers, the older ones fading; empty before any.
+    package var busyHours: [UInt8] = []
     /// It was read in a life that nobody remembers: the next reading is a baseline, whatever the configuration says.
     package var forgotten = false
 
@@ -72,7 +82,8 @@ extension Connection {
         """
         name, location, etag, last_modified, body_hash, next_due, last_fetch, last_success, last_document, failures,
         reason, moved_to, permanent_redirects, gone, throttled_until, baseline_done, baseline_items, items_taken,
-        first_asked, last_item, usual_gap, format, marks, forgotten
+        first_asked, last_item, usual_gap, format, marks, forgotten,
+        last_whole, asked_pause, skipped_hours, skipped_days, busy_hours
         """
     }
 
@@ -86,7 +97,10 @@ extension Connection {
 
     borrowing func write(_ state: SourceState) throws(StorageError) {
         try run(
-            "INSERT OR REPLACE INTO sources(\(Self.columns)) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            """
+            INSERT OR REPLACE INTO sources(\(Self.columns))
+            VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+            """,
             .text(state.name), .text(state.location), Value(state.etag), Value(state.lastModified),
             Value(state.bodyHash), .integer(state.nextDue.seconds), Value(state.lastFetch?.seconds),
             Value(state.lastSuccess?.seconds), Value(state.lastDocument?.seconds),
@@ -95,7 +109,9 @@ extension Connection {
             Value(state.baselineDone), .integer(Int64(state.baselineItems)), .integer(Int64(state.itemsTaken)),
             Value(state.firstAsked?.seconds), Value(state.lastItem?.seconds), Value(state.usualGap),
             Value(state.format), state.marks.isEmpty ? .null : .blob(Value.bytes(of: state.marks)),
-            Value(state.forgotten))
+            Value(state.forgotten), Value(state.lastWhole?.seconds), Value(state.askedPause),
+            .integer(Int64(state.skippedHours)), .integer(Int64(state.skippedDays)),
+            state.busyHours.isEmpty ? .null : .blob(state.busyHours))
     }
 }
 
@@ -123,5 +139,10 @@ extension SourceState {
         self.format = row.optionalText(21)
         self.marks = try row.marks(22)
         self.forgotten = row.flag(23)
+        self.lastWhole = row.optionalMoment(24)
+        self.askedPause = row.optionalInteger(25)
+        self.skippedHours = UInt32(truncatingIfNeeded: row.integer(26))
+        self.skippedDays = UInt32(truncatingIfNeeded: row.integer(27))
+        self.busyHours = row.bytes(28)
     }
 }

@@ -60,6 +60,7 @@ extension Store {
                 if !pass.listed.isEmpty { source.lastDocument = pass.at }
                 try database.connection.write(source)
             }
+            if let silence = pass.silence { try database.connection.write(silence) }
             return receipt
         }
     }

@@ -44,5 +44,6 @@ extension Store {
                     AND items.listed >= last_document - \(Connection.listingGranularity)) LIMIT ?2)
         """,
         "DELETE FROM mutes WHERE scope IN (SELECT scope FROM mutes WHERE until < ?1 LIMIT ?2)",
+        "DELETE FROM hosts WHERE host IN (SELECT host FROM hosts WHERE until < ?1 LIMIT ?2)",
     ]
 }

@@ -18,7 +18,7 @@ extension BrokenConfiguration {
             url = https://e.example/f
             interval = 15min
             """,
-            "3:12: 'interval' takes a duration such as 90s, 15m, 6h or 2d, not '15min'"
+            "3:12: 'interval' takes a duration such as 90s, 15m, 6h or 2d, or auto, not '15min'"
         ),
         BrokenConfiguration(
             "a duration in words",

@@ -24,7 +24,7 @@ import Testing
         #expect(settings.daemon.state == "/var/lib/detente")
         #expect(settings.daemon.log == "/var/log/detente")
         #expect(settings.sources.count >= 12)
-        #expect(settings.sources.allSatisfy { $0.enabled && !$0.location.isLocal && $0.interval >= 900 })
+        #expect(settings.sources.allSatisfy { $0.enabled && !$0.location.isLocal && $0.interval ?? 0 >= 900 })
         #expect(Set(settings.sources.compactMap(\.press)).count >= 6)
         #expect(settings.sinks.allSatisfy { $0.kind == .log })
         #expect(settings.relations.contains { $0.between == [.anyone, .anyone] })

@@ -32,16 +32,18 @@ import Testing
         Case(name: "hundredth failure", outcome: .failed(failures: 100), interval: 900, pause: PollPolicy.cap),
         Case(name: "gone", outcome: .gone, interval: 900, pause: nil),
         Case(
-            name: "Retry-After", outcome: .throttled(until: Timestamp(seconds: 1_005_000)), interval: 900, pause: 5_000),
+            name: "Retry-After", outcome: .throttled(until: Timestamp(seconds: 1_005_000), strikes: 1), interval: 900,
+            pause: 5_000),
         Case(
-            name: "Retry-After of a month", outcome: .throttled(until: Timestamp(seconds: 4_000_000)), interval: 900,
+            name: "Retry-After of a month", outcome: .throttled(until: Timestamp(seconds: 4_000_000), strikes: 1),
+            interval: 900,
             pause: PollPolicy.throttleCap),
-        Case(name: "429 without a time", outcome: .throttled(until: nil), interval: 900, pause: 900),
+        Case(name: "429 without a time", outcome: .throttled(until: nil, strikes: 1), interval: 900, pause: 900),
     ]
 
     @Test(arguments: cases) func `The next poll`(_ c: Case) {
         let next = PollPolicy.next(
-            after: c.outcome, interval: c.interval, local: c.local, jitter: c.jitter, now: now)
+            after: c.outcome, pace: Pace(interval: c.interval, isLocal: c.local), jitter: c.jitter, now: now)
         #expect(next.due.map { $0 - now } == c.pause, "\(next.reason)")
         #expect(!next.reason.isEmpty)
     }

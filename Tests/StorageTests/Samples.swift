@@ -116,6 +116,14 @@ func sampleSource(_ name: String = "wire") -> SourceState {
     state.firstAsked = noon - 9
     state.lastItem = noon - 8
     state.usualGap = 7
+    state.format = "atom"
+    state.marks = [1, .max]
+    state.forgotten = true
+    state.lastWhole = noon - 6
+    state.askedPause = 5_400
+    state.skippedHours = 1 << 23 | 1
+    state.skippedDays = 1 << 6
+    state.busyHours = [UInt8](0..<24)
     return state
 }
 

@@ -225,6 +225,9 @@ package func server(_ answers: [Loopback.Answer]) throws -> LoopbackServer {
 }
 
 /// `[source wire]` at a loopback server.
-package func wire(_ server: LoopbackServer, _ more: String = "first = alert") -> String {
-    "[source wire]\nurl = \(server.url("/feed"))\nallow_private = yes\ninterval = 10m\n\(more)\n"
+package func wire(
+    _ server: LoopbackServer, _ more: String = "first = alert", interval: String? = "10m"
+) -> String {
+    let pause = interval.map { "interval = \($0)\n" } ?? ""
+    return "[source wire]\nurl = \(server.url("/feed"))\nallow_private = yes\n\(pause)\(more)\n"
 }

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Items
+
+/// A host that said that it has had enough: none of its sources is asked until then, over restarts too.
+package struct HostSilence: Hashable, Sendable {
+    /// Lower case, with a port where the address has one.
+    package var host: String
+    package var until: Timestamp
+    /// Times in a row that it said so; 0: it answers again, and the rest is void.
+    package var strikes: Int
+    /// What it said, in words.
+    package var reason: String
+
+    package init(host: String, until: Timestamp, strikes: Int, reason: String) {
+        self.host = host
+        self.until = until
+        self.strikes = strikes
+        self.reason = reason
+    }
+}
+
+extension Store {
+    /// What is known of a host's silence, also of one that has ended with no answer since.
+    package func silence(of host: String) throws(StorageError) -> HostSilence? {
+        try database().connection.row(
+            "SELECT host, until, strikes, reason FROM hosts WHERE host = ?", .text(host)
+        ) { HostSilence(host: $0.text(0), until: $0.moment(1), strikes: Int($0.integer(2)), reason: $0.text(3)) }
+    }
+}
+
+extension Connection {
+    borrowing func write(_ silence: HostSilence) throws(StorageError) {
+        guard silence.strikes > 0 else {
+            return _ = try run("DELETE FROM hosts WHERE host = ?", .text(silence.host))
+        }
+        try run(
+            "INSERT OR REPLACE INTO hosts(host, until, strikes, reason) VALUES(?,?,?,?)", .text(silence.host),
+            .integer(silence.until.seconds), .integer(Int64(silence.strikes)), .text(silence.reason))
+    }
+}

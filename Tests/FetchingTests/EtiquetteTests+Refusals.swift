@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Alerting
+import Configuration
+import Items
+import Loopback
+import Provisioning
+import SerialQueue
+import Storage
+import Synchronization
+import Testing
+import Workbench
+
+@testable import Fetching
+
+// What becomes of a source whose server refuses, moves or is gone, and of its siblings.
+
+extension EtiquetteTests {
+    /// Sources `s1`, `s2`, … at one server.
+    private func siblings(_ server: LoopbackServer, _ count: Int) -> String {
+        (1...count).map {
+            "[source s\($0)]\nurl = \(server.url("/\($0)"))\nallow_private = yes\ninterval = 10m\nfirst = alert\n"
+        }.joined()
+    }
+
+    private static let pauses: [(String?, Int64)] = [
+        ("7200", 2 * hour), ("Wed, 04 Mar 2026 15:00:00 GMT", 3 * hour), (nil, 600), ("99999999999", 7 * day),
+    ]
+
+    @Test(arguments: pauses) func `E8 A 429 silences the whole host, over a restart too`(
+        value: String?, seconds: Int64
+    ) async throws {
+        let server = try LoopbackServer { request in
+            request.number == 1
+                ? .respond(429, headers: value.map { [("Retry-After", $0)] } ?? []) : .respond(text: atom([.cake]))
+        }
+        defer { server.stop() }
+        let other = try LoopbackServer { _ in .respond(text: atom([.france])) }
+        defer { other.stop() }
+        let setup = try workshop.setup(siblings(server, 3) + wire(other))
+        #expect(try await workshop.read(setup, "s1").outcome == .throttled)
+        #expect(try await workshop.read(setup, "wire").outcome == .read)
+        await workshop.store.close()
+        let store = try Store(directory: "\(workshop.scratch.path)/state", now: workshop.wall.now)
+        func visit(_ name: String) async throws -> VisitReport {
+            let source = try #require(setup.settings.sources.first { $0.name == name })
+            return await Visit(
+                source: source, setup: setup, newsdesk: workshop.newsdesk(setup), store: store,
+                client: workshop.client, secrets: SecretReader(), pages: workshop.pages, clock: workshop.wall.clock
+            ).run()
+        }
+        workshop.wall.advance(seconds - 1)
+        for name in ["s1", "s2", "s3"] {
+            let report = try await visit(name)
+            guard case .skipped = report.outcome else {
+                Issue.record("\(name) was asked too soon")
+                continue
+            }
+            #expect(try #require(report.nextDue) >= noon + seconds)
+        }
+        #expect(server.requests.count == 1)
+        workshop.wall.advance(2)
+        #expect(try await visit("s2").outcome == .read)
+        #expect(try await store.silence(of: "127.0.0.1:\(server.port)") == nil)
+    }
+
+    @Test func `E8 A host that never says for how long is left alone twice as long each time`() async throws {
+        let server = try server([.respond(429)])
+        defer { server.stop() }
+        let setup = try workshop.setup(siblings(server, 2))
+        var pauses: [Int64] = []
+        for count in 0..<10 {
+            let begin = workshop.wall.now
+            #expect(try await workshop.read(setup, "s\(count % 2 + 1)").outcome == .throttled)
+            let silence = try #require(try await workshop.store.silence(of: "127.0.0.1:\(server.port)"))
+            pauses.append(silence.until - begin)
+            workshop.wall.advance(silence.until - begin)
+        }
+        #expect(pauses == [600, 1_200, 2_400, 4_800, 9_600, 19_200, 38_400, 76_800, 86_400, 86_400])
+    }
+
+    private static let failures: [(String, Loopback.Answer)] = [
+        ("503", .respond(503)), ("500", .respond(500)), ("403", .respond(403)), ("reset", .reset),
+        ("cut off", .truncated(announcing: 1_000, body: [1])),
+    ]
+
+    @Test(arguments: failures) func `E9 A failure backs off, siblings part, and an answer ends it`(
+        name: String, answer: Loopback.Answer
+    ) async throws {
+        let server = try LoopbackServer { $0.number <= 12 ? answer : .respond(text: atom([.cake])) }
+        defer { server.stop() }
+        let setup = try workshop.setup(siblings(server, 3))
+        var latest: [Timestamp] = []
+        for round in 0..<4 {
+            var dues: [Timestamp] = []
+            for sibling in 1...3 {
+                let report = try await workshop.read(setup, "s\(sibling)")
+                #expect(report.isFailure, "\(report.outcome)")
+                let due = try #require(report.nextDue)
+                let least = Int64(600) << Int64(round)
+                #expect((least...least * 5 / 4).contains(due - workshop.wall.now))
+                dues.append(due)
+            }
+            latest = dues
+            workshop.wall.advance(dues.reduce(workshop.wall.now, max) - workshop.wall.now)
+        }
+        #expect(Set(latest).count == 3)
+        #expect(try await workshop.read(setup, "s1").outcome == .read)
+        #expect(try await workshop.state("s1").consecutiveFailures == 0)
+    }
+
+    @Test func `E9 503 with Retry-After is kept like 429`() async throws {
+        #expect(try await pause(.respond(503, headers: [("Retry-After", "7200")])) == 2 * hour)
+    }
+
+    /// `/feed` leads by way of `/step` to `/new`, with these statuses.
+    private func moving(_ first: Int, _ second: Int) throws -> LoopbackServer {
+        try LoopbackServer { request in
+            switch request.path {
+            case "/feed": .redirect(first, to: "/step")
+            case "/step": .redirect(second, to: "/new")
+            default: .respond(text: atom([.peru]))
+            }
+        }
+    }
+
+    @Test func `E10 What is moved for good is asked there once many visits agree, and alerts no second time`()
+        async throws
+    {
+        let server = try moving(301, 308)
+        defer { server.stop() }
+        let setup = try workshop.setup(wire(server))
+        for visit in 1...Relocation.agreement {
+            let report = try await poll(setup)
+            #expect(report.receipt?.alerts.count == (visit == 1 ? 1 : 0))
+            #expect(report.movedTo == (visit == Relocation.agreement ? server.url("/new") : nil))
+        }
+        let before = server.requests.count
+        #expect(try await poll(setup).outcome == .unchanged)
+        #expect(server.requests.dropFirst(before).map(\.path) == ["/new"])
+        #expect(try await workshop.store.alerts().count == 1)
+    }
+
+    @Test(arguments: [(302, 301), (301, 307), (308, 303)]) func `E10 A temporary hop moves nothing`(
+        first: Int, second: Int
+    ) async throws {
+        let server = try moving(first, second)
+        defer { server.stop() }
+        let setup = try workshop.setup(wire(server))
+        for _ in 0...Relocation.agreement { try await poll(setup) }
+        #expect(server.requests.last { $0.path != "/new" && $0.path != "/step" }?.number == server.requests.count - 2)
+        #expect(try await workshop.state().movedTo == nil)
+    }
+
+    @Test func `E10 A new address that fails gives way to the old one`() async throws {
+        let server = try LoopbackServer { request in
+            switch (request.path, request.number) {
+            case ("/feed", ...(2 * Relocation.agreement)): .redirect(301, to: "/new")
+            case ("/new", (2 * Relocation.agreement + 1)...): .respond(404)
+            default: .respond(text: atom([.cake]))
+            }
+        }
+        defer { server.stop() }
+        let setup = try workshop.setup(wire(server))
+        for _ in 1...Relocation.agreement { try await poll(setup) }
+        for _ in 1...Relocation.patience { #expect(try await poll(setup).isFailure) }
+        #expect(!(try await poll(setup).isFailure))
+        #expect(server.requests.last?.path == "/feed")
+    }
+
+    @Test func `E10 Secrets stay with the site that they were given to`() async throws {
+        let other = try LoopbackServer { _ in .respond(text: atom([.cake])) }
+        defer { other.stop() }
+        let server = try LoopbackServer { _ in .redirect(301, to: other.url("/new")) }
+        defer { server.stop() }
+        let setup = try workshop.setup(wire(server, "headers = X-Key: abc"))
+        for _ in 0...Relocation.agreement { try await poll(setup) }
+        #expect(server.requests.count == Relocation.agreement + 1)
+    }
+
+    @Test func `E11 Gone is reported once and asked no more`() async throws {
+        let server = try server([.respond(410)])
+        defer { server.stop() }
+        let setup = try workshop.setup(wire(server))
+        let report = try await workshop.read(setup)
+        #expect(report.nextDue == nil)
+        #expect(report.receipt?.alerts.map(\.kind) == [.sourceHealth])
+        #expect(report.receipt?.alerts.first?.text == "Source wire is gone for good (410).")
+        workshop.wall.advance(30 * day)
+        #expect(try await workshop.read(setup).outcome == .skipped(reason: "gone for good (410)"))
+        #expect(server.requests.count == 1)
+    }
+
+    @Test func `E11 What is not found for a week is asked seldom, reported once, and once when it is back`()
+        async throws
+    {
+        let missing = Mutex(0)
+        let server = try LoopbackServer { [wall = workshop.wall] _ in
+            guard wall.now - noon < 8 * day else { return .respond(text: atom([.cake])) }
+            missing.withLock { $0 += 1 }
+            return .respond(404)
+        }
+        defer { server.stop() }
+        let setup = try workshop.setup(wire(server))
+        var told: [String] = []
+        while workshop.wall.now - noon < 12 * day {
+            told += try await poll(setup).receipt?.alerts.map { "\($0.kind.rawValue) \($0.state.rawValue)" } ?? []
+        }
+        #expect(told == ["source_health firing", "source_health resolved"])
+        #expect(missing.withLock { $0 } < 20)
+    }
+
+    @Test func `E12 Forty feeds on one host: so many at once, a gap between, and nobody else waits`() {
+        var schedule = Schedule(parallel: 16)
+        for number in 0..<40 {
+            schedule.arm("a\(number)", host: "a", limit: .init(connections: 2, spacing: 1_000), at: 0)
+        }
+        schedule.arm("b", host: "b", limit: .init(connections: 2, spacing: 1_000), at: 0)
+        var (now, ends, starts): (Int64, [(String, Int64)], [Int64]) = (0, [], [])
+        while starts.count < 40, now < 100_000 {
+            for (source, end) in ends where end == now { schedule.finish(source) }
+            for source in schedule.start(at: now) {
+                if source == "b" { #expect(now == 0) } else { starts.append(now) }
+                ends.append((source, now + 3_000))
+            }
+            #expect(ends.count { $0.0 != "b" && $0.1 > now } <= 2)
+            now += 100
+        }
+        #expect(starts.count == 40)
+        #expect(zip(starts, starts.dropFirst()).allSatisfy { $1 - $0 >= 1_000 })
+    }
+
+    @Test func `E24 Thousands that are due at a start are spread over their interval`() {
+        let due = (0..<2_000).map { (name: "s\($0)", pause: hour) }
+        let waits = Spread.waits(due)
+        #expect(waits.count == 2_000 - Spread.atOnce)
+        for minute in Int64(0)..<60 {
+            let inMinute = waits.values.count { $0 / 60 == minute }
+            #expect((31...34).contains(inMinute), "\(inMinute) in minute \(minute)")
+        }
+        // Whoever starts again goes on where the last start was broken off.
+        let rest = due.filter { waits[$0.name] ?? 0 > hour / 2 }
+        let again = Spread.waits(rest)
+        #expect(rest.filter { again[$0.name] == nil }.allSatisfy { waits[$0.name] ?? 0 < hour / 2 + 3 * minute })
+        #expect(Spread.waits(Array(due.prefix(Spread.atOnce))).isEmpty)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `E24 A start asks a few at once and goes on later`() async throws {
+        let server = try LoopbackServer { _ in .respond(text: atom([.cake])) }
+        defer { server.stop() }
+        let setup = try workshop.setup(siblings(server, 100).replacing("interval = 10m", with: "interval = 30d"))
+        let (reports, ended) = AsyncStream<VisitReport>.makeStream()
+        let scheduler = Scheduler(
+            parallel: 8, clock: workshop.wall.clock, executor: QueueExecutor(label: "test.scheduler")
+        ) { ended.yield($0) }
+        await scheduler.serve(try setup.settings.sources.map { try workshop.visit(setup, $0.name) }, due: [:])
+        var seen = 0
+        for await _ in reports {
+            seen += 1
+            if seen == Spread.atOnce { break }
+        }
+        await scheduler.stop(within: 10)
+        #expect(server.requests.count == Spread.atOnce)
+    }
+
+    private static let portal =
+        "<!doctype html><html><head><title>Sign in</title></head><body><p>Accept.</p></body></html>"
+
+    @Test(arguments: ["via = auto", "via = feed"])
+    func `E26 A portal where a feed was is an error, and changes nothing`(
+        via: String
+    ) async throws {
+        let server = try server([
+            .respond(headers: [("ETag", "\"1\"")], text: atom([.cake])),
+            .respond(headers: [("ETag", "\"p\""), ("Content-Type", "text/html")], text: Self.portal),
+            .respond(304),
+        ])
+        defer { server.stop() }
+        let setup = try workshop.setup(wire(server, via))
+        try await poll(setup)
+        let report = try await poll(setup)
+        guard case .failed(let reason) = report.outcome else {
+            Issue.record("taken for news: \(report.outcome)")
+            return
+        }
+        #expect(reason.contains("HTML where a feed was"))
+        #expect(try await poll(setup).outcome == .unchanged)
+        #expect(server.requests.map { $0["If-None-Match"] } == [nil, "\"1\"", "\"1\""])
+        #expect(Set(server.requests.map(\.path)) == ["/feed"])
+    }
+
+    @Test func `E26 A challenge for browsers is named`() async throws {
+        let server = try server([.respond(403, headers: [("cf-mitigated", "challenge")], text: Self.portal)])
+        defer { server.stop() }
+        guard case .failed(let reason) = try await workshop.read(try workshop.setup(wire(server))).outcome else {
+            Issue.record("taken")
+            return
+        }
+        #expect(reason == "forbidden (403): a challenge for browsers stands before it")
+    }
+}
