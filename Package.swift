@@ -138,7 +138,10 @@ let suites: [Target] = [
     tests("Provisioning", ["Provisioning", "Workbench", "Configuration", "PlainFile"]),
     tests(
         "Newsroom",
-        ["Newsroom", "Workbench", "Fetching", "Inquiries", "Provisioning", "Storage", "Items", "Alerting", "Stories"]),
+        [
+            "Newsroom", "Workbench", "SyntheticNews", "Fetching", "Inquiries", "Provisioning", "Storage", "Items",
+            "Lexicons", "Signals", "Alerting", "Stories",
+        ]),
     tests(
         "Fetching",
         [
@@ -172,7 +175,10 @@ let suites: [Target] = [
             "Configuration", "Alerting", "Items",
         ], path: "Tests/Workbench", swiftSettings: testSettings),
     // News of which it is known who copied whom and what belongs together; used by tests and the benchmark.
-    .target(name: "SyntheticNews", dependencies: ["Items"], path: "Tests/SyntheticNews", swiftSettings: testSettings),
+    .target(
+        name: "SyntheticNews",
+        dependencies: ["Items", "Lexicons", "Signals", "Stories", "Alerting", "Storage", "Newsroom"],
+        path: "Tests/SyntheticNews", swiftSettings: testSettings),
 ]
 
 /// Programs for libFuzzer, which owns `main`; Sources/detente-fuzz/Driver.swift says how they are built.

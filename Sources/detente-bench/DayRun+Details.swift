@@ -63,9 +63,8 @@ extension DayRun {
             + acts.joined(separator: ", ")
     }
 
-    /// Alerts about what is no news between these two.
     private func strays(_ truth: [String: SyntheticReport]) -> [String] {
-        alerts.filter { $0.state != .resolved && development(of: $0) == nil }.map { alert in
+        strays.map { alert in
             let kind = truth[alert.cause].map { day.developments[$0.development].kind } ?? ""
             return "  stray of \(kind): \(alert.text)"
         }

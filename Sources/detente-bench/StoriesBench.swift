@@ -8,7 +8,7 @@ import Storage
 import Stories
 import SyntheticNews
 
-/// Synthetic days through the real path (scorer, stories, built-in rules, database), against what is known of them.
+/// Synthetic days by their seeds, one line each, against what is known of them.
 enum StoriesBench {
     static func run(config: String, seeds: [Int], verbose: Bool) async {
         let files = ["\(config)/lexicons", "\(config)/actors"].flatMap(Files.paths)
@@ -21,7 +21,9 @@ enum StoriesBench {
         for seed in seeds {
             let day = SyntheticDay(seed: seed)
             do {
-                let run = try await DayRun(day, scorer)
+                let folder = Files.scratch()
+                defer { Files.remove(folder) }
+                let run = try await DayRun(day, scorer, in: folder)
                 print(run.line(seed))
                 if verbose { print(run.details) }
             } catch {

@@ -1,33 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Alerting
+package import Alerting
 import Items
 import Lexicons
 import Newsroom
-import Signals
-import Storage
-import Stories
-import SyntheticNews
+package import Signals
+package import Storage
+package import Stories
 
-/// One day, read in passes of a quarter of an hour.
-struct DayRun {
-    let day: SyntheticDay
-    static let heading =
-        "seed  items  developments   copies F1 (P, R)         stories B3 (P, R)        "
-        + "raised/dev   told/dev  missed  stray"
+/// A synthetic day through the real path (scorer, stories, built-in rules, database), read in passes of a quarter of an hour.
+package struct DayRun {
+    package let day: SyntheticDay
 
-    private(set) var alerts: [Alert] = []
-    private(set) var stories: [String: Story] = [:]
-    private(set) var verdicts: [String: StoryMeasures.Verdict] = [:]
-    private(set) var items: [String: StoredItem] = [:]
-    private(set) var judgements: [String: [Judgement]] = [:]
+    package private(set) var alerts: [Alert] = []
+    package private(set) var stories: [String: Story] = [:]
+    package private(set) var verdicts: [String: StoryMeasures.Verdict] = [:]
+    package private(set) var items: [String: StoredItem] = [:]
+    package private(set) var judgements: [String: [Judgement]] = [:]
 
-    static let pass: Int64 = 900
+    package static let pass: Int64 = 900
 
-    init(_ day: SyntheticDay, _ scorer: Scorer) async throws {
+    /// - Parameter folder: where the database goes; it is closed at the end.
+    package init(_ day: SyntheticDay, _ scorer: Scorer, in folder: String) async throws {
         self.day = day
-        let folder = Files.scratch()
-        defer { Files.remove(folder) }
         let store = try Store(directory: folder, now: SyntheticDay.morning)
         let newsdesk = Newsdesk(
             decider: Decider(rules: Rule.builtIn, relations: []),
@@ -93,10 +88,10 @@ struct DayRun {
         }
     }
 
-    var measures: StoryMeasures { StoryMeasures(day, verdicts) }
+    package var measures: StoryMeasures { StoryMeasures(day, verdicts) }
 
     /// The development that set an alert off, where it is news between the two actors that the alert names.
-    func development(of alert: Alert) -> Int? {
+    package func development(of alert: Alert) -> Int? {
         guard let report = day.reports.first(where: { $0.item.id == alert.cause }) else { return nil }
         let development = day.developments[report.development]
         guard development.sort == .news, let story = alert.story.flatMap({ stories[$0] }),
@@ -105,27 +100,20 @@ struct DayRun {
         return development.number
     }
 
-    func line(_ seed: Int) -> String {
-        let measures = measures
-        let told = alerts.filter { $0.state != .resolved }
-        let mine = told.map(development)
-        let developments = Set(mine.compactMap(\.self))
-        let expected = day.developments.filter(\.isExpected)
-        let missed = expected.count { !developments.contains($0.number) }
-        func pad(_ text: String, _ width: Int) -> String {
-            String(repeating: " ", count: max(0, width - text.count)) + text
-        }
-        func share(_ count: Int) -> String {
-            (Double(count) / Double(max(1, developments.count))).rounded(to: 2)
-        }
-        func rate(_ rate: StoryMeasures.Rate) -> String {
-            "\(percent(rate.f1)) (\(percent(rate.precision)), \(percent(rate.recall)))"
-        }
-        return pad("\(seed)", 4) + pad("\(items.count)", 7) + pad("\(day.developments.count)", 14)
-            + pad(rate(measures.copies), 24) + pad(rate(measures.stories), 26)
-            + pad(share(told.count { $0.state == .firing }), 12) + pad(share(told.count), 11)
-            + pad("\(missed)/\(expected.count)", 9) + pad("\(mine.count { $0 == nil })", 6)
+    // MARK: Figures
+
+    /// Alerts that say something happened: for the first time, or more of it.
+    package var told: [Alert] { alerts.filter { $0.state != .resolved } }
+
+    /// Developments that somebody was told of.
+    package var developmentsTold: Set<Int> { Set(told.compactMap(development)) }
+
+    /// What a desk wants to be told and was not.
+    package var missed: [Development] {
+        let developments = developmentsTold
+        return day.developments.filter { $0.isExpected && !developments.contains($0.number) }
     }
 
-    private func percent(_ share: Double) -> String { (share * 100).rounded(to: 1) }
+    /// Alerts about what is no news between these two.
+    package var strays: [Alert] { told.filter { development(of: $0) == nil } }
 }
