@@ -19,6 +19,11 @@ struct ActorNameTable: Sendable {
         /// `'s` stands inside: `People's Republic of China`.
         var hasPossessive: Bool
 
+        /// One word that means nothing.
+        static let masked = Record(
+            length: 1, firstWord: 0, exact: -1, since: 0, until: .max, actor: -1, office: -1, manner: .mask,
+            isSoleTitle: true, hasPossessive: false)
+
         /// Whether it was borne, or the office held, on a day as yyyymmdd; without a day, always.
         func isValid(on day: Int32?) -> Bool {
             guard let day else { return true }
@@ -34,8 +39,16 @@ struct ActorNameTable: Sendable {
     /// Names by their first word's number.
     let byWord: Rows<Int32>
 
+    /// Words that are people's names as well, and words that make a paper of the name before them.
+    let given: Set<Int32>
+    let press: Set<Int32>
+
     /// - Parameter forms: of each word of each name.
-    init(_ names: [ActorName], forms: [[[Int32]]], actors: [Actor], wordCount: Int) {
+    init(
+        _ names: [ActorName], forms: [[[Int32]]], actors: [Actor], given: [Int32], press: [Int32], wordCount: Int
+    ) {
+        self.given = Set(given)
+        self.press = Set(press)
         var owners: [[String]: Set<Int>] = [:]
         for name in names where name.manner == .title { owners[name.words, default: []].insert(name.actor) }
         var byWord = [[Int32]](repeating: [], count: wordCount)

@@ -8,10 +8,15 @@ import PlainFile
 ///       name, exact, adjective, capital, metonym = lists      past = NAMES : FROM .. TO
 ///     [office CODE ROLE]       title = list      holder = NAMES : FROM .. TO
 ///     [mask]                   one name a line, in which an actor's name means nothing
+///     [given]                  names of states and capitals that people bear: "Jordan Peterson"
+///     [press]                  words that make a paper of the name before them: "the Tehran Times"
 struct ActorReader {
     private(set) var actors: [Actor] = []
     private(set) var offices: [Office] = []
     private(set) var names: [ActorName] = []
+    /// Words of [given] and [press].
+    private(set) var given: [String] = []
+    private(set) var press: [String] = []
     private(set) var diagnostics: [Diagnostic] = []
     private var index: [String: Int] = [:]
     private var pendingOffices: [PlainFile.Section] = []
@@ -27,11 +32,13 @@ struct ActorReader {
             case "actors": break
             case "office": pendingOffices.append(section)
             case "mask": readMask(section)
+            case "given": given += readWords(section)
+            case "press": press += readWords(section)
             default:
                 if let kind = Actor.Kind(rawValue: section.kind) {
                     readActor(section, kind)
                 } else {
-                    let kinds = Actor.Kind.allCases.map(\.rawValue) + ["actors", "office", "mask"]
+                    let kinds = Actor.Kind.allCases.map(\.rawValue) + ["actors", "office", "mask", "given", "press"]
                     diagnostics.append(
                         section.error("unknown section [\(section.kind)]" + suggestion(for: section.kind, among: kinds))
                     )
@@ -200,6 +207,28 @@ struct ActorReader {
         let day = parts.count > 2 ? parts[2] : 1
         guard let month, let day, (1...12).contains(month), (1...31).contains(day) else { return nil }
         return year * 10_000 + month * 100 + day
+    }
+
+    /// One word each.
+    private mutating func readWords(_ section: PlainFile.Section) -> [String] {
+        var all: [String] = []
+        for line in section.lines {
+            if let (key, _) = line.keyValue {
+                if key.text != "from" { diagnostics.append(line.error("unknown key '\(key.text)'")) }
+                continue
+            }
+            for part in PlainFile.Word(line.text, at: line.position).list {
+                let words = Pattern.words(of: part.text)
+                if words.count != 1 {
+                    diagnostics.append(
+                        Diagnostic(
+                            at: part.position, "'\(part.text)' is not one word; several go into [mask]",
+                            sourceLine: line.source))
+                }
+                all += words.prefix(1)
+            }
+        }
+        return all
     }
 
     private mutating func readMask(_ section: PlainFile.Section) {

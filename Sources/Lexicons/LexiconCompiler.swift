@@ -30,8 +30,10 @@ enum LexiconCompiler {
                     name.isInflected && index == name.words.count - 1 ? builder.forms(of: word) : [builder.intern(word)]
                 })
         }
+        let given = actorReader.given.map { builder.intern($0) }, press = actorReader.press.map { builder.intern($0) }
         let count = builder.table.count
-        let nameTable = ActorNameTable(names, forms: nameWords, actors: actorReader.actors, wordCount: count)
+        let nameTable = ActorNameTable(
+            names, forms: nameWords, actors: actorReader.actors, given: given, press: press, wordCount: count)
         let program = builder.finish()
         var openings = starts.map { program.openings(from: $0) }
         openings.resolveSets(setOfEntry)

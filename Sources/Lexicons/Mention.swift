@@ -33,7 +33,7 @@ package struct Mention: Hashable, Sendable {
 /// Finds actors' names in tokens, longest first, and makes each one token. One look at a word's grammar decides for nearly all
 /// words that no name begins there.
 package struct MentionFinder {
-    private let names: ActorNameTable
+    let names: ActorNameTable
     package private(set) var mentions: [Mention] = []
 
     package init(_ lexicon: Lexicon) { self.names = lexicon.nameTable }
@@ -65,7 +65,8 @@ package struct MentionFinder {
                 }
                 let length = Int(found.length)
                 var token = merged(all.span, at, length)
-                apply(found, day, &token, out > first ? all[out - 1] : nil)
+                let isAnothers = length == 1 && isPartOfAnother(at, found, range, all.span, bytes, day)
+                apply(isAnothers ? .masked : found, day, &token, out > first ? all[out - 1] : nil)
                 all[out] = token
                 out += 1
                 at += length
@@ -87,7 +88,7 @@ package struct MentionFinder {
     }
 
     /// The longest name at `at`; among equals the one whose holder is in office.
-    private func name(
+    func name(
         _ at: Int, _ limit: Int, _ tokens: borrowing Span<Token>, _ bytes: borrowing Span<UInt8>, _ day: Int32?
     ) -> ActorNameTable.Record? {
         var best: ActorNameTable.Record?
@@ -110,7 +111,11 @@ package struct MentionFinder {
         while offset < length {
             let token = tokens[at + offset]
             let isOwner = tokens[at + offset - 1].flags.contains(.possessive)
-            if !names.contains(token.form, record, offset) || !token.flags.isDisjoint(with: .comma | .pause)
+            // "Georgia (US state)"
+            let isInBrackets =
+                record.manner == .mask && token.flags.isDisjoint(with: .comma) && bytes[Int(token.start) - 1] == 0x28
+            if !names.contains(token.form, record, offset)
+                || (!token.flags.isDisjoint(with: .comma | .pause) && !isInBrackets)
                 || (isOwner && !record.hasPossessive)
             {
                 return false

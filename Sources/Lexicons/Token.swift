@@ -28,6 +28,9 @@ package struct Token: Hashable, Sendable {
         self.sentence = Int32(truncatingIfNeeded: sentence)
     }
 
+    /// No grammar and no line of the lexicon knows the word, though a name may begin with it.
+    var isStrange: Bool { symbols == 0 && role.subtracting(.name).isEmpty }
+
     /// What it stands for now is no word of the table.
     mutating func forgetWord() {
         form = WordTable.unknown

@@ -100,10 +100,18 @@ extension Binder {
         _ node: Node, _ clause: Reading.Clause, _ sentence: Range<Int>, except: Actors, _ kind: EventClass?
     ) -> Int? {
         guard clause.tokens.upperBound < sentence.upperBound else { return nil }
-        return places(clause.tokens.upperBound..<sentence.upperBound)
-            .first {
-                !except.contains($0.actor) && $0.preposition != .place && $0.preposition != .by
-                    && !isAttribution($0.token, for: node)
-            }?.actor
+        let rest = places(clause.tokens.upperBound..<sentence.upperBound).filter {
+            !except.contains($0.actor) && $0.preposition != .place && $0.preposition != .by
+                && !isAttribution($0.token, for: node)
+        }
+        // "Shelled (as officials say) Ukraine": what the clause goes on with before what its aside says.
+        let number = Int(reading.tokens[clause.tokens.lowerBound].clause)
+        let next = reading.clauses.indices.clamped(to: number + 1..<number + 4)
+        if let resumed = reading.clauses[next].first(where: { $0.resumes == number }),
+            let named = rest.first(where: { resumed.tokens.contains($0.token) })
+        {
+            return named.actor
+        }
+        return rest.first?.actor
     }
 }

@@ -62,8 +62,11 @@ extension Binder {
         let head = node.isPassive ? node.range.lowerBound : node.head.lowerBound
         let limit = node.isPassive ? min(node.head.lowerBound, head) : head
         let start = conjunct(clause, limit) ?? fronted(clause, limit) ?? clause.lowerBound
+        // "It had freed two French tourists and expelled …": behind a pronoun's verb nobody is the subject.
+        let hasPronoun = start == clause.lowerBound && isPronoun(clause.lowerBound)
         let found = places(start..<max(start, limit)).filter {
             $0.token != node.other && !isAttribution($0.token, for: node)
+                && !(hasPronoun && $0.token > start + 1 && hasVerb(start + 1..<$0.token))
         }
         let free = found.filter { $0.preposition == .none }
         if let first = free.first {
@@ -105,6 +108,11 @@ extension Binder {
             last = next
         }
         return last
+    }
+
+    /// He, she, it, they, we; "whom" and "him" are objects.
+    private func isPronoun(_ at: Int) -> Bool {
+        reading.role(at).contains(.pronoun) && reading.role(at).isDisjoint(with: .relative)
     }
 
     private func beginsWithPronoun(_ clause: Range<Int>) -> Bool {
@@ -151,9 +159,10 @@ extension Binder {
             && (before.token + 1..<last.token).allSatisfy {
                 isPlainWord($0) || reading.role($0).contains(.and) || reading.role($0).contains(.of)
             }
-        // "Iran, Russia sign …"; but "Backed by Iran, Russia signed …".
+        // "Iran, Russia sign …"; but "Backed by Iran, Russia signed …", "Turkey, Israel's rival, signed …".
         let isList =
             distance == 1 && reading.tokens[last.token].flags.contains(.comma) && before.preposition == .none
+            && reading.tokens[last.token].flags.isDisjoint(with: .possessive)
         return isHyphened || isAnd || isList ? Actors(before.actor, last.actor) : nil
     }
 

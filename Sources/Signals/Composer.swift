@@ -176,7 +176,9 @@ struct Composer {
             // "Morocco, which accuses Algeria of spying, closed …": an aside ends with its comma.
             let isAside = reading.clauses[Int(reading.tokens[op.match.start].clause)].kind == .relative
             while end < sentence.upperBound, !quoted || reading.tokens[end].flags.contains(.quoted),
-                !isAside || !reading.tokens[end].flags.contains(.comma)
+                !isAside || !reading.tokens[end].flags.contains(.comma),
+                quoted
+                    || !reading.goesOn(end, after: op.match.head.lowerBound, content: op.match.end, sentence.upperBound)
             {
                 end += 1
             }

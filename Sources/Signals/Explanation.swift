@@ -35,15 +35,20 @@ package enum Explanation {
         var terms: [String] = []
         for (index, signal) in signals.enumerated() {
             let number = (score.signals.firstIndex(of: signal) ?? index) + 1
-            out += "  [\(number)] \(readable(signal.eventClass))  \(actors(signal, lexicon))  \(signed(signal.value))\n"
-            out += "      \"\(oneLine(signal.quote))\"\n"
+            out += "  [\(number)] \(readable(signal.eventClass))  \(actors(signal, lexicon))  \(signed(signal.value))"
+            if let act = signals[..<index].first(where: { $0.isSameAct(as: signal) }) {
+                out += "  (the act of [\((score.signals.firstIndex(of: act) ?? index) + 1)], counted once)\n"
+                continue
+            }
+            out += "\n      \"\(oneLine(signal.quote))\"\n"
             let line = FiredWords.text(signal.entry, in: signal.quote)
             out += "      line    \(line)  (\(signal.line.file):\(signal.line.line))\n"
             out += "      value   \(arithmetic(signal))\n"
             if let said = signal.saidBy { out += "      said by \(said)\(signal.onRecord ? ", on record" : "")\n" }
             if let ladder = signal.ladder, let rung = signal.rung { out += "      ladder  \(ladder), rung \(rung)\n" }
             if signal.repeats > 0 { out += "      said \(signal.repeats + 1) times; counted once\n" }
-            terms.append(index == 0 ? fixed(abs(signal.value)) : "\(fixed(abs(signal.value))) × \(fixed(weight, 3))")
+            let value = fixed(abs(signal.value))
+            terms.append(terms.isEmpty ? value : "\(value) × \(fixed(weight, 3))")
             weight *= Score.decay
         }
         let sum = Score.channel(channel, of: signals)

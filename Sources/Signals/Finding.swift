@@ -123,16 +123,25 @@ struct Finding {
                 passOver(standing.status == .question ? .question : .unreal, node.range, standing.reason)
                 continue
             }
-            let trace = weighing.trace(of: node, eventClass, standing, binder, composer)
-            told.append(trace)
-            if let host = weighing.onSoil(trace) { told.append(host) }
-            if let second = weighing.also(trace, binder) { told.append(second) }
+            let binding = binder.bind(node, tokens)
+            let trace = weighing.trace(of: node, eventClass, standing, binding, binder, composer)
+            tell(trace, weighing)
+            for (from, to) in binder.company(binding, node) {
+                tell(weighing.shared(trace, from: from, to: to, binder, composer), weighing)
+            }
             if then == nil, standing.status == .historical { then = node.head }
             open(trace)
         }
         fold.add(sentence: told)
         told.clear()
         return then
+    }
+
+    /// An act with what its line and its place make of it.
+    private mutating func tell(_ trace: Trace, _ weighing: Weighing) {
+        told.append(trace)
+        if let host = weighing.onSoil(trace) { told.append(host) }
+        if let second = weighing.also(trace, binder) { told.append(second) }
     }
 
     private func isEvent(_ node: Node, _ reading: Reading) -> Bool {

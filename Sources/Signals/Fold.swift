@@ -86,13 +86,18 @@ struct Fold {
         }
     }
 
-    /// Σ |value| × ρ^(i−1) over the values of one channel, at most 10, of what is sorted (`Score.channel`).
+    /// Σ |value| × ρ^(i−1) over the acts of one channel, at most 10, of what is sorted (`Score.channel`).
     func channel(_ channel: Channel) -> Double {
         var sum = 0.0
         var weight = 1.0
-        for trace in kept where (trace.value < 0) == (channel == .tension) {
-            sum += abs(trace.value) * weight
+        var counted = 0
+        for index in kept.indices where (kept[index].value < 0) == (channel == .tension) {
+            // What comes after so many weighs nothing.
+            if counted == Score.counted { break }
+            if kept[..<index].contains(where: { $0.isSameAct(as: kept[index]) }) { continue }
+            sum += abs(kept[index].value) * weight
             weight *= Score.decay
+            counted += 1
         }
         return min(10, sum)
     }

@@ -126,7 +126,7 @@ struct Reading {
 
     // MARK: clauses
 
-    /// A clause begins at a conjunction, a relative, a semicolon or dash, or `that` after a verb of speech.
+    /// A clause begins at a conjunction, a relative, a semicolon or dash, or `that` after a verb of speech; an aside interrupts it.
     private mutating func splitClauses(_ sentence: Int) {
         let range = sentences[sentence].tokens
         guard !range.isEmpty else { return }
@@ -136,6 +136,7 @@ struct Reading {
         var resumes = -1
         // The kind and number of the clause that an aside between commas interrupts.
         var outer: (kind: Clause.Kind, clause: Int)?
+        var interrupted: Interrupted?
         for at in range {
             let role = tokens[at].role, flags = tokens[at].flags, isName = tokens[at].mention >= 0
             // Nearly every word goes on with its clause, and shows it at once.
@@ -159,7 +160,18 @@ struct Reading {
                 }
             }
             if next == nil, at > start, opensSpeech(at, range.lowerBound) { next = .that }
-            if next == nil, flags.contains(.pause), at > range.lowerBound { next = kind }
+            var continued = -1
+            var aside: Interrupted.Mark?
+            if flags.contains(.pause), at > range.lowerBound {
+                if let whole = interrupted, asideEnds(at, whole.mark) {
+                    if next == nil { (next, continued) = (whole.kind, whole.clause) }
+                    outer = whole.outer
+                    interrupted = nil
+                } else if interrupted == nil, at > start {
+                    aside = asideBegins(at, range)
+                }
+                if next == nil { next = kind }
+            }
             // "Made progress during his visit and agreed …": what follows goes on from before the setting.
             if next == nil, kind == .background, start > range.lowerBound, role.contains(.and),
                 goesOn(after: at, from: start, range)
@@ -173,7 +185,6 @@ struct Reading {
             {
                 next = .main
             }
-            var continued = -1
             if next == nil, let whole = outer, kind == .relative, at > start, endsAside(at) {
                 next = whole.kind
                 continued = whole.clause
@@ -181,6 +192,9 @@ struct Reading {
             }
             if let next {
                 if at > start { close(start..<at, kind, sentence, resumes) }
+                if let mark = aside {
+                    interrupted = Interrupted(mark: mark, kind: kind, clause: clauses.count - 1, outer: outer)
+                }
                 let isAside = next == .relative && kind != .relative && at > start && tokens[at].flags.contains(.comma)
                 outer = isAside ? (kind, clauses.count - 1) : next == .relative ? outer : nil
                 start = at

@@ -64,18 +64,31 @@ package struct Score: Hashable, Sendable, Codable {
     /// Easing − tension, −10…+10 (the sign of Goldstein's scale).
     package var net: Double { easing - tension }
 
-    /// The channel that a set of signals fills: Σ |value| × 0.45^(i−1) over the values of that channel sorted by size, at
-    /// most 10. The strongest event dominates; five more cannot double it.
+    /// The channel that a set of an item's signals fills: Σ |value| × 0.45^(i−1) over `acts`, at most 10. The strongest event
+    /// dominates; five more cannot double it.
     package static func channel(_ channel: Channel, of signals: some Sequence<Signal>) -> Double {
         var sum = 0.0
         var weight = 1.0
-        for value in signals.lazy.filter({ $0.channel == channel }).map({ abs($0.value) }).sorted(by: >) {
-            sum += value * weight
+        for signal in acts(channel, of: signals) {
+            sum += abs(signal.value) * weight
             weight *= decay
         }
         return min(10, sum)
     }
 
+    /// The signals of a channel that count, strongest first: what several do or suffer together is one act.
+    static func acts(_ channel: Channel, of signals: some Sequence<Signal>) -> [Signal] {
+        var acts: [Signal] = []
+        for signal in signals.filter({ $0.channel == channel }).sorted(by: { abs($0.value) > abs($1.value) })
+        where acts.count < counted && !acts.contains(where: { $0.isSameAct(as: signal) }) {
+            acts.append(signal)
+        }
+        return acts
+    }
+
     /// ρ of the scoring recipe: the weight of each further event against the one before.
     package static let decay = 0.45
+
+    /// Events that a sum looks at: the weight of the next is below a millionth of a millionth.
+    static let counted = 36
 }

@@ -122,6 +122,11 @@ package struct Signal: Hashable, Sendable, Codable {
 
     package var channel: Channel { value < 0 ? .tension : .easing }
 
+    /// Whether both tell of one act in one item, done or suffered by several.
+    package func isSameAct(as other: Signal) -> Bool {
+        start == other.start && end == other.end && eventClass == other.eventClass
+    }
+
     /// Both actors stand in the clause, so the event belongs to a relation.
     package var isBound: Bool { from != nil && to != nil }
 

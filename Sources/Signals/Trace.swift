@@ -37,7 +37,7 @@ struct Trace {
     /// Numbers of the sentence's topics in `Finding.topics`.
     let topics: Range<Int>
     /// The line whose rung counts: it stands on a ladder, and the actor may use it.
-    let rung: Int?
+    var rung: Int?
     /// 0…1, on a ladder only.
     var authority: Double?
     /// Tokens of the sentence.
@@ -46,6 +46,11 @@ struct Trace {
     private(set) var value = 0.0
     /// Further mentions of the same event.
     var repeats = 0
+
+    /// Whether both tell of one act, done or suffered by several: it counts once in a sum.
+    func isSameAct(as other: Trace) -> Bool {
+        node.range == other.node.range && eventClass == other.eventClass
+    }
 
     /// Who speaks; on a ladder, how much that mouth commits its state.
     var attribution: Double { authority ?? (isOwnWord ? Recipe.onRecord : speaker.factor) }

@@ -17,9 +17,9 @@ struct Weighing {
     }
 
     func trace(
-        of node: Node, _ eventClass: EventClass, _ standing: Standing, _ binder: Binder, _ composer: Composer
+        of node: Node, _ eventClass: EventClass, _ standing: Standing, _ binding: Binder.Binding, _ binder: Binder,
+        _ composer: Composer
     ) -> Trace {
-        let binding = binder.bind(node, sentence.tokens)
         let speaker = standing.isOutOfOffice ? Speaker(voice: .outOfOffice) : self.speaker
         let isOwnWord = eventClass.kind == .speech && binding.from != nil && speaker.voice == .narration
         var (from, to) = (binding.from, binding.to)
@@ -37,6 +37,17 @@ struct Weighing {
             confidence: confidence(binding, standing, isOwnWord ? Recipe.onRecord : speaker.factor))
         trace.weigh()
         return trace
+    }
+
+    /// The same act between two others of those who do or suffer it together.
+    func shared(_ trace: Trace, from: Int, to: Int, _ binder: Binder, _ composer: Composer) -> Trace {
+        var extra = trace
+        (extra.from, extra.to) = trace.isMutual && binder.isBefore(to, from) ? (to, from) : (from, to)
+        guard from != trace.from, !trace.isMutual else { return extra }
+        extra.rung = rung(of: trace.node, from: from, composer.lists, binder.reading.lexicon)
+        extra.authority = extra.rung.map { _ in Authority.of(trace.speaker, binder.reading, sentence.tokens) }
+        extra.weigh()
+        return extra
     }
 
     /// The same act as the state on whose soil an armed group was struck suffers it.

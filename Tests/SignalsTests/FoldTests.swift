@@ -7,10 +7,10 @@ import Testing
 @testable import Signals
 
 struct FoldTests {
-    private func trace(_ eventClass: EventClass, _ base: Double, from: Int?, to: Int?) -> Trace {
+    private func trace(_ eventClass: EventClass, _ base: Double, from: Int?, to: Int?, at: Int = 0) -> Trace {
         var trace = Trace(
             node: Node(
-                range: 0..<1, head: 0..<1, eventClass: eventClass, isGood: base > 0, thing: -1, base: base,
+                range: at..<at + 1, head: at..<at + 1, eventClass: eventClass, isGood: base > 0, thing: -1, base: base,
                 turnFactor: 1,
                 entry: 0, isPassive: false, doer: -1, other: -1, third: -1),
             eventClass: eventClass, base: base, from: from, to: to, isMutual: false, standing: Standing(),
@@ -70,11 +70,14 @@ struct FoldTests {
 
     @Test func `a channel fades from its strongest event on`() {
         var fold = Fold()
-        for (to, base) in [(2, -2.0), (3, -4), (4, 7)] { fold.add(trace(.force, base, from: 1, to: to)) }
+        for (at, base) in [-2.0, -4, 7].enumerated() { fold.add(trace(.force, base, from: 1, to: 2 + at, at: at)) }
         fold.sort(Reading(SmallLexicon.lexicon, ZonedText(plain: "France condemned Italy."), published: nil).tokens)
         #expect(fold.kept.map(\.value) == [7, -4, -2])
         #expect(fold.channel(.easing) == 7)
         #expect(abs(fold.channel(.tension) - (4 + 2 * 0.45)) < 1e-12)
+        // The words of the strongest once more, of another: one act.
+        fold.add(trace(.force, -4, from: 7, to: 3, at: 1))
+        #expect(fold.kept.count == 4 && abs(fold.channel(.tension) - (4 + 2 * 0.45)) < 1e-12)
     }
 }
 
