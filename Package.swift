@@ -39,6 +39,7 @@ let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "s
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 
 let rooms: [Target] = [
     // One door per C library.
@@ -76,7 +77,7 @@ let rooms: [Target] = [
         "Fetching",
         [
             "Machine", "Provisioning", "Newsroom", "SerialQueue", "HTTP", "Storage", "Configuration", "Digests",
-            "Items", "Feeds", "Signals", "Alerting", httpTypes, heap,
+            "Items", "Feeds", "Signals", "Alerting", httpTypes, heap, deque,
         ]),
     room(
         "Sending",

@@ -50,6 +50,8 @@ package actor Engine {
     /// Alerts of this run, for `--once` to print; a service that runs for months keeps none.
     private var raised: [Alert]?
     private(set) var reports: [String: VisitReport] = [:]
+    /// Sources whose last visit failed.
+    private var failing: Set<String> = []
 
     /// - Throws: `StartError` with the exit code that says why.
     package init(setup: Setup, configuration: String, clock: Clock, logger: Logger) throws(StartError) {
@@ -269,12 +271,23 @@ package actor Engine {
 
     private func ended(_ report: VisitReport) async {
         tell(report)
-        reports[report.source] = report
+        keep(report)
         guard let receipt = report.receipt else { return }
         raised?.append(contentsOf: receipt.alerts)
         for alert in receipt.alerts { logger.notice("\(AlertLine.text(alert))") }
         if receipt.queued > 0 { await courier.wake() }
         await pruneDaily()
+    }
+
+    /// What is told of a visit later, without what was told at once: there may be very many sources.
+    private func keep(_ report: VisitReport) {
+        var kept = report
+        kept.notes = []
+        kept.receipt?.alerts = []
+        reports[report.source] = kept
+        let before = failing.count
+        if report.isFailure { failing.insert(report.source) } else { failing.remove(report.source) }
+        if failing.count != before { manager.status(statusLine) }
     }
 
     /// Says what a person should know of a visit: failures, once each, and recoveries.
@@ -293,18 +306,20 @@ package actor Engine {
         case .notCommitted(let error) where storeTrouble != error.description:
             storeTrouble = error.description
             logger.error("nothing is lost, and nothing is stored until this is mended: \(error)")
+        case .throttled where before != .throttled:
+            let until = report.nextDue.map { " until \($0.minuteText)" } ?? ""
+            logger.notice("source \(report.source): its server asks for silence\(until)")
         case .failed, .throttled, .notCommitted: break
         }
         if report.receipt != nil, storeTrouble != nil {
             storeTrouble = nil
             logger.notice("the store works again")
         }
-        if before != report.outcome { manager.status(statusLine) }
     }
 
     var statusLine: String {
         let sources = setup.settings.sources.filter(\.enabled)
-        let failing = sources.count { reports[$0.name]?.isFailure == true }
+        let failing = sources.count { self.failing.contains($0.name) }
         let sinks = setup.settings.sinks.count(where: \.enabled)
         return "\(sources.count) sources (\(failing) failing), \(sinks) sinks"
     }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import DequeModule
 internal import HeapModule
 
 /// When which source is fetched: due times in a heap, a limit and a gap per host, a limit over all. A pure value; times are
-/// milliseconds of the monotonic clock and always arguments.
+/// milliseconds of the monotonic clock and always arguments. Each call costs no more than the logarithm of what is armed,
+/// for every source that it starts.
 ///
-/// A source that is due while its host is busy waits in its host's line, and holds up nobody else's.
+/// A source that is due while its host is busy waits in its host's line, and holds up nobody else's. Hosts take turns.
 struct Schedule {
     /// Politeness towards one host.
     struct HostLimit: Equatable, Sendable {
@@ -14,32 +16,47 @@ struct Schedule {
         var spacing: Int64
     }
 
+    /// A source's entry in the heap or in its host's line. Of two that are due at once the one that was armed earlier goes
+    /// first; one that is older than the source's last arming means nothing.
     private struct Due: Comparable {
         let at: Int64
         let source: String
-        /// Which arming this is: of two that are due at once the earlier goes first, and an older one of the same source
-        /// means nothing.
-        let generation: Int
+        let arming: Int
 
-        static func < (a: Due, b: Due) -> Bool { (a.at, a.generation) < (b.at, b.generation) }
+        static func < (a: Due, b: Due) -> Bool { (a.at, a.arming) < (b.at, b.arming) }
+    }
+
+    private struct Pause: Comparable {
+        let until: Int64
+        let host: String
+
+        static func < (a: Pause, b: Pause) -> Bool { (a.until, a.host) < (b.until, b.host) }
     }
 
     private struct Host {
         var limit: HostLimit
         var running = 0
         var freeAt: Int64 = .min
-        var waiting: [String] = []
+        var waiting: Deque<Due> = []
+        /// It stands in `ready` or `pausing`; with sources that wait and without this, it waits for a fetch to end.
+        var isQueued = false
     }
 
     private var heap = Heap<Due>()
-    private var generations: [String: Int] = [:]
-    /// Counts all armings, so that a source that is taken out and put back never meets its old entry in the heap.
-    private var armings = 0
+    /// The last arming of each source. All armings are counted, so that a source that is taken out and put back never meets
+    /// its old entry.
+    private var armings: [String: Int] = [:]
+    private var lastArming = 0
     private var hostOf: [String: String] = [:]
     private var hosts: [String: Host] = [:]
-    private var running: Set<String> = []
-    /// Hosts with a waiting line, in the order in which they began to wait, so that no host is starved by the overall limit.
-    private var line: [String] = []
+    /// Fetches under way, by source, with the host at which they began.
+    private var running: [String: String] = [:]
+    /// Sources that are due and have not begun.
+    private var waiting: Set<String> = []
+    /// Hosts that may have a source to start, each at most once, in the order of their turns.
+    private var ready: Deque<String> = []
+    /// Hosts that wait for their gap to pass.
+    private var pausing = Heap<Pause>()
     private let parallel: Int
 
     /// - Parameter parallel: fetches at once over all hosts.
@@ -49,76 +66,87 @@ struct Schedule {
     ///
     /// - Parameter host: whom to be polite to.
     mutating func arm(_ source: String, host: String, limit: HostLimit, at due: Int64) {
-        forgetWaiting(source)
+        waiting.remove(source)
         hostOf[source] = host
         hosts[host, default: Host(limit: limit)].limit = limit
-        armings += 1
-        generations[source] = armings
-        heap.insert(Due(at: due, source: source, generation: armings))
+        lastArming += 1
+        armings[source] = lastArming
+        heap.insert(Due(at: due, source: source, arming: lastArming))
     }
 
     /// Takes a source out; a fetch under way may still finish.
     mutating func remove(_ source: String) {
-        forgetWaiting(source)
-        generations[source] = nil
-        if !running.contains(source) { hostOf[source] = nil }
+        waiting.remove(source)
+        armings[source] = nil
+        hostOf[source] = nil
     }
 
     /// The sources whose fetch begins now.
     mutating func start(at now: Int64) -> [String] {
         while let top = heap.min, top.at <= now {
             heap.removeMin()
-            guard generations[top.source] == top.generation, !running.contains(top.source),
-                let host = hostOf[top.source]
-            else { continue }
-            if hosts[host]?.waiting.isEmpty == true { line.append(host) }
-            hosts[host]?.waiting.append(top.source)
+            guard armings[top.source] == top.arming, running[top.source] == nil, let host = hostOf[top.source] else {
+                continue
+            }
+            waiting.insert(top.source)
+            hosts[host]?.waiting.append(top)
+            queue(host)
+        }
+        while let pause = pausing.min, pause.until <= now {
+            pausing.removeMin()
+            ready.append(pause.host)
         }
         var started: [String] = []
-        var still: [String] = []
-        for name in line {
-            guard var host = hosts[name] else { continue }
-            while !host.waiting.isEmpty, running.count < parallel, host.running < host.limit.connections,
-                host.freeAt <= now
-            {
-                let source = host.waiting.removeFirst()
-                host.running += 1
-                host.freeAt = now + host.limit.spacing
-                running.insert(source)
-                started.append(source)
-            }
-            if !host.waiting.isEmpty { still.append(name) }
-            hosts[name] = host
+        while running.count < parallel, let host = ready.popFirst() {
+            if let source = startOne(of: host, at: now) { started.append(source) }
         }
-        line = still
         return started
+    }
+
+    /// The next source of a host whose turn it is, if it has one that may begin; and where the host waits next.
+    private mutating func startOne(of host: String, at now: Int64) -> String? {
+        guard var state = hosts[host] else { return nil }
+        defer { hosts[host] = state }
+        state.isQueued = false
+        while let first = state.waiting.first, armings[first.source] != first.arming || !waiting.contains(first.source)
+        {
+            state.waiting.removeFirst()
+        }
+        guard let next = state.waiting.first, state.running < state.limit.connections else { return nil }
+        state.isQueued = true
+        guard state.freeAt <= now else {
+            pausing.insert(Pause(until: state.freeAt, host: host))
+            return nil
+        }
+        state.waiting.removeFirst()
+        waiting.remove(next.source)
+        running[next.source] = host
+        state.running += 1
+        state.freeAt = now + state.limit.spacing
+        ready.append(host)
+        return next.source
+    }
+
+    private mutating func queue(_ host: String) {
+        guard hosts[host]?.isQueued == false else { return }
+        hosts[host]?.isQueued = true
+        ready.append(host)
     }
 
     /// A fetch has ended; `arm` says when the next is due.
     mutating func finish(_ source: String) {
-        guard running.remove(source) != nil, let host = hostOf[source] else { return }
+        guard let host = running.removeValue(forKey: source) else { return }
         hosts[host]?.running -= 1
-        if generations[source] == nil { hostOf[source] = nil }
+        if hosts[host]?.waiting.isEmpty == false { queue(host) }
     }
 
     /// The next moment at which `start` may have something to do; nil when only an ending fetch can change that.
     mutating func wake() -> Int64? {
-        while let top = heap.min, generations[top.source] != top.generation { heap.removeMin() }
-        var next = heap.min?.at
-        if running.count < parallel {
-            for name in line {
-                guard let host = hosts[name], host.running < host.limit.connections else { continue }
-                next = min(next ?? .max, host.freeAt)
-            }
-        }
-        return next
+        while let top = heap.min, armings[top.source] != top.arming { heap.removeMin() }
+        guard running.count < parallel else { return heap.min?.at }
+        if !ready.isEmpty { return 0 }
+        return [heap.min?.at, pausing.min?.until].compactMap(\.self).min()
     }
 
-    var isIdle: Bool { running.isEmpty && line.isEmpty }
-
-    private mutating func forgetWaiting(_ source: String) {
-        guard let host = hostOf[source], let index = hosts[host]?.waiting.firstIndex(of: source) else { return }
-        hosts[host]?.waiting.remove(at: index)
-        if hosts[host]?.waiting.isEmpty == true { line.removeAll { $0 == host } }
-    }
+    var isIdle: Bool { running.isEmpty && waiting.isEmpty }
 }
