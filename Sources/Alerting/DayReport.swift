@@ -122,7 +122,7 @@ extension AlertMaker {
 
     private func text(_ day: DayReport, _ now: Timestamp, _ items: [String: Item]) -> String {
         let hours = "\(Span.words(now - day.since)) to \(now.minuteText)"
-        var state = "\(count(day.alerts, "alert")), \(count(day.items, "item")) read"
+        var state = "\(day.alerts.counted("alert")), \(day.items.counted("item")) read"
         state += day.failing.isEmpty ? ", no source fails." : ", failing: \(day.failing.joined(separator: ", "))."
         guard !day.entries.isEmpty else {
             let nearest = day.nearest.map { " Nearest miss: \($0)." } ?? ""
@@ -136,6 +136,4 @@ extension AlertMaker {
         return "Digest of \(day.relation), \(hours): \(day.entries.count) held back by the budget. "
             + told.joined(separator: "; ") + (more > 0 ? "; and \(more) more" : "") + ". " + state
     }
-
-    private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 }

@@ -47,9 +47,8 @@ package struct Checkup: Sendable {
         let (setup, diagnostics) = Setup.load(path)
         checkup.diagnostics = diagnostics
         if let setup {
-            checkup.good(
-                "configuration \(path) loads: \(setup.settings.sources.count) sources, \(setup.settings.sinks.count) sinks"
-            )
+            let (sources, sinks) = (setup.settings.sources.count, setup.settings.sinks.count)
+            checkup.good("configuration \(path) loads: \(sources.counted("source")), \(sinks.counted("sink"))")
             checkup.lexicons(setup.lexicon)
             await checkup.state(setup)
             checkup.secrets(setup.settings)

@@ -321,7 +321,7 @@ package actor Engine {
         let sources = setup.settings.sources.filter(\.enabled)
         let failing = sources.count { self.failing.contains($0.name) }
         let sinks = setup.settings.sinks.count(where: \.enabled)
-        return "\(sources.count) sources (\(failing) failing), \(sinks) sinks"
+        return "\(sources.count.counted("source")) (\(failing) failing), \(sinks.counted("sink"))"
     }
 
     /// Forgets what is older than `[daemon] keep`, once a day and in small steps, beside the work that woke us.

@@ -50,11 +50,11 @@ package struct OnceReport: Sendable {
         let new = reports.values.reduce(0) { $0 + ($1.receipt?.newItems ?? 0) }
         let edited = reports.values.reduce(0) { $0 + ($1.receipt?.editedItems ?? 0) }
         let failed = reports.values.filter(\.isFailure).map(\.source).sorted()
-        var parts = ["\(read) read", "\(unchanged) unchanged", "\(new) new items"]
+        var parts = ["\(read) read", "\(unchanged) unchanged", new.counted("new item")]
         if edited > 0 { parts.append("\(edited) edited") }
-        parts.append("\(alerts.count) alerts")
+        parts.append(alerts.count.counted("alert"))
         if !failed.isEmpty { parts.append("failed: \(failed.joined(separator: ", "))") }
         if !waiting.isEmpty { parts.append("still waiting: \(waiting.sorted().joined(separator: ", "))") }
-        return "\(reports.count) sources: \(parts.joined(separator: ", "))"
+        return "\(reports.count.counted("source")): \(parts.joined(separator: ", "))"
     }
 }

@@ -48,7 +48,7 @@ extension ParsedFeed {
             lines.append("    \(zone)\(String(repeating: " ", count: 10 - zone.utf8.count))\(block)")
         }
         let rest = item.content.passages.count - mostPassages
-        if rest > 0 { lines.append("    … and \(rest) more paragraph\(rest == 1 ? "" : "s")") }
+        if rest > 0 { lines.append("    … and \(rest.counted("more paragraph"))") }
         return lines
     }
 

@@ -22,7 +22,7 @@ package enum AlertCard {
             lines.append("        \(fired)  (\(signal.line.file):\(signal.line.line))\(speaker)")
         }
         let more = alert.moreSignals + max(0, alert.signals.count - evidence)
-        if more > 0 { lines.append("    and \(more) more signal\(more == 1 ? "" : "s")") }
+        if more > 0 { lines.append("    and \(more.counted("more signal"))") }
         if alert.story != nil {
             lines.append("    rule \(alert.rule): \(alert.condition); confidence \(alert.confidence)")
         }

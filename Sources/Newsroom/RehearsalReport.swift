@@ -33,7 +33,7 @@ package struct RehearsalReport: Sendable {
     package var text: String {
         guard !items.isEmpty else { return "no items\n" }
         let undated = items.count { $0.newsMoment == nil }
-        var lines = [Self.count(items.count, "item") + period]
+        var lines = [items.count.counted("item") + period]
         if undated > 0 { lines.append("\(undated) of them without a date to trust: such an item never alerts") }
         lines.append(contentsOf: ["", summary])
         lines += weeks
@@ -61,7 +61,7 @@ package struct RehearsalReport: Sendable {
     private var summary: String {
         guard !alerts.isEmpty else { return "nothing would have fired" }
         let rules = Dictionary(grouping: alerts, by: \.rule).mapValues(\.count).sorted { $0.key < $1.key }
-        return "\(Self.count(alerts.count, "alert")): " + rules.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+        return "\(alerts.count.counted("alert")): " + rules.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
     }
 
     /// Alerts by weeks that begin on Monday. The average is over the weeks in which anything was read: one item of long ago
@@ -72,8 +72,8 @@ package struct RehearsalReport: Sendable {
         let counts = Dictionary(grouping: alerts) { Self.monday($0.at) }.mapValues(\.count)
         let average = Double(alerts.count * 10 / max(1, span)) / 10
         return counts.sorted { $0.key < $1.key }.map { monday, count in
-            "week of \(monday.rfc3339.prefix(10)): \(Self.count(count, "alert"))"
-        } + ["\(average) a week over \(Self.count(span, "week"))"]
+            "week of \(monday.rfc3339.prefix(10)): \(count.counted("alert"))"
+        } + ["\(average) a week over \(span.counted("week"))"]
     }
 
     private static func monday(_ moment: Timestamp) -> Timestamp {
@@ -90,6 +90,4 @@ package struct RehearsalReport: Sendable {
             "    \(title.isEmpty ? story.id : title)",
         ]
     }
-
-    private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 }

@@ -27,7 +27,11 @@ package enum LexiconFiles {
                         files.append(Lexicon.SourceFile(path: file, bytes: try LocalFile.read(file, limit: 16 << 20)))
                     }
                 } catch {
-                    diagnostics.append(Diagnostic(at: Position(file: error.path, line: 1), error.reason))
+                    let key = ending == ".lexicon" ? "lexicons" : "actors"
+                    diagnostics.append(
+                        Diagnostic(
+                            at: Position(file: error.path, line: 1),
+                            "\(error.reason); '\(key) =' in [daemon] says where they are"))
                 }
             }
         }

@@ -65,10 +65,15 @@ struct Check: ParsableCommand {
     func run() throws {
         let setup = try config.load()
         let settings = setup.settings
+        let parts = [
+            settings.sources.count.counted("source"), settings.relations.count.counted("relation"),
+            settings.rules.count.counted("rule"), settings.sinks.count.counted("sink"),
+        ]
+        let knowledge = [
+            setup.lexicon.entries.count.counted("lexicon line"), setup.lexicon.actors.count.counted("actor"),
+        ]
         try Print.output(
-            "\(config.config): ok: \(settings.sources.count) sources, \(settings.relations.count) relations, "
-                + "\(settings.rules.count) rules, \(settings.sinks.count) sinks; "
-                + "\(setup.lexicon.entries.count) lexicon lines, \(setup.lexicon.actors.count) actors\n")
+            "\(config.config): ok: \(parts.joined(separator: ", ")); \(knowledge.joined(separator: ", "))\n")
     }
 }
 

@@ -43,12 +43,12 @@ import Workbench
         let first = try await engine(Self.files).runOnce()
         #expect(first.exit == .success)
         #expect(first.alerts.map(\.from) == ["PER"])
-        #expect(first.summary == "1 sources: 1 read, 0 unchanged, 2 new items, 1 alerts")
+        #expect(first.summary == "1 source: 1 read, 0 unchanged, 2 new items, 1 alert")
         let log = try scratch.read("log/alerts.jsonl")
         #expect(log.split(separator: "\n").count == 1)
         let second = try await engine(Self.files).runOnce()
         #expect(second.alerts.isEmpty)
-        #expect(second.summary == "1 sources: 0 read, 1 unchanged, 0 new items, 0 alerts")
+        #expect(second.summary == "1 source: 0 read, 1 unchanged, 0 new items, 0 alerts")
         #expect(try scratch.read("log/alerts.jsonl") == log)
     }
 

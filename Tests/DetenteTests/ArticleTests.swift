@@ -105,7 +105,7 @@ extension EndToEnd {
             #expect(try await workshop.once().errors.contains("3 new items, 0 alerts"))
             show(["News of the embassy"] + rows.reversed())
             let second = try await workshop.once()
-            #expect(second.errors.contains("1 new items, 1 alerts"), "\(second.errors)")
+            #expect(second.errors.contains("1 new item, 1 alert"), "\(second.errors)")
             #expect(try workshop.log.map { try Line($0).links } == [[site.url("/press/embassy")]])
         }
 

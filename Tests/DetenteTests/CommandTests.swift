@@ -42,7 +42,7 @@ extension EndToEnd {
         func configuration() async throws {
             defer { workshop.remove() }
             let check = try await workshop.detente("check")
-            #expect(check.status == 0 && check.output.contains("1 sources, 1 relations"), "\(check.errors)")
+            #expect(check.status == 0 && check.output.contains("1 source, 1 relation,"), "\(check.errors)")
             let show = try await workshop.detente("config", "show")
             #expect(show.status == 0)
             #expect(show.output.contains("[rule source_health]"))

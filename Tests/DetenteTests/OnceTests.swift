@@ -63,7 +63,7 @@ extension EndToEnd {
             site.serve("/wire", [.expulsion(2), .expulsion(0), .lifting(1), .prizes])
             let third = try await workshop.once()
             #expect(third.status == 0, "\(third.errors)")
-            #expect(third.errors.contains("1 new items, 1 alerts"))
+            #expect(third.errors.contains("1 new item, 1 alert"))
             #expect(workshop.log.count == 3 && site.requests("/hook").count == 3)
             let news = try #require(workshop.log.last)
             #expect(try Line(news).links == ["https://wire.example.org/expulsion-2"])

@@ -68,7 +68,7 @@ extension EndToEnd {
                 "source", "add", site.url("/news"), "--allow-private", "--name", "news")
             #expect(added.status == 0, "\(added.errors)")
             #expect(workshop.read("detente.conf").hasPrefix(before))
-            #expect(try await workshop.detente("check").output.contains("1 sources"))
+            #expect(try await workshop.detente("check").output.contains("1 source,"))
             let twice = try await workshop.detente("source", "add", site.url("/news.rss"), "--allow-private")
             #expect(twice.status == 1 && twice.errors.contains("[source news] reads"))
             let taken = try await workshop.detente("source", "add", site.url("/x"), "--name", "news")
