@@ -32,7 +32,8 @@ extension SourceSettings {
         static let headers = Key<[HeaderField]>.repeated(
             "headers", .header, "A request header, 'Name: value'; repeat the key for more. Secret values by reference.")
         static let credentials = Key<SecretReference?>.optional(
-            "credentials", .secret, "Where 'user:password' for the site is to be found.")
+            "credentials", .secret,
+            "Where 'user:password' for the site is to be found, or a token (RFC 6750), which has no colon.")
         static let proxy = Key<String?>.optional("proxy", .webURL, "An HTTP proxy for this source.")
         static let http = Key(
             "http", .choice(HTTPVersion.self), default: "auto", "'1.1' for sites that mishandle HTTP/2.")

@@ -62,7 +62,7 @@ package struct SourceSettings: Hashable, Sendable {
     /// Items with one of these are left out.
     package var exclude: [String]
     package var headers: [HeaderField]
-    /// `user:password` for HTTP authentication.
+    /// `user:password` for HTTP authentication, or a bearer token.
     package var credentials: SecretReference?
     package var proxy: String?
     package var http: HTTPVersion

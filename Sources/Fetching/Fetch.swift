@@ -58,8 +58,7 @@ struct Fetch: Sendable {
     ) async -> Fetched {
         do throws(TransferError) {
             let headers = try requestHeaders(isConditional ? known : Validators(), url)
-            let response = try await client.send(
-                Request(.get, url, headers: headers, limits: limits, route: route))
+            let response = try await send(Request(.get, url, headers: headers, limits: limits, route: route))
             let retrieval = Retrieval(
                 status: response.status.code, header: { response.headers[values: $0] }, body: response.body,
                 url: response.url, previous: known, now: now)
@@ -71,6 +70,42 @@ struct Fetch: Sendable {
             return Fetched(retrieval: .refused(reason: error.reason), asked: url)
         }
     }
+
+    /// One request and the hops behind it. A source with headers of its own is followed hop by hop, for they belong to its site
+    /// alone and libcurl would send them wherever a redirect leads.
+    private func send(_ request: Request) async throws(TransferError) -> Response {
+        guard !source.headers.isEmpty else { return try await client.send(request) }
+        var request = request
+        let site = Visit.host(of: request.url)
+        let most = request.limits.redirects
+        request.limits.redirects = 0
+        var hops: [Response.Redirect] = []
+        while true {
+            var response = try await client.send(request)
+            guard [301, 302, 303, 307, 308].contains(response.status.code), let location = response.headers[.location]
+            else {
+                response.redirects = hops
+                return response
+            }
+            let next = WebLink.resolve(location, against: request.url)
+            guard hops.count < most else {
+                throw TransferError(.tooManyRedirects, "more than \(most) redirects", url: redacted(request.url))
+            }
+            guard !request.url.hasPrefix("https:") || next.hasPrefix("https:") else {
+                throw TransferError(
+                    .unsupportedScheme, "TLS is not given up for the redirect to \(redacted(next))",
+                    url: redacted(request.url))
+            }
+            hops.append(Response.Redirect(status: response.status.code, location: location))
+            request.url = next
+            if Visit.host(of: next) != site {
+                request.headers = request.headers.filter { Self.anywhere.contains($0.name) }
+            }
+        }
+    }
+
+    /// Fields that tell nobody's secret.
+    private static let anywhere: Set<HTTPField.Name> = [.accept, .ifNoneMatch, .ifModifiedSince]
 
     private var limits: Limits {
         var limits = Limits.source
@@ -151,7 +186,9 @@ extension SourceSettings {
             if let name = HTTPField.Name(header.name) { fields[name] = try secrets.read(header.value) }
         }
         if let credentials {
-            fields[.authorization] = "Basic " + Base64.encode(Array(try secrets.read(credentials).utf8))
+            let secret = try secrets.read(credentials)
+            fields[.authorization] =
+                secret.contains(":") ? "Basic " + Base64.encode(Array(secret.utf8)) : "Bearer \(secret)"
         }
         return fields
     }

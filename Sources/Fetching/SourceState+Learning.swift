@@ -78,14 +78,16 @@ extension SourceState {
 }
 
 extension SourceHealth {
-    /// How a source is doing: failures in a row, and its silence in units of its own rhythm.
-    init(_ state: SourceState, pace: Pace, now: Timestamp) {
+    /// How a source is doing: failures in a row, and its silence in units of its own rhythm. A host that has enough again and
+    /// again is a failure in the end.
+    init(_ state: SourceState, _ host: HostSilence? = nil, pace: Pace, now: Timestamp) {
         let since = state.lastItem ?? state.firstAsked ?? now
         let unit = max(pace.base(at: now), state.usualGap ?? 0, 1)
         // Without a rhythm there is nothing to fall out of.
         let silence = state.usualGap == nil ? 0 : Double(now - since) / Double(unit)
         self.init(
-            source: state.name, failures: state.consecutiveFailures, silence: silence, lastError: state.reason,
+            source: state.name, failures: max(state.consecutiveFailures, host?.strikes ?? 0), silence: silence,
+            lastError: state.reason,
             since: since)
         isGone = state.gone
     }

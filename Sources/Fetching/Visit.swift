@@ -181,9 +181,10 @@ package struct Visit: Sendable {
             outcome = .throttled(until: until, strikes: strikes)
             state.reason = reason
             report.outcome = .throttled
-            word = HostSilence(
-                host: Self.host(of: fetched.url ?? fetched.asked),
-                until: PollPolicy.silence(until: until, strikes: strikes, now: wall), strikes: strikes, reason: reason)
+            let host = Self.host(of: fetched.url ?? fetched.asked)
+            let end = PollPolicy.silence(until: until, strikes: strikes, now: wall)
+            word = HostSilence(host: host, until: end, strikes: strikes, reason: reason)
+            await pages.close(host, because: .status(429), until: Clock.monotonic + (end - wall) * 1_000)
         case .moved(let target):
             outcome = failure("moved to \(target); correct the url of [source \(source.name)]", &state, &report)
         case .gone:
@@ -273,7 +274,7 @@ package struct Visit: Sendable {
             report.outcome = .skipped(reason: Self.stopping)
             return
         }
-        let health = SourceHealth(state, pace: state.pace(of: source), now: now)
+        let health = SourceHealth(state, word, pace: state.pace(of: source), now: now)
         let desk = newsdesk
         var pass = Pass(at: now, due: wall, source: state, listed: listed, items: scored)
         pass.pageTries = tries

@@ -41,7 +41,8 @@ extension EasyHandle {
 
     private func setRoute(_ route: Route, isSecure: Bool) {
         set(CURLOPT_PROTOCOLS_STR, "http,https")
-        set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https")
+        // TLS is never given up on the way.
+        set(CURLOPT_REDIR_PROTOCOLS_STR, isSecure ? "https" : "http,https")
         set(CURLOPT_PROXY, route.proxy ?? "")  // empty: not even the environment's
         if route.proxy != nil {
             set(CURLOPT_NOPROXY, "")

@@ -24,6 +24,11 @@ package struct Response: Sendable {
         /// As it stood in the header: often relative.
         package var location: String
 
+        package init(status: Int, location: String) {
+            self.status = status
+            self.location = location
+        }
+
         /// 301 and 308 (RFC 9110 §15.4).
         package var isPermanent: Bool { status == 301 || status == 308 }
     }

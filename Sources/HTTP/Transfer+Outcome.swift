@@ -36,7 +36,11 @@ extension Transfer {
         case CURLE_UNSUPPORTED_PROTOCOL where text.contains("HTTP/0.9"):
             return error(.malformed, "the answer is not HTTP")
         case CURLE_UNSUPPORTED_PROTOCOL:
-            let wanted = head.fields[.location].map { " in the redirect to \(redacted($0))" } ?? ""
+            let target = head.fields[.location].map { redacted($0) }
+            if let target, target.lowercased().hasPrefix("http:") {
+                return error(.unsupportedScheme, "TLS is not given up for the redirect to \(target)")
+            }
+            let wanted = target.map { " in the redirect to \($0)" } ?? ""
             return error(.unsupportedScheme, "only http and https are fetched\(wanted)")
         case CURLE_COULDNT_RESOLVE_HOST:
             return error(.unresolved, text)

@@ -28,7 +28,8 @@ extension Desk {
             queues: try await store.queues(),
             circuits: try await store.circuits(), alerts: try await store.latestAlerts(5),
             mutes: try await store.mutes(at: clock.now), running: running, now: clock.wall,
-            lexicon: setup.lexicon.hash, waiting: try await store.waiting())
+            lexicon: setup.lexicon.hash, waiting: try await store.waiting(),
+            silences: try await store.silences(at: clock.wall))
         let exit: Int32 = running == nil ? 2 : view.isDegraded ? 1 : 0
         return Answer(exit: exit, output: json ? view.json.text + "\n" : view.text)
     }
@@ -49,6 +50,8 @@ struct StatusView {
     let lexicon: String
     /// Alerts that are held back for a while, by what holds them.
     var waiting: [HeldAlert.Gate: Int] = [:]
+    /// Hosts that asked for silence.
+    var silences: [HostSilence] = []
 
     var isDegraded: Bool {
         settings.sources.contains { $0.enabled && (states[$0.name]?.consecutiveFailures ?? 0) > 0 }
@@ -78,6 +81,7 @@ struct StatusView {
         }
         lines.append("")
         lines += settings.sources.map(line)
+        lines += silences.map { "host \($0.host)  silent until \($0.until.minuteText): \($0.reason)" }
         lines.append("")
         lines += settings.sinks.map(line)
         for queue in queues where !settings.sinks.contains(where: { $0.name == queue.sink }) {
@@ -107,6 +111,7 @@ struct StatusView {
         if state.consecutiveFailures > 0 {
             line += "  \(state.consecutiveFailures) failures: \(state.reason ?? "")"
         }
+        if let address = state.movedTo, state.permanentRedirects > 0 { line += "  redirects for good to \(address)" }
         if let success = state.lastSuccess { line += "  last read \(success.minuteText)" }
         if !state.gone { line += "  next \(state.nextDue.minuteText)" }
         line += "  \(state.itemsTaken) items"
@@ -149,6 +154,15 @@ struct StatusView {
             }
             status.array("sources") { list in
                 for source in settings.sources { list.object { write(source, &$0) } }
+            }
+            status.array("silent_hosts") { list in
+                for silence in silences {
+                    list.object {
+                        $0.member("host", silence.host)
+                        $0.member("until", silence.until.rfc3339)
+                        $0.member("reason", silence.reason)
+                    }
+                }
             }
             status.array("sinks") { list in
                 for sink in settings.sinks { list.object { write(sink, &$0) } }

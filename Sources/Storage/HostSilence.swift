@@ -29,6 +29,15 @@ extension Store {
     }
 }
 
+extension Store {
+    /// Hosts that are to be left alone at `now`.
+    package func silences(at now: Timestamp) throws(StorageError) -> [HostSilence] {
+        try database().connection.rows(
+            "SELECT host, until, strikes, reason FROM hosts WHERE until > ? ORDER BY host", [.integer(now.seconds)]
+        ) { HostSilence(host: $0.text(0), until: $0.moment(1), strikes: Int($0.integer(2)), reason: $0.text(3)) }
+    }
+}
+
 extension Connection {
     borrowing func write(_ silence: HostSilence) throws(StorageError) {
         guard silence.strikes > 0 else {

@@ -178,6 +178,18 @@ extension EtiquetteTests {
         #expect(server.requests.count == Relocation.agreement + 1)
     }
 
+    @Test func `E10 Another site that is redirected to is told no secret`() async throws {
+        let other = try LoopbackServer { $0.path == "/1" ? .redirect(to: "/2") : .respond(text: atom([.cake])) }
+        defer { other.stop() }
+        let server = try LoopbackServer { $0.path == "/feed" ? .redirect(to: "/here") : .redirect(to: other.url("/1")) }
+        defer { server.stop() }
+        let setup = try workshop.setup(wire(server, "headers = X-Key: abc\nheaders = Accept: text/xml"))
+        #expect(try await workshop.read(setup).outcome == .read)
+        #expect(server.requests.map { $0["X-Key"] } == ["abc", "abc"])
+        #expect(other.requests.map(\.target) == ["/1", "/2"])
+        #expect(other.requests.allSatisfy { $0["X-Key"] == nil && $0["Accept"] == "text/xml" })
+    }
+
     @Test func `E11 Gone is reported once and asked no more`() async throws {
         let server = try server([.respond(410)])
         defer { server.stop() }
@@ -208,6 +220,41 @@ extension EtiquetteTests {
         }
         #expect(told == ["source_health firing", "source_health resolved"])
         #expect(missing.withLock { $0 } < 20)
+    }
+
+    @Test func `E11 A source that falls silent is reported once, and once when it speaks again`() async throws {
+        let wall = workshop.wall
+        let server = try LoopbackServer { _ in
+            // An item every two hours for a day, then silence for two, then another item.
+            let hours = (wall.now - noon) / hour
+            let last = hours < 24 ? hours : hours < 72 ? 24 : hours
+            return .respond(
+                text: atom(
+                    (0...last / 2).suffix(3).map {
+                        Entry(id: "\($0)", title: "Cake number \($0)", at: noon + $0 * 2 * hour)
+                    }))
+        }
+        defer { server.stop() }
+        let setup = try workshop.setup(wire(server, interval: "1h"))
+        var told: [(hours: Int64, word: String)] = []
+        while wall.now - noon < 80 * hour {
+            let hours = (wall.now - noon) / hour
+            told +=
+                try await poll(setup).receipt?.alerts.map { (hours, "\($0.kind.rawValue) \($0.state.rawValue)") } ?? []
+        }
+        #expect(told.map(\.word) == ["source_health firing", "source_health resolved"])
+        #expect(told.first.map { (28...34).contains($0.hours) } == true, "\(told)")
+        #expect(told.last.map { (72...74).contains($0.hours) } == true, "\(told)")
+    }
+
+    @Test func `E8 A host that has enough again and again is reported`() async throws {
+        let server = try server([.respond(429, headers: [("Retry-After", "3600")])])
+        defer { server.stop() }
+        let setup = try workshop.setup(wire(server))
+        var told: [String] = []
+        for _ in 1...8 { told += try await poll(setup).receipt?.alerts.map(\.kind.rawValue) ?? [] }
+        #expect(told == ["source_health"])
+        #expect(server.requests.count == 8)
     }
 
     @Test func `E12 Forty feeds on one host: so many at once, a gap between, and nobody else waits`() {

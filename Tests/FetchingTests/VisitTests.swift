@@ -301,4 +301,12 @@ import Workbench
         #expect(server.requests.first?["Authorization"] == "Basic dXNlcjpwYXNz")
         #expect(server.requests.first?["Accept"]?.hasPrefix("application/atom+xml") == true)
     }
+
+    @Test func `A token without a colon is a bearer's`() async throws {
+        let server = try server([.respond(text: atom([.peru]))])
+        defer { server.stop() }
+        chmod(try workshop.scratch.write("a1b2.c3==\n", to: "token"), 0o600)
+        _ = try await workshop.read(try workshop.setup(wire(server, "credentials = file:token")))
+        #expect(server.requests.first?["Authorization"] == "Bearer a1b2.c3==")
+    }
 }

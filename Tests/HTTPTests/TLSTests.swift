@@ -8,9 +8,11 @@ import Testing
 /// Certificates, against `openssl s_server` with a certificate of its own making for the name `localhost`.
 @Suite(.enabled(if: OpenSSL.isPresent, "openssl is not installed"), .serialized)
 struct TLSTests {
-    private func failure(_ host: String, _ server: OpenSSL, caFile: String?) async -> TransferError? {
+    private func failure(
+        _ host: String, _ server: OpenSSL, caFile: String?, path: String = "page"
+    ) async -> TransferError? {
         let client = HTTPClient(settings: .init(version: "1", contact: ""))
-        var request = Request("https://\(host):\(server.port)/", addresses: .privateAllowed)
+        var request = Request("https://\(host):\(server.port)/\(path)", addresses: .privateAllowed)
         request.route.caFile = caFile
         let error: TransferError?
         do {
@@ -38,6 +40,10 @@ struct TLSTests {
         #expect(misnamed?.reason.contains("127.0.0.1") == true, "\(misnamed?.reason ?? "")")
 
         #expect(await failure("localhost", server, caFile: "/nonexistent.pem")?.kind == .tls)
+
+        let downgrade = await failure("localhost", server, caFile: server.certificate, path: "moved")
+        #expect(downgrade?.kind == .unsupportedScheme)
+        #expect(downgrade?.reason == "TLS is not given up for the redirect to http://127.0.0.1:9/")
     }
 }
 
@@ -65,8 +71,11 @@ struct TLSTests {
         let key = directory + "/key.pem"
         let name = "-subj /CN=localhost -addext subjectAltName=DNS:localhost"
         let make = "\(Self.path) req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 \(name)"
-        let serve = "\(Self.path) s_server -accept 127.0.0.1:0 -www -cert \(certificate) -key \(key)"
-        let commands = "{ \(make) -keyout \(key) -out \(certificate); echo PROCESS:$$; exec \(serve); } 2>/dev/null"
+        let serve = "\(Self.path) s_server -accept 127.0.0.1:0 -HTTP -cert \(certificate) -key \(key)"
+        let pages = [("page", "200 OK\\r\\n"), ("moved", "302 Found\\r\\nLocation: http://127.0.0.1:9/\\r\\n")]
+            .map { "printf 'HTTP/1.0 \($1)Content-Length: 0\\r\\n\\r\\n' > \($0)" }.joined(separator: "; ")
+        let commands =
+            "cd \(directory); \(pages); { \(make) -keyout \(key) -out \(certificate); echo PROCESS:$$; exec \(serve); } 2>/dev/null"
         guard let output = unsafe popen(commands, "re") else { throw Failure() }
         unsafe self.output = output
         // It says `ACCEPT 127.0.0.1:PORT` when it listens.
@@ -84,7 +93,7 @@ struct TLSTests {
     func stop() {
         kill(process, SIGKILL)
         unsafe pclose(output)
-        for file in ["/certificate.pem", "/key.pem"] { unsafe unlink(directory + file) }
+        for file in ["/certificate.pem", "/key.pem", "/page", "/moved"] { unsafe unlink(directory + file) }
         unsafe rmdir(directory)
     }
 }

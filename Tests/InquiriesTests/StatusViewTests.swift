@@ -157,4 +157,24 @@ import Workbench
         #expect(sinks.map { $0["pending"] as? Int } == [1])
         #expect(json["alerts"] as? [String] == ["a"])
     }
+
+    @Test func `A host that asked for silence is named, and so is where a source has moved`() async throws {
+        try await keep {
+            $0.movedTo = "https://new.example/feed"
+            $0.permanentRedirects = 2
+        }
+        var pass = Pass(at: noon)
+        pass.silence = HostSilence(
+            host: "example.org", until: noon + hour, strikes: 1, reason: "too many requests (429)")
+        try await workshop.store.commit(pass)
+        let output = try await status().output
+        #expect(
+            output.contains("\nhost example.org  silent until 2026-03-04 13:00Z: too many requests (429)\n"),
+            "\(output)")
+        #expect(output.contains("redirects for good to https://new.example/feed"))
+        let json = try await desk.status(json: true, running: Self.running).output
+        #expect(json.contains("\"silent_hosts\":[{\"host\":\"example.org\",\"until\":\"2026-03-04T13:00:00Z\""))
+        workshop.wall.advance(hour)
+        #expect(!(try await status().output.contains("silent until")))
+    }
 }
