@@ -140,8 +140,8 @@ let suites: [Target] = [
     tests(
         "Newsroom",
         [
-            "Newsroom", "Workbench", "SyntheticNews", "Fetching", "Inquiries", "Provisioning", "Storage", "Items",
-            "Lexicons", "Signals", "Alerting", "Stories",
+            "Newsroom", "Workbench", "SyntheticNews", "Fetching", "Inquiries", "Provisioning", "Configuration", "Machine",
+            "Storage", "Items", "Lexicons", "Signals", "Alerting", "Stories",
         ]),
     tests(
         "Fetching",

@@ -74,6 +74,8 @@ package struct Alert: Hashable, Sendable, Codable {
     package var clauses: [String]
     /// How much of the article the lead signal was found in; nil where that was all of it.
     package var completeness: TextCompleteness?
+    /// Ids under which parts of the story may have been told before they were found to be one; nil where there are none.
+    package var absorbed: [String]?
 
     package init(
         id: String, sequence: Int64, state: AlertState, at: Timestamp, kind: AlertKind, severity: Int,
@@ -83,7 +85,8 @@ package struct Alert: Hashable, Sendable, Codable {
         moreSignals: Int, links: [String], items: [String], digest: String? = nil,
         lexicon: String, configuration: String, engine: String,
         cause: String = "", acts: [String] = [],
-        names: [String] = [], clauses: [String] = [], completeness: TextCompleteness? = nil
+        names: [String] = [], clauses: [String] = [], completeness: TextCompleteness? = nil,
+        absorbed: [String]? = nil
     ) {
         self.id = id
         self.sequence = sequence
@@ -121,6 +124,7 @@ package struct Alert: Hashable, Sendable, Codable {
         self.names = names
         self.clauses = clauses
         self.completeness = completeness
+        self.absorbed = absorbed
     }
 
     package var net: Double { easing - tension }

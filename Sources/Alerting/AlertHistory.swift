@@ -66,11 +66,40 @@ package struct AlertHistory: Hashable, Sendable {
         today[Account(rule: entry.rule, relation: entry.relation), default: 0] += 1
     }
 
+    /// Takes back the last words of a rule, which were drafted and came to nothing.
+    package mutating func forget(_ count: Int, _ rule: String, _ relation: String) {
+        for _ in 0..<count {
+            guard let last = told.lastIndex(where: { $0.rule == rule && $0.relation == relation }) else { return }
+            told.remove(at: last)
+        }
+    }
+
     /// What this rule has told under this relation since it was last resolved; empty where nothing stands.
-    func standing(_ rule: String, _ relation: String) -> [Told] {
+    package func standing(_ rule: String, _ relation: String) -> [Told] {
         let mine = told.filter { $0.rule == rule && $0.relation == relation }
         let resolved = mine.lastIndex { $0.state == .resolved }
         return Array(mine[(resolved.map { $0 + 1 } ?? 0)...])
+    }
+
+    /// What was told and held of this story and of one that has become part of it, as if it had always been one. What a day
+    /// has seen is the same for both.
+    package func united(with other: AlertHistory, story: String) -> AlertHistory {
+        var whole = self
+        whole.told = (told + other.told).enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+            .map(\.element)
+        for held in other.held {
+            var moved = held
+            moved.story = story
+            if let index = whole.held.firstIndex(where: { $0.isSame(as: moved) }) {
+                let (first, second) =
+                    whole.held[index].at <= moved.at
+                    ? (whole.held[index], moved) : (moved, whole.held[index])
+                whole.held[index] = first.joined(by: second)
+            } else {
+                whole.held.append(moved)
+            }
+        }
+        return whole
     }
 
     /// What was known of the story, though nobody was told of it alone: from a first reading or a digest, and not taken back

@@ -41,6 +41,7 @@ package enum AlertJSON {
         json.member("sources", alert.sources)
         json.member("copies", alert.copies)
         json.member("story", alert.story)
+        if let absorbed = alert.absorbed { json.member("absorbed", absorbed) }
         json.member("first_seen", alert.firstSeen.rfc3339)
         json.member("published", alert.published?.rfc3339)
         json.member("topics", alert.topics)

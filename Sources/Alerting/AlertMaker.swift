@@ -68,7 +68,8 @@ package struct AlertMaker: Sendable {
             cause: item.id, acts: story.acts,
             names: [lead?.from ?? story.dyad.first, lead?.to ?? story.dyad.second].map {
                 PlainLine.clean(name($0), limit: 60)
-            }, clauses: sentence.clauses, completeness: leading.flatMap { story.report(of: $0.item)?.completeness })
+            }, clauses: sentence.clauses, completeness: leading.flatMap { story.report(of: $0.item)?.completeness },
+            absorbed: story.absorbed.isEmpty ? nil : story.absorbed)
     }
 
     /// The alert of a decision about a source; nil where it was held.

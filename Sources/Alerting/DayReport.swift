@@ -62,7 +62,7 @@ extension Decider {
             severity: severity, gates: rule.condition.gates(for: facts))
         guard rule.enabled else { return made }
         made.mute = mutes.first {
-            $0.covers(relation: day.relation, story: nil, rule: rule.name, source: "", now: now)
+            $0.covers(relation: day.relation, rule: rule.name, source: "", now: now)
         }
         guard rule.relations.isEmpty || rule.relations.contains(day.relation) else {
             made.hold(.relation, reason: "the rule does not watch \(day.relation)")

@@ -13,7 +13,7 @@ extension Decider {
             let relation = Relation.any.name
             let severity = rule.severity ?? Severity.sourceHealth
             let mute = mutes.first {
-                $0.covers(relation: relation, story: nil, rule: rule.name, source: health.source, now: now)
+                $0.covers(relation: relation, rule: rule.name, source: health.source, now: now)
             }
             return RuleDecision(
                 rule: rule, relation: relation, decision: decision(rule, facts, history, relation, now),

@@ -73,8 +73,8 @@ package struct Decider: Sendable {
         if case .resolve = made.decision { made.severity = question.toldSeverity }
         made.mute = mutes.first {
             $0.covers(
-                relation: relation.name, story: folding.story.id, rule: rule.name, source: item.attribution.source,
-                now: now)
+                relation: relation.name, stories: [folding.story.id] + folding.story.absorbed, rule: rule.name,
+                source: item.attribution.source, now: now)
         }
         return made
     }

@@ -60,11 +60,15 @@ package struct Mute: Hashable, Sendable, Codable {
     package var scope: Scope? { Scope(target) }
 
     /// Whether it silences an alert of this origin at `now`. It ends at `until`, not after.
-    package func covers(relation: String, story: String?, rule: String, source: String, now: Timestamp) -> Bool {
+    ///
+    /// - Parameter stories: the story's id and those of the stories that became part of it; none where it is about none.
+    package func covers(
+        relation: String, stories: [String] = [], rule: String, source: String, now: Timestamp
+    ) -> Bool {
         guard now < until, let scope else { return false }
         return switch scope {
         case .relation(let name): name == relation
-        case .story(let id): id == story
+        case .story(let id): stories.contains(id)
         case .rule(let name): name == rule
         case .source(let name): name == source
         }

@@ -52,13 +52,22 @@ struct Question {
     /// When a decision that the cooldown holds is made again.
     var cooled: Timestamp? { history.latest(rule.name, relation).map { $0.at + rule.cooldown } }
 
+    /// Seconds for which what was told stands, however other reports see it.
+    static let trial: Int64 = 86_400
+
     /// Asks the gates in order.
     mutating func decision(_ recency: Recency) -> Decision {
         asked = rule.condition.gates(for: facts)
         if let failure = rule.condition.failure(for: facts) {
             guard !standing.isEmpty else { return .hold(.condition, reason: failure) }
-            guard rule.condition.holds(for: facts, slack: Condition.slack) else { return .resolve(reason: failure) }
-            return hold(.unchanged, "\(failure); what was told stands until that is missed by more than 1")
+            guard !rule.condition.holds(for: facts, slack: Condition.slack) else {
+                return hold(.unchanged, "\(failure); what was told stands until that is missed by more than 1")
+            }
+            // Another account of a development unmakes none that was told; only who told it can take it back so soon.
+            if folding.placement != .edit, let first = standing.first, now - first.at < Self.trial {
+                return hold(.unchanged, "\(failure); for a day, only an edit takes back what was told")
+            }
+            return .resolve(reason: failure)
         }
         if !isDue, let hold = arrival(recency) { return hold }
         return standing.isEmpty && known.isEmpty ? first() : again()

@@ -34,6 +34,11 @@ package struct RungHistory: Hashable, Sendable, Codable {
         uses.lazy.filter { $0.story != story && now - $0.at <= Self.habit }.map(\.rung).max()
     }
 
+    /// What one story used counts as used by another: they are one.
+    package mutating func rename(_ story: String, to whole: String) {
+        for index in uses.indices where uses[index].story == story { uses[index].story = whole }
+    }
+
     package mutating func record(_ rung: Int, by story: String, at moment: Timestamp) {
         if let known = uses.firstIndex(where: { $0.rung == rung && moment - $0.at <= Self.habit }) {
             uses[known].at = max(uses[known].at, moment)

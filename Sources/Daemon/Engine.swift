@@ -324,12 +324,13 @@ package actor Engine {
         return "\(sources.count.counted("source")) (\(failing) failing), \(sinks.counted("sink"))"
     }
 
-    /// Forgets what is older than `[daemon] keep`, once a day and in small steps, beside the work that woke us.
+    /// Forgets what is older than `[daemon] keep`, once a day and in small steps, beside the work that woke us. Age is told
+    /// by the clock of decisions: what an archive tells by a clock of its own is not old while it is read.
     private func pruneDaily() async {
         let now = clock.wall
         guard now - (lastPrune ?? Timestamp(seconds: 0)) > 86_400 else { return }
         lastPrune = now
-        let limit = now - setup.settings.daemon.keep
+        let limit = min(now, clock.now) - setup.settings.daemon.keep
         while !stopRequested, let count = try? await store.prune(before: limit), count > 0 {}
     }
 

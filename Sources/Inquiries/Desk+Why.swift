@@ -88,7 +88,11 @@ extension Desk {
         let mark = ["raise", "update", "opens", "joins", "fuller", "edit"].contains(judgement.outcome) ? "✓" : "✗"
         let relation = judgement.relation.isEmpty ? "" : " [\(judgement.relation)]"
         let alert = judgement.alert.map { " → \($0)" } ?? ""
-        let story = judgement.rule == "story" ? judgement.story.map { "\($0): " } ?? "" : ""
+        var story = ""
+        if judgement.rule == "story", let id = judgement.story {
+            let whole = try await store.whole(of: id)
+            story = id + (whole.map { " (now part of \($0))" } ?? "") + ": "
+        }
         var lines = [
             "  \(judgement.rule)\(relation): \(judgement.outcome) \(mark)  \(story)\(judgement.reason)\(alert)"
         ]

@@ -13,6 +13,9 @@ struct Edition {
         var story: String
         var rule: String
         var relation: String
+
+        /// The same of another story.
+        func of(_ story: String) -> Column { Column(story: story, rule: rule, relation: relation) }
     }
 
     /// What a rule made of one story as the items of a pass came in, one decision after the other.
@@ -37,6 +40,9 @@ struct Edition {
             if first.decision.state != .resolved { first.severity = severity }
             return first
         }
+
+        /// Whether it comes to more than taking something back.
+        var speaks: Bool { outcome.map { $0.decision.state != .resolved } ?? false }
     }
 
     var writes: PassWrites
@@ -109,6 +115,47 @@ struct Edition {
         return history
     }
 
+    /// Makes one story part of another, with what was told and held of it. What this pass has drafted on either becomes one
+    /// word on the whole.
+    ///
+    /// - Parameters:
+    ///   - other: what was told of the part.
+    ///   - mine: what was told of the whole.
+    mutating func absorb(_ part: String, _ other: AlertHistory, into whole: Story, _ mine: AlertHistory) {
+        stories[part] = nil
+        told[part] = nil
+        writes.absorb(part, into: whole.id)
+        var history = mine.united(with: other, story: whole.id)
+        for held in other.held { writes.release(held) }
+        for held in history.held { writes.hold(held) }
+        var targets: [Column] = []
+        for column in columns where column.story == part || column.story == whole.id {
+            let target = column.of(whole.id)
+            if !targets.contains(target) { targets.append(target) }
+        }
+        for target in targets {
+            let own = drafts.removeValue(forKey: target)
+            let theirs = drafts.removeValue(forKey: target.of(part))
+            let before = (own?.history ?? mine).united(with: theirs?.history ?? other, story: whole.id)
+            let drafted = [own, theirs].compactMap(\.self)
+            guard let joined = Draft(joining: drafted) else { continue }
+            let draft = joined.told(after: before, isAlone: drafted.count == 1)
+            drafts[target] = draft
+            if draft == nil {
+                history.forget(joined.decisions.count, target.rule, target.relation)
+                for index in joined.judgements {
+                    writes.judgements[index].outcome = Decision.hold(.unchanged, reason: "").word
+                    writes.judgements[index].reason = "became part of \(whole.id), of which it was told before"
+                }
+            }
+            let account = AlertHistory.Account(rule: target.rule, relation: target.relation)
+            history.today[account, default: 0] += (draft?.speaks == true ? 1 : 0) - drafted.count(where: \.speaks)
+        }
+        columns.removeAll { $0.story == part || $0.story == whole.id }
+        columns += targets.filter { drafts[$0] != nil }
+        keep(history, of: whole.id)
+    }
+
     /// Takes over what a story's (or source's) history has become.
     mutating func keep(_ history: AlertHistory, of story: String?) {
         for (account, count) in history.today { added[account] = count - (today?.counts[account] ?? 0) }
@@ -131,5 +178,34 @@ struct Edition {
     mutating func release(_ history: inout AlertHistory, where isOver: (HeldAlert) -> Bool) {
         for held in history.held where isOver(held) { writes.release(held) }
         history.held.removeAll(where: isOver)
+    }
+}
+
+extension Edition.Draft {
+    /// What was drafted on stories that became one, in the order in which it was decided; nil for none.
+    init?(joining drafts: [Edition.Draft]) {
+        let ordered = drafts.sorted { ($0.judgements.first ?? 0) < ($1.judgements.first ?? 0) }
+        guard let first = ordered.first else { return nil }
+        let decided = ordered.flatMap { zip($0.judgements, $0.decisions) }.sorted { $0.0 < $1.0 }
+        self.init(
+            decisions: decided.map(\.1), item: first.item, history: first.history, judgements: decided.map(\.0))
+    }
+
+    /// The same after more was told than was known when it was drafted: what was told stands, so a first word on it becomes
+    /// more of it, and is left out where it is not graver. What is new in it besides, the next decision finds.
+    ///
+    /// - Parameter isAlone: nothing was drafted on the other of the two stories.
+    func told(after before: AlertHistory, isAlone: Bool) -> Edition.Draft? {
+        var draft = self
+        draft.history = before
+        guard let first = decisions.first, case .raise = first.decision, let relation = first.relation else {
+            return draft
+        }
+        let standing = before.standing(first.rule.name, relation).map(\.severity).max()
+        guard let standing else { return draft }
+        let severity = decisions.map(\.severity).max() ?? first.severity
+        guard severity > standing || !isAlone else { return nil }
+        draft.decisions[0].decision = .update(reason: "severity \(severity), told at \(standing)")
+        return draft
     }
 }

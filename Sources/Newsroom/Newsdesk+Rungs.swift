@@ -33,7 +33,7 @@ extension Newsdesk {
         }
     }
 
-    private func rungs(
+    func rungs(
         _ key: String, _ reader: borrowing PassReader, _ desk: inout Edition
     ) throws(StorageError) -> RungHistory {
         if let known = desk.rungs[key] { return known }

@@ -76,8 +76,24 @@ package struct Newsdesk: Sendable {
             }
         }
         for folding in foldings {
+            for part in folding.absorbed { try absorb(part, into: folding.story, reader, &desk, at: now) }
             desk.stories[folding.story.id] = folding.story
             try decide(folding, item, reader, baseline && decider.recency.isBaseline(item, now: now), now, &desk)
+        }
+    }
+
+    /// Makes one story part of another: what was told of it, held of it and remembered of its words is the other's.
+    private func absorb(
+        _ part: Story, into whole: Story, _ reader: borrowing PassReader, _ desk: inout Edition, at now: Timestamp
+    ) throws(StorageError) {
+        let mine = try desk.history(of: whole.id, reader, at: now)
+        let other = try desk.history(of: part.id, reader, at: now)
+        desk.absorb(part.id, other, into: whole, mine)
+        for key in Set(part.signals.compactMap { RungHistory.key($0.signal) }) {
+            var history = try rungs(key, reader, &desk)
+            history.rename(part.id, to: whole.id)
+            desk.rungs[key] = history
+            try desk.writes.remember(key, history)
         }
     }
 
@@ -102,11 +118,13 @@ package struct Newsdesk: Sendable {
             var outlines: [String: StoryOutline] = [:]
             for outline in try reader.outlines(of: dyad, at: arrival.moment) { outlines[outline.id] = outline }
             for story in desk.stories.values where story.dyad == dyad { outlines[story.id] = story.outline }
-            guard let nearest = Storyteller.nearest(arrival, among: outlines.values) else { continue }
-            var story = desk.stories[nearest.id]
-            if story == nil { story = try reader.story(nearest.id) }
-            guard let story else { continue }
-            around.nearest[dyad] = Surroundings.Nearest(story: story, affinity: nearest.affinity)
+            for id in desk.writes.absorbed.keys { outlines[id] = nil }
+            for fit in Storyteller.fitting(arrival, among: outlines.values) {
+                var story = desk.stories[fit.id]
+                if story == nil { story = try reader.story(fit.id) }
+                guard let story else { continue }
+                around.fitting[dyad, default: []].append(Surroundings.Fit(story: story, affinity: fit.affinity))
+            }
         }
         if !around.held.isEmpty {
             around.signals = try reader.signals(of: Set(around.held.flatMap { $0.reports.map(\.item) }))
@@ -120,7 +138,9 @@ package struct Newsdesk: Sendable {
     ) throws(StorageError) -> [Story] {
         var found: [String: Story] = [:]
         for item in items {
-            for story in try reader.stories(holding: item) { found[story.id] = desk.stories[story.id] ?? story }
+            for story in try reader.stories(holding: item) where desk.writes.absorbed[story.id] == nil {
+                found[story.id] = desk.stories[story.id] ?? story
+            }
         }
         for story in desk.stories.values where story.reports.contains(where: { items.contains($0.item) }) {
             found[story.id] = story
@@ -150,7 +170,7 @@ package struct Newsdesk: Sendable {
         desk.writes.judgements.append(
             Judgement(
                 item: item.id, rule: "story", relation: story.dyad.description, at: now,
-                outcome: folding.placement.word, reason: folding.reason, story: story.id))
+                outcome: folding.placement.word, reason: folding.reason + folding.share, story: story.id))
     }
 
     /// Writes an alert for each rule and story that this pass decided to tell so far.
@@ -233,6 +253,16 @@ extension Decision {
         case .update: "update"
         case .hold(let gate, _): "hold (\(gate.rawValue))"
         case .resolve: "resolve"
+        }
+    }
+}
+
+extension Folding {
+    /// How much of an item the story did not know, in words; nothing where its placement says it.
+    fileprivate var share: String {
+        switch placement {
+        case .opening, .copy: ""
+        case .report, .fuller, .edit: "; \(Int((novelty * 100).rounded())) % of its evidence is new to the story"
         }
     }
 }

@@ -47,6 +47,8 @@ package struct PassWrites: Sendable {
     /// New or changed stories, whole.
     package var stories: [Story] = []
     package var judgements: [Judgement] = []
+    /// Stories that became part of another in this pass, and of which: an id of `stories`.
+    package private(set) var absorbed: [String: String] = [:]
     /// In order of decision; grows by `raise`.
     package private(set) var alerts: [Alert] = []
     private(set) var envelopes: [Envelope] = []
@@ -64,6 +66,12 @@ package struct PassWrites: Sendable {
         numbered.sequence = sequence
         alerts.append(numbered)
         return numbered
+    }
+
+    /// From now on the story `id` is part of `story`: its alerts and its name with it.
+    package mutating func absorb(_ id: String, into story: String) {
+        for (part, whole) in absorbed where whole == id { absorbed[part] = story }
+        absorbed[id] = story
     }
 
     /// Keeps what a rule would have told, in the place of what the same gate held of the same story before.

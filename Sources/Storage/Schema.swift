@@ -138,6 +138,13 @@ enum Schema {
             host TEXT PRIMARY KEY, until INTEGER NOT NULL, strikes INTEGER NOT NULL, reason TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        -- Ids of stories that became part of another: who has one in hand finds the other by it.
+        CREATE TABLE absorbed(
+            id TEXT PRIMARY KEY, story TEXT NOT NULL REFERENCES stories(id) ON DELETE CASCADE
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX absorbed_by_story ON absorbed(story);
+        """,
     ]
 
     /// Brings the database up to the last step, each step in its own transaction.

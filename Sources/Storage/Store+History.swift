@@ -39,24 +39,39 @@ extension Store {
 
     package func story(_ id: String) throws(StorageError) -> Story? { try database().connection.story(id) }
 
+    /// The story of which the story `id` has become part; nil where it is none of those.
+    package func whole(of id: String) throws(StorageError) -> String? {
+        try database().connection.row("SELECT story FROM absorbed WHERE id = ?", .text(id)) { $0.text(0) }
+    }
+
     package func item(_ id: String) throws(StorageError) -> StoredItem? { try database().connection.item(id) }
 
-    /// Items for which `query` is the link, the id, or words (sixteen count) that all stand in the title, ASCII letters in
-    /// either case; the latest first.
+    /// Items for which `query` is the link, the id, or words (sixteen count) that all stand in the title, or else in the text of
+    /// one of the last `searched` items; ASCII letters in either case, the latest first.
     package func items(matching query: String, limit: Int = 20) throws(StorageError) -> [StoredItem] {
         let exact = try database().connection.items(
             where: "link = ?1 OR id = ?1 ORDER BY number DESC LIMIT ?2", [.text(query), .integer(Int64(limit))])
         let words = query.split(whereSeparator: \.isWhitespace).prefix(16)
         guard exact.isEmpty, !words.isEmpty, !query.contains("://") else { return exact }
         // `instr` cannot ignore case and LIKE needs its wildcards escaped; the number of words makes the statement.
-        let clause = words.map { _ in #"title LIKE ? ESCAPE '\'"# }.joined(separator: " AND ")
         let patterns = words.map { word in
             let escaped = word.map { "%_\\".contains($0) ? "\\\($0)" : String($0) }.joined()
             return Value.text("%\(escaped)%")
         }
+        func stand(in column: String) -> String {
+            let clause = words.map { _ in "\(column) LIKE ? ESCAPE '\\'" }.joined(separator: " AND ")
+            return clause + " ORDER BY number DESC LIMIT ?"
+        }
+        let named = try database().connection.items(
+            where: stand(in: "title"), patterns + [.integer(Int64(limit))])
+        guard named.isEmpty else { return named }
+        let first = try database().connection.integer("SELECT max(number) FROM items") - Self.searched
         return try database().connection.items(
-            where: "\(clause) ORDER BY number DESC LIMIT ?", patterns + [.integer(Int64(limit))])
+            where: "number > ? AND " + stand(in: "text"), [.integer(first)] + patterns + [.integer(Int64(limit))])
     }
+
+    /// Texts that are searched for words: some weeks of a busy desk, a tenth of a second.
+    private static let searched: Int64 = 10_000
 
     /// Items first seen at or after `since`, in order of arrival; `after` is the last number of the page before.
     package func items(
@@ -112,8 +127,10 @@ extension Connection {
             try .json(alert)) > 0
     }
 
+    /// By its id, or by that of a story that became part of it.
     borrowing func story(_ id: String) throws(StorageError) -> Story? {
-        try stories(where: "id = ?", [.text(id)]).first
+        if let story = try stories(where: "id = ?", [.text(id)]).first { return story }
+        return try stories(where: "id = (SELECT story FROM absorbed WHERE id = ?)", [.text(id)]).first
     }
 
     borrowing func stories(since: Timestamp) throws(StorageError) -> [Story] {

@@ -90,6 +90,7 @@ extension Connection {
         _ writes: PassWrites, due: Timestamp, receipt: inout PassReceipt
     ) throws(StorageError) {
         for story in writes.stories { try write(story) }
+        for (id, story) in writes.absorbed.sorted(by: { $0.key < $1.key }) { try absorb(id, into: story) }
         for (key, value) in writes.memory.sorted(by: { $0.key < $1.key }) {
             if let value {
                 try run("INSERT OR REPLACE INTO memory(key, value) VALUES(?,?)", .text(key), .text(value))
@@ -107,6 +108,14 @@ extension Connection {
             receipt.queued += 1
         }
         for judgement in writes.judgements { try write(judgement) }
+    }
+
+    /// What was told of the one was told of the other. What was held of it goes with it: it is written anew where it stays.
+    private borrowing func absorb(_ id: String, into story: String) throws(StorageError) {
+        try run("UPDATE alerts SET story = ? WHERE story = ?", .text(story), .text(id))
+        try run("UPDATE absorbed SET story = ? WHERE story = ?", .text(story), .text(id))
+        try run("INSERT OR REPLACE INTO absorbed(id, story) VALUES(?,?)", .text(id), .text(story))
+        try run("DELETE FROM stories WHERE id = ?", .text(id))
     }
 
     fileprivate borrowing func list(_ ids: [String], at now: Timestamp) throws(StorageError) {

@@ -3,7 +3,7 @@
 import Items
 import Signals
 
-/// How well an item fits a story of its two actors, and why.
+/// How well an item fits a story of its two actors, or one story another, and why.
 package struct Affinity: Hashable, Sendable {
     /// The share of the weaker signature that both have, 0…1.
     package let overlap: Double
@@ -15,7 +15,14 @@ package struct Affinity: Hashable, Sendable {
     private let common: String
 
     init(_ arrival: Arrival, _ outline: StoryOutline) {
-        let mine = arrival.signature(outline.dyad)
+        self.init(arrival.signature(outline.dyad), arrival.words, outline)
+    }
+
+    init(_ story: StoryOutline, _ outline: StoryOutline) {
+        self.init(story.signature, story.profile.words, outline)
+    }
+
+    private init(_ mine: Signature, _ words: [WeighedWord], _ outline: StoryOutline) {
         let (strength, theirs) = (mine.families, outline.signature.families)
         var shared: [String: Double] = [:]
         for (key, value) in strength { shared[key] = theirs[key].map { min($0, value) } }
@@ -25,7 +32,7 @@ package struct Affinity: Hashable, Sendable {
         isApart =
             !mine.topics.isEmpty && !outline.signature.topics.isEmpty
             && mine.topics.isDisjoint(with: outline.signature.topics)
-        likeness = outline.profile.likeness(arrival.words)
+        likeness = outline.profile.likeness(words)
         common = Signature.list(shared)
     }
 

@@ -31,8 +31,8 @@ package struct Surroundings: Sendable {
     package var repeated: [Story] = []
     /// The sketches of these reports, by item.
     package var sketches: [String: Sketch] = [:]
-    /// For each dyad the open story that the item fits best (`Storyteller.nearest`).
-    package var nearest: [Dyad: Nearest] = [:]
+    /// For each dyad the open stories that the item fits, the best first (`Storyteller.fitting`).
+    package var fitting: [Dyad: [Fit]] = [:]
     /// The stored signals of the other reports of `held`, by item. A story keeps the strongest evidence only; with these,
     /// what an edit takes back uncovers the next strongest.
     package var signals: [String: [Signal]] = [:]
@@ -40,7 +40,7 @@ package struct Surroundings: Sendable {
     package init() {}
 
     /// A story and how well an item fits it.
-    package struct Nearest: Sendable {
+    package struct Fit: Sendable {
         package var story: Story
         package var affinity: Affinity
 

@@ -25,12 +25,17 @@ package struct Folding: Hashable, Sendable {
     package var reason: String
     /// The share of the item's evidence that the story did not have, 0…1: 1 for an opening, 0 for a copy.
     package var novelty: Double
+    /// Stories that were found to tell of the same and are part of `story` from now on: their ids are gone.
+    package var absorbed: [Story]
 
-    package init(placement: Placement, before: Story?, story: Story, reason: String, novelty: Double = 0) {
+    package init(
+        placement: Placement, before: Story?, story: Story, reason: String, novelty: Double = 0, absorbed: [Story] = []
+    ) {
         self.placement = placement
         self.before = before
         self.story = story
         self.reason = reason
         self.novelty = novelty
+        self.absorbed = absorbed
     }
 }

@@ -37,6 +37,22 @@ extension Story {
         }
     }
 
+    /// Whether this one's id is kept where the two become one: the older, the first by its id among equals.
+    func isOlder(than other: Story) -> Bool { (firstSeen, id) < (other.firstSeen, other.id) }
+
+    /// Becomes one with another story of the same two actors; the id of the older stays.
+    func united(with other: Story) -> Story {
+        let part = isOlder(than: other) ? other : self
+        var whole = isOlder(than: other) ? self : other
+        for report in part.reports where whole.report(of: report.item) == nil { whole.reports.append(report) }
+        whole.lastSeen = max(whole.lastSeen, part.lastSeen)
+        whole.absorbed += [part.id] + part.absorbed
+        whole.profile.unite(part.profile)
+        whole.merge(part.signals)
+        whole.weigh()
+        return whole
+    }
+
     /// Folds signals in: the strongest per class, direction and status stays. The result does not depend on the order in
     /// which items come.
     mutating func merge(_ more: [SourcedSignal]) {
@@ -49,23 +65,6 @@ extension Story {
         signals = best.values.sorted { $0.isStronger(than: $1) }
     }
 
-    /// Weighs the story anew by its independent reports: what the strongest of them says, and in each channel what any
-    /// says that leans that way. So a sceptical account of a thaw does not outweigh it, and many reports that add a little
-    /// make nothing graver.
-    mutating func weigh() {
-        (tension, easing) = (0, 0)
-        var strongest = 0.0
-        for report in reports where report.copyOf == nil {
-            let (hard, soft) = (report.tension ?? 0, report.easing ?? 0)
-            guard max(hard, soft) > strongest else { continue }
-            strongest = max(hard, soft)
-            (tension, easing) = (hard, soft)
-        }
-        for report in reports where report.copyOf == nil {
-            let (hard, soft) = (report.tension ?? 0, report.easing ?? 0)
-            if hard > soft { tension = max(tension, hard) } else { easing = max(easing, soft) }
-        }
-    }
 }
 
 extension Report {

@@ -67,10 +67,13 @@ package struct Story: Hashable, Sendable, Codable {
     package var easing: Double
     /// The words of its independent reports. Stored beside the rest, not in it.
     package var profile: WordProfile
+    /// Ids of stories that became part of it, in the order in which they did.
+    package var absorbed: [String]
 
     package init(
         id: String, dyad: Dyad, firstSeen: Timestamp, lastSeen: Timestamp, reports: [Report],
-        signals: [SourcedSignal], tension: Double, easing: Double, profile: WordProfile = WordProfile()
+        signals: [SourcedSignal], tension: Double, easing: Double, profile: WordProfile = WordProfile(),
+        absorbed: [String] = []
     ) {
         self.id = id
         self.dyad = dyad
@@ -81,10 +84,11 @@ package struct Story: Hashable, Sendable, Codable {
         self.tension = tension
         self.easing = easing
         self.profile = profile
+        self.absorbed = absorbed
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, dyad, firstSeen, lastSeen, reports, signals, tension, easing
+        case id, dyad, firstSeen, lastSeen, reports, signals, tension, easing, absorbed
     }
 
     package init(from decoder: any Decoder) throws {
@@ -96,7 +100,9 @@ package struct Story: Hashable, Sendable, Codable {
             reports: try values.decode([Report].self, forKey: .reports),
             signals: try values.decode([SourcedSignal].self, forKey: .signals),
             tension: try values.decode(Double.self, forKey: .tension),
-            easing: try values.decode(Double.self, forKey: .easing))
+            easing: try values.decode(Double.self, forKey: .easing),
+            // One that was stored before stories could be merged has none.
+            absorbed: try values.decodeIfPresent([String].self, forKey: .absorbed) ?? [])
     }
 
     package var net: Double { easing - tension }

@@ -9,6 +9,11 @@ package import Signals
 /// An item joins a story by its event signature (the same two actors, families of classes in common, at most two days apart)
 /// and by the words that few other items use: names, places, numbers. A text that repeats another's words follows it
 /// wherever that is. It owns no state: stories in, foldings out.
+///
+/// Where an item fits several stories that are also like each other, they were one development told in two ways, and become
+/// one. A round-up fits several that are not: it joins the one that it fits best and unites nothing, so that two developments
+/// are never glued by who mentions both. There is no way back: to part a story would unsay what was told of it, under ids
+/// that people have in hand; what keeps a story small is that it takes no report beyond two days and ends after seven.
 package enum Storyteller {
     /// Days are compared in seconds: a report joins within this distance of a story's independent reports.
     package static let window: Int64 = 2 * 86_400
@@ -18,8 +23,12 @@ package enum Storyteller {
     package static let dyads = 3
     /// Affinity from which an item joins.
     package static let joining = 0.36
+    /// Affinity of two stories from which they become one, if an item fits both.
+    package static let merging = 0.45
+    /// Stories that an item is compared with as one that it fits.
+    package static let fits = 4
     /// A text that repeats another and has this many times its 3-grams is the original of the two, whichever came first.
-    package static let fuller = 1.25
+    package static let fuller = 1.05
     /// Signals weaker than this belong to no story: tone, history, hopes of third parties.
     package static let least = 0.1
 
@@ -42,8 +51,8 @@ package enum Storyteller {
             }
         }
         for dyad in strongest where !told.contains(dyad) && foldings.count < max(dyads, around.held.count) {
-            let nearest = around.nearest[dyad]
-            foldings.append(nearest.map { join(arrival, $0) } ?? opening(arrival, dyad))
+            let fitting = around.fitting[dyad] ?? []
+            foldings.append(fitting.isEmpty ? opening(arrival, dyad) : join(arrival, fitting))
         }
         guard around.held.isEmpty else { return foldings }
         let rank = Dictionary(uniqueKeysWithValues: strongest.enumerated().map { ($0.element, $0.offset) })
@@ -60,18 +69,16 @@ package enum Storyteller {
         return strength.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(dyads).map(\.key)
     }
 
-    /// The open story that an item fits best, if it fits one at all; the first by its id among equals.
-    package static func nearest(
+    /// The open stories that an item fits, at most `fits` of them, the best first; by their ids among equals.
+    package static func fitting(
         _ arrival: Arrival, among outlines: some Sequence<StoryOutline>
-    ) -> (id: String, affinity: Affinity)? {
-        var best: (id: String, affinity: Affinity)?
+    ) -> [(id: String, affinity: Affinity)] {
+        var found: [(id: String, affinity: Affinity)] = []
         for outline in outlines where outline.isOpen(at: arrival.moment) {
             let affinity = Affinity(arrival, outline)
-            guard affinity.value >= joining else { continue }
-            if let best, (best.affinity.value, outline.id) >= (affinity.value, best.id) { continue }
-            best = (outline.id, affinity)
+            if affinity.value >= joining { found.append((outline.id, affinity)) }
         }
-        return best
+        return Array(found.sorted { ($1.affinity.value, $0.id) < ($0.affinity.value, $1.id) }.prefix(fits))
     }
 
     /// `s-` and base32 over the dyad and the first item.
@@ -169,16 +176,37 @@ package enum Storyteller {
     private static let long = 70
     private static let certain = 0.5
 
-    private static func join(_ arrival: Arrival, _ nearest: Surroundings.Nearest) -> Folding {
-        var after = nearest.story
+    /// - Parameter fitting: the best first; at least one.
+    private static func join(_ arrival: Arrival, _ fitting: [Surroundings.Fit]) -> Folding {
+        let best = fitting[0]
+        let known = best.story
+        var after = known
+        var absorbed: [Story] = []
+        var reason = "\(known.dyad), \(best.affinity.reason), within 2 days of the story's reports"
+        for other in fitting.dropFirst() {
+            let kinship = Affinity(after.outline, other.story.outline)
+            let fits = "; fits \(other.story.id), too (words \(twoDecimals(other.affinity.likeness)))"
+            let (one, another) = (after, other.story)
+            guard kinship.value >= merging, isShort(one.moments, another.moments) else {
+                reason += fits + ", which tells of something else (words \(twoDecimals(kinship.likeness)))"
+                continue
+            }
+            after = one.united(with: another)
+            absorbed.append(after.id == one.id ? another : one)
+            reason += fits + ": both are one, \(kinship.reason)"
+        }
         after.put(report(arrival, after.dyad, copyOf: nil, containment: 0))
         after.merge(sourced(arrival.score.signals, arrival.item.id))
         after.weigh()
         after.profile.add(arrival.words)
         return Folding(
-            placement: .report, before: nearest.story, story: after,
-            reason: "\(after.dyad), \(nearest.affinity.reason), within 2 days of the story's reports",
-            novelty: novelty(arrival, nearest.story))
+            placement: .report, before: known, story: after, reason: reason, novelty: novelty(arrival, known),
+            absorbed: absorbed)
+    }
+
+    /// Whether the two together are no longer than a story may be.
+    private static func isShort(_ one: ClosedRange<Timestamp>, _ other: ClosedRange<Timestamp>) -> Bool {
+        max(one.upperBound, other.upperBound) - min(one.lowerBound, other.lowerBound) <= span
     }
 
     private static func opening(_ arrival: Arrival, _ dyad: Dyad) -> Folding {

@@ -27,9 +27,37 @@ package struct WordProfile: Hashable, Sendable {
                 entries.append(Entry(word: word, reports: 1))
             }
         }
+        trim()
+    }
+
+    private mutating func trim() {
         guard entries.count > Self.most else { return }
         let kept = entries.enumerated().sorted { ($1.element.reports, $0.offset) < ($0.element.reports, $1.offset) }
         entries = kept.prefix(Self.most).sorted { $0.offset < $1.offset }.map(\.element)
+    }
+
+    /// Takes in the words of another story's reports: what is known of both is known of one. A word weighs as in the first.
+    mutating func unite(_ other: WordProfile) {
+        reports += other.reports
+        var places: [UInt32: Int] = [:]
+        for (index, entry) in entries.enumerated() { places[entry.word.hash] = index }
+        for entry in other.entries {
+            if let place = places[entry.word.hash] {
+                entries[place].reports = UInt16(clamping: Int(entries[place].reports) + Int(entry.reports))
+            } else {
+                entries.append(entry)
+            }
+        }
+        trim()
+    }
+
+    /// The words of the story as those of one text: what stands in few of its reports weighs little.
+    var words: [WeighedWord] {
+        entries.map { entry in
+            let share = (Double(entry.reports) / Double(max(reports, 1))).squareRoot()
+            return WeighedWord(
+                hash: entry.word.hash, hundredths: UInt16(clamping: Int(Double(entry.word.hundredths) * share)))
+        }
     }
 
     /// How alike a text and the story are, 0…1: the cosine of their words, each weighed by how rare it is.

@@ -274,9 +274,27 @@ import Testing
     func aStoryNearTheLineStands(easing: Double, tension: Double, isOver: Bool) {
         var story = sampleStory([sampleSignal("lift_measure", easing)])
         story.tension = tension
-        let made = decide(story, told: [told("easing", severity: 3, acts: ["lift_measure"])])["easing"]
+        let before = [told("easing", severity: 3, acts: ["lift_measure"], at: noon - 24 * hour)]
+        let made = decide(story, told: before)["easing"]
         #expect(made?.decision.state == (isOver ? .resolved : nil), "\(made?.decision.reason ?? "")")
         #expect(isOver || made?.decision.hold == .unchanged)
+    }
+
+    /// A visit was told as a thaw; an hour later an outlet tells of it that sees little but quarrel.
+    @Test func forADayOnlyAnEditTakesBackWhatWasTold() {
+        var story = sampleStory([sampleSignal("lift_measure", 5)])
+        story.tension = 5.5
+        let before = [told("easing", severity: 3, acts: ["lift_measure"])]
+        func made(_ placement: Placement, after hours: Int64) -> Decision? {
+            decide(story, placement: placement, told: before, now: noon + hours * hour)["easing"]?.decision
+        }
+        #expect(
+            made(.report, after: 1)
+                == .hold(
+                    .unchanged,
+                    reason: "net >= 1 is not so: found -0.5; for a day, only an edit takes back what was told"))
+        #expect(made(.edit, after: 1)?.state == .resolved)
+        #expect(made(.report, after: 24)?.state == .resolved)
     }
 
     @Test func whatNoLongerStandsIsTakenBackOnce() {

@@ -27,12 +27,12 @@ import Workbench
 
     private var configuration: String { "\(scratch.path)/detente.conf" }
 
-    private func engine(_ sections: String) throws -> Engine {
+    private func engine(_ sections: String, asOf: Timestamp = noon) throws -> Engine {
         try scratch.write(Workshop.rules + sections + "\n", to: "detente.conf")
         let loaded = Setup.load(configuration)
         let setup = try #require(loaded.setup, "\(loaded.diagnostics)")
         return try Engine(
-            setup: setup, configuration: configuration, clock: Clock(asOf: noon),
+            setup: setup, configuration: configuration, clock: Clock(asOf: asOf),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
@@ -50,6 +50,19 @@ import Workbench
         #expect(second.alerts.isEmpty)
         #expect(second.summary == "1 source: 0 read, 1 unchanged, 0 new items, 0 alerts")
         #expect(try scratch.read("log/alerts.jsonl") == log)
+    }
+
+    /// An archive is read by a clock of its own. Its stories were forgotten between one source and the next, because they were
+    /// years old by the other clock, so that a copy in the next source was news again.
+    @Test func `What an archive tells is kept while it is read`() async throws {
+        var told = Entry.peru
+        told.at = noon - 1_000 * day
+        try scratch.write(atom([told]), to: "news.atom")
+        told.id = "copy"
+        try scratch.write(atom([told], title: "The Paper"), to: "paper.atom")
+        let paper = "[source paper]\nurl = paper.atom\nfirst = alert\n"
+        let report = try await engine(Self.files + paper, asOf: noon - 1_000 * day + hour).runOnce()
+        #expect(report.summary == "2 sources: 2 read, 0 unchanged, 2 new items, 1 alerts")
     }
 
     @Test func `Once says which source failed and which sink still waits`() async throws {

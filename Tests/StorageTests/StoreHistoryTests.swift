@@ -40,9 +40,9 @@ struct StoreHistoryTests {
     @Test(arguments: [
         ("i-1", [1]), ("https://example.org/2", [2]), ("https://example.org/", []), ("ban", [2, 1]),
         ("BAN  alpha", [2, 1]), ("100%", [3]), ("1%0", []), ("under_score", [3]), ("underXscore", []), ("  ", []),
-        ("lifts signs", []), ("", []),
+        ("lifts signs", []), ("", []), ("said ENOUGH", [3, 2, 1]), ("lifted 100%", []),
     ])
-    func `why finds an item by link, id or words of the title`(query: String, expected: [Int64]) async throws {
+    func `why finds an item by link, id or words of its title or text`(query: String, expected: [Int64]) async throws {
         var third = sampleScored(3)
         third.item.title = "Alpha signs 100% of under_score"
         try await store.commit(Pass(at: noon, items: [sampleScored(1), sampleScored(2), third]))

@@ -107,12 +107,13 @@ struct StoreRetentionTests {
             let rows = ["log", "desk"].map { "a-\(today)-\($0)" }.filter { $0 != "a-3-desk" }
             try await store.settle(Dictionary(uniqueKeysWithValues: rows.map { ($0, .delivered) }), at: now)
             while try await store.prune(before: now - Int64(keep) * day, limit: 50) > 0 {}
-            if [keep, keep + 30, 565, 729].contains(today) {
+            if [keep, 565, 650, 729].contains(today) {
                 try await store.checkpoint()
                 sizes[today] = scratch.read("detente.db").count
             }
         }
-        let (full, year, end) = (sizes[keep + 30] ?? 0, sizes[565] ?? 0, sizes[729] ?? 0)
+        // Some months after the first is forgotten, what is freed and what is new have found their places.
+        let (full, year, end) = (sizes[565] ?? 0, sizes[650] ?? 0, sizes[729] ?? 0)
         print("retention: \(sizes.sorted { $0.key < $1.key }.map { "day \($0.key): \($0.value / 1_024) KiB" })")
         #expect(full > 4_000_000)
         #expect(year <= full * 102 / 100 && end <= full * 102 / 100, "\(sizes)")

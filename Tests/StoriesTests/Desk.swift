@@ -18,7 +18,10 @@ struct Desk {
         let foldings = look(at: item, signals)
         sketches[item.id] = Sketch(item.content)
         self.signals[item.id] = signals
-        for folding in foldings { stories[folding.story.id] = folding.story }
+        for folding in foldings {
+            for story in folding.absorbed { stories[story.id] = nil }
+            stories[folding.story.id] = folding.story
+        }
         census.items += 1
         for word in WordSet(item.content).words { census.counts[word.hash, default: 0] += 1 }
         return foldings
@@ -38,10 +41,9 @@ struct Desk {
         }
         for dyad in Storyteller.strongestDyads(arrival.score) {
             let outlines = all.filter { $0.dyad == dyad }.map(\.outline)
-            guard let nearest = Storyteller.nearest(arrival, among: outlines), let story = stories[nearest.id] else {
-                continue
+            around.fitting[dyad] = Storyteller.fitting(arrival, among: outlines).compactMap { fit in
+                stories[fit.id].map { Surroundings.Fit(story: $0, affinity: fit.affinity) }
             }
-            around.nearest[dyad] = Surroundings.Nearest(story: story, affinity: nearest.affinity)
         }
         around.signals = self.signals
         return Storyteller.fold(arrival, around)

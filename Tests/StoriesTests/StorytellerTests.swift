@@ -277,26 +277,6 @@ import Testing
 
     // MARK: Laws
 
-    /// A story is as grave as its gravest report, however many add a little.
-    @Test func manyReportsMakeNothingGraver() throws {
-        var desk = desk(wire, [sampleSignal("threaten", -5)])
-        let weaker = [sampleSignal("warn", -3), sampleSignal("accuse", -2)]
-        let story = try #require(desk.file(independent(), weaker).first).story
-        #expect(story.signals.count == 3)
-        #expect(story.tension == 5)
-    }
-
-    /// One sceptic among those who report a thaw adds no tension; a report that leans the other way does.
-    @Test func eachChannelCountsFromReportsThatLeanToIt() throws {
-        var desk = desk(wire, [sampleSignal("talks", 6), sampleSignal("warn", -1)])
-        let sceptic = [sampleSignal("agree", 5), sampleSignal("accuse", -4)]
-        var story = try #require(desk.file(independent(), sceptic).first).story
-        #expect(story.easing == 6 && story.tension == 1)
-        story = try #require(desk.file(sampleItem("i-3", Wire.other), [sampleSignal("threaten", -5)]).first).story
-        #expect(story.easing == 6 && story.tension == 5)
-        #expect(story.signals.count == 5)
-    }
-
     /// Whatever the order in which independent reports come, the story says the same.
     @Test func evidenceDoesNotDependOnOrder() throws {
         let parts: [(Item, [Signal])] = [

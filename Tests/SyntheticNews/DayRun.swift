@@ -55,6 +55,8 @@ package struct DayRun {
                 stories[story] = try await store.story(story)
             }
         }
+        // An alert may name a story that became part of another.
+        for id in alerts.compactMap(\.story) where stories[id] == nil { stories[id] = try await store.story(id) }
         await store.close()
         judge()
     }
