@@ -161,7 +161,8 @@ let suites: [Target] = [
     tests(
         "Daemon",
         [
-            "Daemon", "Workbench", "Loopback", "Machine", "Provisioning", "Inquiries", "Configuration", "Storage",
+            "Daemon", "Workbench", "Loopback", "Machine", "Provisioning", "Fetching", "Inquiries", "Configuration",
+            "Storage",
             "Items", "Alerting", logging,
         ]),
     tests("Detente", ["detente", "Loopback", "Digests"]),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Items
+package import Signals
 import Stories
 
 /// What was told before, as far as a decision needs it: the store fills it, a pass adds to it as it decides.
@@ -35,7 +36,7 @@ package struct AlertHistory: Hashable, Sendable {
         }
     }
 
-    /// A rule under a relation: what has a budget.
+    /// What has a budget: a rule under a relation, or two actors.
     package struct Account: Hashable, Sendable {
         package var rule: String
         package var relation: String
@@ -44,6 +45,9 @@ package struct AlertHistory: Hashable, Sendable {
             self.rule = rule
             self.relation = relation
         }
+
+        /// Two actors, whichever rules tell of them.
+        package init(pair: Dyad) { self.init(rule: "", relation: pair.description) }
     }
 
     /// The alerts of this story (or source), oldest first.
@@ -60,10 +64,13 @@ package struct AlertHistory: Hashable, Sendable {
     }
 
     /// Adds what a pass has just decided, so that the next item of the pass knows of it.
-    package mutating func record(_ entry: Told) {
+    ///
+    /// - Parameter pair: the story's actors.
+    package mutating func record(_ entry: Told, pair: Dyad? = nil) {
         told.append(entry)
         guard entry.state != .resolved else { return }
         today[Account(rule: entry.rule, relation: entry.relation), default: 0] += 1
+        if let pair { today[Account(pair: pair), default: 0] += 1 }
     }
 
     /// Takes back the last words of a rule, which were drafted and came to nothing.

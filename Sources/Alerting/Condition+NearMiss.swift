@@ -26,14 +26,25 @@ extension Condition {
     /// Nil where the part compares no sizes.
     private func shortfall(of gate: Gate, _ facts: Facts) -> Double? {
         let parts: [Expression] = if case .all(let parts) = expression { parts } else { [expression] }
-        for case .compare(let field, let comparison, let wanted) in parts
-        where comparison != .equal && comparison != .different && parts.contains(where: { "\($0)" == gate.text }) {
-            guard "\(Expression.compare(field, comparison, wanted))" == gate.text else { continue }
+        return parts.first { "\($0)" == gate.text }?.shortfall(facts)
+    }
+}
+
+extension Condition.Expression {
+    /// How far the sizes that it compares are from their thresholds, as a share of these: the nearest of parts that `or` joins,
+    /// the farthest of those that `and` does. Nil where no size can be compared.
+    fileprivate func shortfall(_ facts: Facts) -> Double? {
+        switch self {
+        case .any(let parts): return parts.compactMap { $0.shortfall(facts) }.min()
+        case .all(let parts):
+            let failed = parts.filter { !$0.holds(facts) }.map { $0.shortfall(facts) }
+            return failed.contains(nil) ? nil : failed.compactMap(\.self).max()
+        case .compare(let field, let comparison, let wanted) where comparison != .equal && comparison != .different:
             let found =
                 field.isOfSignal
                 ? facts.witnesses.compactMap { facts.number(field, $0) } : [facts.number(field, nil)].compactMap(\.self)
             return found.map { abs($0 - wanted) / max(1, abs(wanted)) }.min()
+        case .compare, .among, .flag, .not: return nil
         }
-        return nil
     }
 }

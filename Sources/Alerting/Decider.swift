@@ -32,7 +32,7 @@ package struct Decider: Sendable {
             decide(rule, folding, item, history, mutes, habits, baseline: baseline, isDue: false, now)
         }
         let speaking = narrowest(decisions, folding.story.dyad, history)
-        return spent(single(speaking, folding.story, history, habits), history)
+        return spent(single(speaking, folding.story, history, habits), folding.story.dyad, history)
     }
 
     /// What becomes of an alert that was held, now that its time has come; nil where its rule is no more.
@@ -45,7 +45,7 @@ package struct Decider: Sendable {
         guard let rule = rules.first(where: { $0.name == held.rule && $0.isAboutStories }) else { return nil }
         let folding = Folding(placement: .report, before: story, story: story, reason: "")
         let made = decide(rule, folding, item, history, mutes, habits, baseline: false, isDue: true, now)
-        return spent(single([made], story, history, habits), history).first
+        return spent(single([made], story, history, habits), story.dyad, history).first
     }
 
     private func decide(
@@ -159,18 +159,24 @@ package struct Decider: Sendable {
         return gravest
     }
 
-    /// Holds what goes beyond the day's budget. Severity 5 always goes out.
-    private func spent(_ decisions: [RuleDecision], _ history: AlertHistory) -> [RuleDecision] {
+    /// Holds what goes beyond the day's budgets. Severity 5 always goes out.
+    private func spent(_ decisions: [RuleDecision], _ dyad: Dyad, _ history: AlertHistory) -> [RuleDecision] {
         decisions.map { made in
             guard made.decision.state == .firing || made.decision.state == .updated,
                 made.severity < Severity.range.upperBound, let relation = made.relation
             else { return made }
             let count = history.today[AlertHistory.Account(rule: made.rule.name, relation: relation)] ?? 0
-            guard count >= made.rule.dailyBudget else { return made }
+            let ofPair = history.today[AlertHistory.Account(pair: dyad)] ?? 0
             var held = made
-            held.hold(
-                .budget,
-                reason: "\(count) alerts of \(relation) in a day; the rule's budget is \(made.rule.dailyBudget)")
+            if count >= made.rule.dailyBudget {
+                held.hold(
+                    .budget,
+                    reason: "\(count) alerts of \(relation) in a day; the rule's budget is \(made.rule.dailyBudget)")
+            } else if ofPair >= made.rule.pairBudget {
+                held.hold(
+                    .budget,
+                    reason: "\(ofPair) alerts about \(dyad) in a day; the rule's budget is \(made.rule.pairBudget)")
+            }
             return held
         }
     }

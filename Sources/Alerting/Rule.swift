@@ -16,11 +16,13 @@ package struct Rule: Hashable, Sendable {
     package var enabled: Bool
     /// Alerts of this rule a day and relation; what is beyond it is held. Severity 5 is never held.
     package var dailyBudget: Int
+    /// Alerts of any rule a day about the same two actors, after which this one is held in the same way.
+    package var pairBudget: Int
 
     package init(
         name: String, kind: AlertKind, relations: [String] = [], condition: Condition,
         cooldown: Int64 = Rule.usualCooldown, severity: Int? = nil, notify: [String] = [], enabled: Bool = true,
-        dailyBudget: Int = Rule.usualBudget
+        dailyBudget: Int = Rule.usualBudget, pairBudget: Int = Rule.usualPairBudget
     ) {
         self.name = name
         self.kind = kind
@@ -31,6 +33,7 @@ package struct Rule: Hashable, Sendable {
         self.notify = notify
         self.enabled = enabled
         self.dailyBudget = dailyBudget
+        self.pairBudget = pairBudget
     }
 
     /// Whether it is asked about stories; the others are asked about sources, or once a day.
@@ -39,19 +42,26 @@ package struct Rule: Hashable, Sendable {
     /// Six hours.
     package static let usualCooldown: Int64 = 6 * 3_600
     package static let usualBudget = 20
+    package static let usualPairBudget = 5
 }
 
 extension Rule {
     /// The rules that exist without a line of configuration; `config show` prints them as sections.
     package static let builtIn: [Rule] = [tension, easing, ladder, sourceHealth, digest]
 
-    /// Tension of 6 with an act or word that is no mere hope or memory, by an official on record or told by two voices.
+    /// Tension of 6 with an act or word that is no mere hope or memory, or an act that is grave by itself; by an official on
+    /// record or told by two voices.
     package static let tension = Rule(
         name: "tension", kind: .tension,
         condition: written(
-            "tension >= 6 and value <= -2 and status in (occurred, agreed) and (official or sources >= 2)",
+            "(tension >= 6 or kind = act and value <= -5) and value <= -2 and status in (occurred, agreed)"
+                + " and (official or sources >= 2)",
             .all([
-                .compare(.tension, .atLeast, 6), .compare(.value, .atMost, -2),
+                .any([
+                    .compare(.tension, .atLeast, 6),
+                    .all([.among(.kind, ["act"], negated: false), .compare(.value, .atMost, -5)]),
+                ]),
+                .compare(.value, .atMost, -2),
                 .among(.status, ["occurred", "agreed"], negated: false),
                 .any([.flag(.official, true), .compare(.sources, .atLeast, 2)]),
             ])))

@@ -22,6 +22,9 @@ enum RuleSection {
         static let budget = Key(
             "budget", .integer(1...10_000), default: String(Rule.usualBudget),
             "Alerts a day and relation; what goes beyond comes in the digest. Severity 5 is never held.")
+        static let pairBudget = Key(
+            "pair_budget", .integer(1...10_000), default: String(Rule.usualPairBudget),
+            "Alerts of any rule a day about the same two actors, after which this one is held in the same way.")
         static let notify = Key<[String]>.list(
             "notify", .name(of: "a [sink]"),
             "The sinks to tell. None named: every sink, or the logs alone where no relation is written.")
@@ -31,7 +34,8 @@ enum RuleSection {
         kind: "rule", naming: .name, doc: "When to alert, and whom. A section changes only the keys that it names.",
         keys: [
             Keys.enabled.description, Keys.kind.description, Keys.relation.description, Keys.when.description,
-            Keys.cooldown.description, Keys.severity.description, Keys.budget.description, Keys.notify.description,
+            Keys.cooldown.description, Keys.severity.description, Keys.budget.description, Keys.pairBudget.description,
+            Keys.notify.description,
         ])
 
     /// The rules that exist unwritten, as a file of the lowest layer: a section changes only the keys that it names.
@@ -43,6 +47,7 @@ enum RuleSection {
                 "\(Keys.when.name) = \(rule.condition.text)",
                 "\(Keys.cooldown.name) = \(Quantity.duration.render(rule.cooldown))",
                 "\(Keys.budget.name) = \(rule.dailyBudget)",
+                "\(Keys.pairBudget.name) = \(rule.pairBudget)",
             ]
             return (lines + (rule.severity.map { ["\(Keys.severity.name) = \($0)"] } ?? [])).joined(separator: "\n")
         }.joined(separator: "\n")
@@ -57,6 +62,7 @@ enum RuleSection {
         let cooldown = reader.read(Keys.cooldown)
         let severity = reader.read(Keys.severity)
         let budget = reader.read(Keys.budget)
+        let pairBudget = reader.read(Keys.pairBudget)
         let notify = reader.read(Keys.notify)
         names.mention(.relation, reader.places(of: Keys.relation))
         names.mention(.sink, reader.places(of: Keys.notify))
@@ -69,10 +75,12 @@ enum RuleSection {
                 "the condition does not say what [\(reader.title)] is about; add 'kind = tension' or 'kind = easing'")
             return nil
         }
-        guard let enabled, let relations, let cooldown, let severity, let budget, let notify else { return nil }
+        guard let enabled, let relations, let cooldown, let severity, let budget, let pairBudget, let notify
+        else { return nil }
         return Rule(
             name: reader.name, kind: kind, relations: relations, condition: condition, cooldown: cooldown,
-            severity: severity, notify: notify, enabled: enabled, dailyBudget: budget)
+            severity: severity, notify: notify, enabled: enabled, dailyBudget: budget,
+            pairBudget: pairBudget)
     }
 }
 

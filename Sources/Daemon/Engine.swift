@@ -12,6 +12,7 @@ internal import Inquiries
 internal import Items
 package import Logging
 package import Machine
+internal import Newsroom
 internal import PlainFile
 package import Provisioning
 internal import Sending
@@ -41,6 +42,7 @@ package actor Engine {
     private var traps: Traps?
     private var control: ControlSocket?
     private var watchdog: (any DispatchSourceTimer)?
+    private var alarm: Alarm?
     private var stopRequest: CheckedContinuation<Void, Never>?
     private var stopRequested = false
     private var lastPrune: Timestamp?
@@ -141,6 +143,7 @@ package actor Engine {
         let (due, addresses) = await known()
         await scheduler.serve(visits(), due: due, addresses: addresses)
         startWatchdog()
+        await startAlarm()
         manager.ready(status: statusLine)
         logger.notice("ready: \(statusLine); state in \(setup.settings.daemon.state)")
         await withTaskCancellationHandler {
@@ -209,6 +212,8 @@ package actor Engine {
         await courier.stop(within: 5)
         await control?.stop()
         watchdog?.cancel()
+        alarm?.cancel()
+        alarm = nil
         traps?.cancel()
         await client.shutdown()
         await store.close()
@@ -237,6 +242,7 @@ package actor Engine {
         await courier.serve(assembly.carriers)
         let (due, addresses) = await known()
         await scheduler.serve(visits(), due: due, addresses: addresses)
+        await setAlarm()
         lastReload = (clock.wall, true)
         logger.notice("reloaded: \(statusLine)")
         let client = fresh.settings.daemon
@@ -273,10 +279,15 @@ package actor Engine {
         tell(report)
         keep(report)
         guard let receipt = report.receipt else { return }
+        await take(receipt)
+        await pruneDaily()
+        await setAlarm()
+    }
+
+    private func take(_ receipt: PassReceipt) async {
         raised?.append(contentsOf: receipt.alerts)
         for alert in receipt.alerts { logger.notice("\(AlertLine.text(alert))") }
         if receipt.queued > 0 { await courier.wake() }
-        await pruneDaily()
     }
 
     /// What is told of a visit later, without what was told at once: there may be very many sources.
@@ -332,6 +343,36 @@ package actor Engine {
         lastPrune = now
         let limit = min(now, clock.now) - setup.settings.daemon.keep
         while !stopRequested, let count = try? await store.prune(before: limit), count > 0 {}
+    }
+
+    // MARK: What time brings
+
+    /// What waits for a moment is told at that moment, whenever the next visit is. A clock that stands still brings nothing.
+    private func startAlarm() async {
+        guard clock.asOf == nil, !stopRequested else { return }
+        alarm = Alarm(on: executor.queue) { [weak self, pool] in
+            Task(executorPreference: pool) { [weak self] in await self?.passTime() }
+        }
+        await setAlarm()
+    }
+
+    /// - Parameter least: seconds before which it does not ring again.
+    private func setAlarm(least: Int64 = 0) async {
+        guard alarm != nil else { return }
+        let next = try? await assembly.newsdesk.nextMoment(store)
+        // A day at most: the clock may be set meanwhile.
+        alarm?.set(in: next.flatMap(\.self).map { min(max(least, $0 - clock.wall), 86_400) })
+    }
+
+    private func passTime() async {
+        guard !stopRequested else { return }
+        let (desk, now) = (assembly.newsdesk, clock.now)
+        let receipt = try? await store.commit(Pass(at: now, due: clock.wall)) {
+            (reader: borrowing PassReader) throws(StorageError) in
+            try desk.judge(reader, baseline: false, health: nil, now: now)
+        }
+        if let receipt { await take(receipt) }
+        await setAlarm(least: 60)
     }
 
     // MARK: Watchdog

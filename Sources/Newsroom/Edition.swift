@@ -89,10 +89,12 @@ struct Edition {
         history.record(
             AlertHistory.Told(
                 rule: made.rule.name, relation: relation, state: state, severity: made.severity,
-                acts: Set(story.acts), cause: item.id, at: now))
+                acts: Set(story.acts), cause: item.id, at: now),
+            pair: story.dyad)
         // Several words on one story in one pass become one alert.
         if let count = drafts[column]?.decisions.count, count > 1, state != .resolved {
             history.today[AlertHistory.Account(rule: made.rule.name, relation: relation), default: 1] -= 1
+            history.today[AlertHistory.Account(pair: story.dyad), default: 1] -= 1
         }
     }
 

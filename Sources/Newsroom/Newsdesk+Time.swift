@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Alerting
-internal import Items
-internal import Storage
+package import Items
+package import Storage
 internal import Stories
 
 // What time alone brings: cooldowns that end, days that are over. Each is decided as of its own moment, in the order of time,
-// by the first pass after it; so the hour at which a source happens to be read changes nothing, and a replay says the same.
+// by the first pass after it (a visit's, or one that the engine's alarm brings); so the hour at which a source happens to be
+// read changes nothing, and a replay says the same.
 
 extension Newsdesk {
     /// Decides all that was due before a pass.
@@ -32,12 +33,27 @@ extension Newsdesk {
         }
     }
 
+    /// The next moment at which time alone may bring something to tell, as far as is known now; nil where nothing waits.
+    package func nextMoment(_ store: Store) async throws(StorageError) -> Timestamp? {
+        var moments = [try await store.nextHeld()]
+        let isHeld = try await store.waiting()[.budget] != nil
+        for rule in decider.rules where rule.kind == .digest && rule.enabled {
+            guard isHeld || !rule.condition.fields.contains(.held) else { continue }
+            let last = try await store.recall(Self.key(rule), as: Int64.self).map(Timestamp.init(seconds:))
+            moments.append(last.map { $0 + Self.length(of: rule) })
+        }
+        return moments.compactMap(\.self).min()
+    }
+
+    /// Seconds of a digest's day.
+    private static func length(of rule: Rule) -> Int64 { max(rule.cooldown, 3_600) }
+
     /// The days of a digest that are over and not told. The first pass that knows the rule begins its first day; where the
     /// daemon slept for long, the last month counts.
     private func days(
         of rule: Rule, _ reader: borrowing PassReader, until now: Timestamp, _ desk: inout Edition
     ) throws(StorageError) -> [Range<Timestamp>] {
-        let length = max(rule.cooldown, 3_600)
+        let length = Self.length(of: rule)
         let last = try reader.recall(Self.key(rule), as: Int64.self).map(Timestamp.init(seconds:))
         guard let last, now >= last else {
             try desk.writes.remember(Self.key(rule), now.seconds)

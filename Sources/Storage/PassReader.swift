@@ -106,7 +106,13 @@ package struct PassReader: ~Copyable {
             "SELECT rule, relation, count(*) FROM alerts WHERE at > ? AND state <> ? GROUP BY rule, relation",
             [.integer((now - 86_400).seconds), .text(AlertState.resolved.rawValue)]
         ) { (AlertHistory.Account(rule: $0.text(0), relation: $0.text(1)), Int($0.integer(2))) }
-        return AlertHistory(told: told, today: Dictionary(counts) { first, _ in first })
+        let pairs = try database.connection.rows(
+            """
+            SELECT first_actor, second_actor, count(*) FROM alerts JOIN stories ON stories.id = alerts.story
+            WHERE at > ? AND state <> ? GROUP BY first_actor, second_actor
+            """, [.integer((now - 86_400).seconds), .text(AlertState.resolved.rawValue)]
+        ) { (AlertHistory.Account(pair: Dyad($0.text(0), $0.text(1))), Int($0.integer(2))) }
+        return AlertHistory(told: told, today: Dictionary(counts + pairs) { first, _ in first })
     }
 
     /// Items first seen and alerts told in a time, and the sources that fail now, by name.
@@ -131,7 +137,15 @@ package struct PassReader: ~Copyable {
     package borrowing func recall<Remembered: Decodable>(
         _ key: String, as type: Remembered.Type = Remembered.self
     ) throws(StorageError) -> Remembered? {
-        try database.connection.row("SELECT value FROM memory WHERE key = ?", .text(key)) {
+        try database.connection.recall(key, as: type)
+    }
+}
+
+extension Connection {
+    borrowing func recall<Remembered: Decodable>(
+        _ key: String, as type: Remembered.Type
+    ) throws(StorageError) -> Remembered? {
+        try row("SELECT value FROM memory WHERE key = ?", .text(key)) {
             (row: borrowing Statement) throws(StorageError) in try row.value(0, as: type)
         }
     }

@@ -21,6 +21,13 @@ extension Store {
         return known
     }
 
+    /// What a pass remembered under `key`.
+    package func recall<Remembered: Decodable & Sendable>(
+        _ key: String, as type: Remembered.Type = Remembered.self
+    ) throws(StorageError) -> Remembered? {
+        try database().connection.recall(key, as: type)
+    }
+
     /// Items of a source whose page is to be asked for again, the latest first.
     package func itemsWantingPages(of source: String, limit: Int) throws(StorageError) -> [StoredItem] {
         try database().connection.items(

@@ -40,7 +40,12 @@ import Testing
         #expect(made["easing"]?.decision == .raise(reason: "easing >= 5 and net >= 1: 5.9; 3.9"))
         #expect(made["easing"]?.severity == 3)
         #expect(made["easing"]?.relation == "any")
-        #expect(made["tension"]?.decision == .hold(.condition, reason: "tension >= 6 is not so: found 2"))
+        #expect(
+            made["tension"]?.decision
+                == .hold(
+                    .condition,
+                    reason: "tension >= 6 or kind = act and value <= -5 is not so: "
+                        + "found tension 2, kind act, speech, value 5.9, -2"))
         #expect(
             made["ladder"]?.decision
                 == .hold(
@@ -55,6 +60,9 @@ import Testing
         ("narrated by one voice", [sampleSignal("threaten", -6.2)], 1, false),
         ("narrated by two", [sampleSignal("threaten", -6.2)], 2, true),
         ("below six", [sampleSignal("threaten", -5.9, official: true)], 2, false),
+        ("a grave act narrated by two", [sampleSignal("sanction", -5.1)], 2, true),
+        ("a grave act narrated by one", [sampleSignal("sanction", -5.1)], 1, false),
+        ("a small act narrated by two", [sampleSignal("incursion", -4.6)], 2, false),
         ("only hoped for", [sampleSignal("force", -8, status: .hoped, official: true)], 2, false),
         ("long ago", [sampleSignal("force", -8, status: .historical, official: true)], 2, false),
         (
@@ -367,6 +375,15 @@ import Testing
         let grave = sampleStory([sampleSignal("disarm", 9)])
         #expect(decide(grave, today: spent)["easing"]?.decision.state == .firing)
         #expect(decide(grave, today: spent)["easing"]?.severity == 5)
+    }
+
+    @Test func theDaysBudgetOfTwoActorsHoldsWhicheverRulesSpentIt() {
+        let spent = [AlertHistory.Account(pair: Dyad("USA", "CHN")): 5]
+        #expect(
+            decide(easing, today: spent)["easing"]?.decision
+                == .hold(.budget, reason: "5 alerts about CHN-USA in a day; the rule's budget is 5"))
+        let others = [AlertHistory.Account(pair: Dyad("USA", "JPN")): 5]
+        #expect(decide(easing, today: others)["easing"]?.decision.state == .firing)
     }
 
     @Test(arguments: ["any", "story:s-aaaaaaaa", "rule:easing", "source:feed-i-1"])

@@ -3,6 +3,7 @@
 import Alerting
 import Configuration
 import Dispatch
+import Fetching
 import Glibc
 import Inquiries
 import Items
@@ -126,6 +127,33 @@ import Workbench
         #expect(access(path, F_OK) != 0)
         // The state is free for the next one.
         _ = try Store(directory: "\(scratch.path)/state", now: noon)
+    }
+
+    /// No source is read any more: the end of a cooldown comes all the same.
+    @Test func `What a cooldown held back is told at its end without a visit`() async throws {
+        let workshop = try Workshop()
+        let rules = "[rule hard]\nkind = tension\nwhen = tension >= 1\nrelation = all\nseverity = 3\n"
+        let setup = try workshop.setup(Self.files + rules)
+        try workshop.scratch.write(atom([.peru]), to: "news.atom")
+        #expect(try await workshop.read(setup).receipt?.alerts.map(\.rule) == ["hard"])
+        workshop.wall.advance(hour)
+        let answer = Entry(id: "answer", title: "Brazil restricted Peru", at: noon)
+        try workshop.scratch.write(atom([answer, .peru]), to: "news.atom")
+        #expect(try await workshop.read(setup).receipt?.alerts.isEmpty == true)
+        await workshop.store.close()
+        workshop.wall.advance(6 * hour)
+
+        let silent = try workshop.setup(Self.files + "enabled = no\n" + rules)
+        let engine = try Engine(
+            setup: silent, configuration: "\(workshop.scratch.path)/detente.conf", clock: workshop.wall.clock,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        async let served: Void = engine.run()
+        let path = "\(workshop.scratch.path)/state/control.sock"
+        try await answered(path, .alerts(since: nil, after: 0, json: true)) {
+            $0.output.contains(#""state":"updated","at":"2026-03-04T18:00:00Z""#)
+        }
+        await engine.requestStop()
+        try await served
     }
 
     @Test func `A stop that comes before the start has ended is not lost`() async throws {

@@ -35,8 +35,9 @@ struct Workshop: Sendable {
     /// Writes `detente.conf`: a daemon that lives in this directory, rules that one expulsion or lifting satisfies, a log,
     /// and `sections`.
     func configure(_ sections: String, daemon: String = "", log: Bool = true) throws {
-        let rules = ["tension", "easing"].map { "[rule \($0)]\nwhen = \($0) >= 3\nbudget = 1000\n" }.joined(
-            separator: "\n")
+        let rules = ["tension", "easing"].map { "[rule \($0)]\nwhen = \($0) >= 3\nbudget = 1000\npair_budget = 1000\n" }
+            .joined(
+                separator: "\n")
         try write(
             "detente.conf",
             """

@@ -144,7 +144,7 @@ import Workbench
         }
         #expect(try await told() == [])
         #expect(try await outcome("restricted", "hard") == "hold (cooldown)")
-        #expect(try await workshop.store.nextHeld() == noon + 6 * hour)
+        #expect(try await workshop.newsdesk(setup).nextMoment(workshop.store) == noon + 6 * hour)
         let desk = Desk(store: workshop.store, setup: setup, clock: workshop.wall.clock)
         #expect(
             await desk.answer(.status(json: false))?.output.contains("held back: 1 for the end of a cooldown\n") == true
@@ -156,7 +156,7 @@ import Workbench
         workshop.wall.advance(hour)
         #expect(try await told() == [.updated])
         #expect(try await outcome("restricted", "hard") == "update")
-        #expect(try await workshop.store.nextHeld() == nil)
+        #expect(try await workshop.newsdesk(setup).nextMoment(workshop.store) == nil)
         workshop.wall.advance(hour)
         #expect(try await told() == [])
     }
@@ -186,6 +186,7 @@ import Workbench
         #expect(first.alerts.map(\.rule) == ["hard"])
         let outcomes = [try await outcome("imposed sanctions", "hard"), try await outcome("imposed a ban", "hard")]
         #expect(Set(outcomes) == ["raise", "hold (budget)"])
+        #expect(try await workshop.newsdesk(setup).nextMoment(workshop.store) == noon + day)
         workshop.wall.advance(day - minute)
         #expect(try await workshop.read(setup).receipt?.alerts.contains { $0.kind == .digest } == false)
         workshop.wall.advance(minute)

@@ -225,16 +225,17 @@ struct StorePassTests {
         }
         let easing = AlertHistory.Account(rule: "easing", relation: "any")
         let health = AlertHistory.Account(rule: "source_health", relation: "any")
+        let pair = AlertHistory.Account(pair: Dyad("AAA", "BBB"))
         try await store.commit(Pass(at: noon + day)) { (reader: borrowing PassReader) throws(StorageError) in
             let story = try reader.history(ofStory: "s-1", at: noon + 2 * hour)
             #expect(story.told.map(\.at) == [noon, noon + hour, noon + 2 * hour])
             #expect(story.told.map(\.state) == [.firing, .firing, .resolved])
             #expect(story.told.map(\.acts) == [["lift_measure"], ["lift_measure"], ["lift_measure"]])
-            #expect(story.today == [easing: 2, health: 1])
+            #expect(story.today == [easing: 2, health: 1, pair: 2])
             // The day before noon of the next day no longer holds the first.
             let source = try reader.history(ofCause: "source:wire", at: noon + day)
             #expect(source.told.map(\.rule) == ["source_health"])
-            #expect(source.today == [easing: 1, health: 1])
+            #expect(source.today == [easing: 1, health: 1, pair: 1])
             #expect(try reader.history(ofStory: "s-0", at: noon + 3 * day) == AlertHistory())
             return try reader.writes()
         }
