@@ -61,11 +61,10 @@ package enum AlertJSON {
 
     /// A signal as score lines write it, its words made harmless. Topics stand once, for the whole alert.
     private static func signal(_ sourced: SourcedSignal) -> JSONText {
-        var plain = sourced.signal
-        plain.quote = PlainLine.clean(plain.quote)
-        plain.saidBy = plain.saidBy.map { PlainLine.clean($0, limit: 120) }
-        plain.value = Number.rounded(plain.value)
-        plain.topics = []
+        let signal = sourced.signal
+        let plain = signal.shown(
+            quote: PlainLine.clean(signal.quote), saidBy: signal.saidBy.map { PlainLine.clean($0, limit: 120) },
+            value: Number.rounded(signal.value))
         return ScoreLine.signal(plain, item: sourced.item)
     }
 }

@@ -40,6 +40,21 @@ extension Span<UInt8> {
         }
     }
 
+    /// Whether no byte has its highest bit set.
+    package var isASCII: Bool {
+        var position = 0
+        while position &+ ByteBlock.width <= count {
+            if !ByteBlock(at: position, of: self).isASCII { return false }
+            position &+= ByteBlock.width
+        }
+        var rest: UInt64 = 0
+        while position < count {
+            rest |= shortWord(at: position, count: count &- position)
+            position &+= 8
+        }
+        return rest & WordMask.highs == 0
+    }
+
     /// Where the first byte stands that `block` marks, and near the end `word`; `end` where none does.
     @inline(__always)
     func first(

@@ -26,27 +26,37 @@ package struct JSONText: Hashable, Sendable {
 
     package mutating func member(_ name: String, _ value: String?) {
         guard let value else { return }
-        begin(name)
-        string(value)
+        let name = name.utf8.span, text = value.utf8.span, follows = followsValue
+        guard text.firstUnsafeInJSON(from: 0) == text.count else {
+            begin(name)
+            return string(value)
+        }
+        bytes.append(addingCapacity: name.count &+ text.count &+ 6) { out in
+            Self.begin(name, follows: follows, &out)
+            out.append(0x22)
+            out.append(text)
+            out.append(0x22)
+        }
+        followsValue = true
     }
     package mutating func member(_ name: String, _ value: Double?) {
         guard let value else { return }
-        begin(name)
+        begin(name.utf8.span)
         number(value)
     }
     package mutating func member(_ name: String, _ value: Bool?) {
         guard let value else { return }
-        begin(name)
+        begin(name.utf8.span)
         raw(value ? "true" : "false")
     }
     package mutating func member(_ name: String, _ value: Int?) {
         guard let value else { return }
-        begin(name)
+        begin(name.utf8.span)
         integer(value)
     }
     package mutating func member(_ name: String, _ value: (some BinaryInteger)?) {
         guard let value else { return }
-        begin(name)
+        begin(name.utf8.span)
         raw(String(value))
     }
     /// An array of strings.
@@ -57,25 +67,31 @@ package struct JSONText: Hashable, Sendable {
     /// A value that is JSON already.
     package mutating func member(_ name: String, json: JSONText?) {
         guard let json else { return }
-        begin(name)
+        begin(name.utf8.span)
         bytes += json.bytes
+    }
+    /// Members that were written before, to be used again and again: what `self` then holds must be members alone.
+    package mutating func members(_ written: JSONText) {
+        if written.bytes.isEmpty { return }
+        begin()
+        bytes.append(written.bytes.span)
     }
     /// A number as it was written somewhere: JSON already.
     package mutating func member(_ name: String, digits: String) {
-        begin(name)
+        begin(name.utf8.span)
         raw(digits)
     }
     /// A member that is there and says so: `"name":null`.
     package mutating func null(_ name: String) {
-        begin(name)
+        begin(name.utf8.span)
         raw("null")
     }
     package mutating func object(_ name: String, _ members: (inout JSONText) -> Void) {
-        begin(name)
+        begin(name.utf8.span)
         enclosed(0x7B, 0x7D, members)
     }
     package mutating func array(_ name: String, _ elements: (inout JSONText) -> Void) {
-        begin(name)
+        begin(name.utf8.span)
         enclosed(0x5B, 0x5D, elements)
     }
 
@@ -109,6 +125,16 @@ package struct JSONText: Hashable, Sendable {
         begin()
         enclosed(0x5B, 0x5D, elements)
     }
+    /// An object in two steps, for large values, of which a closure would hold a copy.
+    package mutating func openObject() {
+        begin()
+        bytes.append(0x7B)
+        followsValue = false
+    }
+    package mutating func closeObject() {
+        bytes.append(0x7D)
+        followsValue = true
+    }
 
     /// Ends a line of JSON lines; the next value begins another.
     package mutating func endLine() {
@@ -126,16 +152,19 @@ package struct JSONText: Hashable, Sendable {
     }
 
     /// What stands before a member's value.
-    private mutating func begin(_ name: String) {
-        let name = name.utf8.span, follows = followsValue
-        bytes.append(addingCapacity: name.count &+ 4) { out in
-            if follows { out.append(0x2C) }
-            out.append(0x22)
-            for at in 0..<name.count { out.append(name[at]) }
-            out.append(0x22)
-            out.append(0x3A)
-        }
+    private mutating func begin(_ name: Span<UInt8>) {
+        let follows = followsValue
+        bytes.append(addingCapacity: name.count &+ 4) { Self.begin(name, follows: follows, &$0) }
         followsValue = true
+    }
+
+    @inline(__always)
+    private static func begin(_ name: Span<UInt8>, follows: Bool, _ out: inout OutputSpan<UInt8>) {
+        if follows { out.append(0x2C) }
+        out.append(0x22)
+        out.append(name)
+        out.append(0x22)
+        out.append(0x3A)
     }
 
     private mutating func enclosed(_ open: UInt8, _ close: UInt8, _ content: (inout JSONText) -> Void) {
@@ -150,6 +179,7 @@ package struct JSONText: Hashable, Sendable {
 
     /// Whole numbers without a fraction, others in the shortest form that reads back as the same number.
     private mutating func number(_ value: Double) {
+        if value == 0 { return bytes.append(0x30) }
         guard value.isFinite else { return raw("null") }
         let thousandths = (value * 1000).rounded()
         guard abs(thousandths) < 1e15, thousandths / 1000 == value else {
@@ -177,7 +207,8 @@ package struct JSONText: Hashable, Sendable {
         let digits = value.magnitude
         bytes.append(addingCapacity: 21) { out in
             if value < 0 { out.append(0x2D) }
-            var unit: UInt = 1
+            if digits < 10 { return out.append(0x30 + UInt8(truncatingIfNeeded: digits)) }
+            var unit: UInt = 10
             while digits / unit > 9 { unit *= 10 }
             while unit > 0 {
                 out.append(0x30 + UInt8(truncatingIfNeeded: digits / unit % 10))
@@ -239,18 +270,14 @@ package struct JSONText: Hashable, Sendable {
 extension Span<UInt8> {
     /// Where a byte stands first that must not, or might not, stand in a JSON string.
     fileprivate func firstUnsafeInJSON(from start: Int) -> Int {
-        var position = start
-        while position < count {
-            // What lies beyond the end is zero, and so a mark.
-            let word = shortWord(at: position, count: count &- position)
-            var marks =
-                WordMask.less(than: 0x20, in: word) | WordMask.zeros(in: word ^ WordMask.repeating(0x7F))
+        first(from: start, to: count) { block in
+            block.less(than: 0x20) | block.equal(to: 0x7F) | block.equal(to: UInt8(ascii: "\""))
+                | block.equal(to: UInt8(ascii: "\\")) | block.equal(to: 0xE2)
+        } in: { word in
+            WordMask.less(than: 0x20, in: word) | WordMask.zeros(in: word ^ WordMask.repeating(0x7F))
                 | WordMask.zeros(in: word ^ WordMask.repeating(UInt8(ascii: "\"")))
                 | WordMask.zeros(in: word ^ WordMask.repeating(UInt8(ascii: "\\")))
-            if word & WordMask.highs != 0 { marks |= WordMask.zeros(in: word ^ WordMask.repeating(0xE2)) }
-            if marks != 0 { return Swift.min(position &+ WordMask.first(of: marks), count) }
-            position &+= 8
+                | WordMask.zeros(in: word ^ WordMask.repeating(0xE2))
         }
-        return count
     }
 }

@@ -43,6 +43,10 @@ package struct ZonedText: Hashable, Sendable {
     package init(plain: String, zone: Zone = .body) {
         self.init()
         let bytes = plain.utf8.span
+        if bytes.first(0x0A, from: 0, to: bytes.count) == bytes.count {
+            if !Self.isBlank(bytes, 0..<bytes.count) { append(plain, zone: zone) }
+            return
+        }
         var paragraph: Range<Int>?
         var start = 0
         while start <= bytes.count {
@@ -76,7 +80,11 @@ package struct ZonedText: Hashable, Sendable {
 
     /// Beyond ASCII there are more blanks; few lines begin with them.
     private static func isBlank(_ bytes: Span<UInt8>, beyondASCII line: Range<Int>) -> Bool {
+        // Its first character decides nearly always; what lies behind eight bytes does not count for that.
         var copy: [UInt8] = []
+        copy.append(bytes.extracting(line.prefix(8)))
+        guard let first = String(decoding: copy, as: UTF8.self).first, first.isWhitespace else { return false }
+        copy.removeAll()
         copy.append(bytes.extracting(line))
         return String(decoding: copy, as: UTF8.self).allSatisfy(\.isWhitespace)
     }
@@ -93,7 +101,7 @@ package struct ZonedText: Hashable, Sendable {
         guard !block.isEmpty else { return }
         guard !text.isEmpty else {
             text = block
-            passages.append(Passage(zone: zone, range: 0..<text.utf8.count))
+            passages = [Passage(zone: zone, range: 0..<text.utf8.count)]
             return
         }
         text += "\n\n"

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The taxonomy: what states do to each other and say of each other. One byte, so that asking for a class costs nothing;
-/// what is known about it stands in `Entry`.
-package enum EventClass: UInt8, Hashable, Sendable, CaseIterable {
+/// what is known about it stands in `Entry`. Public, for only then the optimiser of other rooms sees through `==`.
+@frozen
+public enum EventClass: UInt8, Hashable, Sendable, CaseIterable {
     case force, assault, blockade, strikeObject, sanction, cutRelations, mobilize, detain, coerce, econMeasure
     case unrest, armThird, incursion, suspendChannel
     case ultimatum, threaten, warn, protest, condemn, reject, accuse, demand, investigate, concern
@@ -10,6 +11,10 @@ package enum EventClass: UInt8, Hashable, Sendable, CaseIterable {
     case cooperate, aid, release, liftMeasure, standDown, ceasefire, disarm
     case decline, noProgress, progress
     case tone
+
+    @inlinable
+    @inline(__always)
+    public static func == (a: EventClass, b: EventClass) -> Bool { a.rawValue == b.rawValue }
 
     /// Acts and speech move a relation; assessments and atmosphere are somebody's judgement of it.
     package enum Kind: String, Sendable { case act, speech, assessment, atmosphere }

@@ -140,8 +140,8 @@ struct LexiconReader {
         else {
             return (text, "", 0)
         }
-        let pattern = String(String.UnicodeScalarView(scalars[..<colon])).trimmed
-        return (pattern, String(String.UnicodeScalarView(scalars[(colon + 1)...])), colon + 1)
+        let pattern = String(scalars: scalars[..<colon]).trimmed
+        return (pattern, String(scalars: scalars[(colon + 1)...]), colon + 1)
     }
 
     private mutating func readOptions(
@@ -343,12 +343,9 @@ struct LexiconReader {
 extension String {
     /// The last place of `arrow`.
     fileprivate func range(ofArrow arrow: String) -> Range<String.Index>? {
-        var found: Range<String.Index>?
-        var index = startIndex
-        while index < endIndex {
-            if self[index...].hasPrefix(arrow) { found = index..<self.index(index, offsetBy: arrow.count) }
-            index = self.index(after: index)
-        }
-        return found
+        let bytes = Array(utf8), sought = Array(arrow.utf8)
+        guard let start = bytes.indices.last(where: { bytes[$0...].starts(with: sought) }) else { return nil }
+        let first = utf8.index(utf8.startIndex, offsetBy: start)
+        return first..<utf8.index(first, offsetBy: sought.count)
     }
 }

@@ -15,11 +15,14 @@ struct LineTable: Sendable {
         /// The instruction to go on with.
         var start: Int32
         /// Numbers of its anchors.
-        var anchors: (Int16, Int16)
+        var anchors: (UInt16, UInt16)
         /// The first word is taken already.
         var isUnderWay: Bool
         /// All of the line stands behind its first word: no object before its verb.
         var isForward: Bool
+
+        /// A bit that every next word and the end of a sentence pass for having, so that one test will do.
+        static let free: UInt64 = 1 << 63
     }
 
     /// A line of a set or thing.
@@ -46,11 +49,11 @@ struct LineTable: Sendable {
     /// Lines of sets and things by their first word.
     private(set) var members = Rows<Member>([])
     /// The anchors that each word is.
-    private(set) var anchorsOfWord = Rows<Int16>([])
+    private(set) var anchorsOfWord = Rows<UInt16>([])
     private(set) var anchorCount = 3
 
     /// What stands in every sentence, in those with an actor, in those with a number.
-    static let always: Int16 = 0, actor: Int16 = 1, number: Int16 = 2
+    static let always: UInt16 = 0, actor: UInt16 = 1, number: UInt16 = 2
 }
 
 extension LineTable {
@@ -146,23 +149,23 @@ extension LineTable {
 
 /// Gives numbers to anchors.
 private struct AnchorNumbers {
-    private(set) var ofWord: [[Int16]]
+    private(set) var ofWord: [[UInt16]]
     private(set) var count = 3
-    private var known: [AnchorFinder.Anchor: Int16] = [:]
+    private var known: [AnchorFinder.Anchor: UInt16] = [:]
 
     init(wordCount: Int) { ofWord = Array(repeating: [], count: wordCount) }
 
-    mutating func pair(_ anchors: [AnchorFinder.Anchor]) -> (Int16, Int16) {
+    mutating func pair(_ anchors: [AnchorFinder.Anchor]) -> (UInt16, UInt16) {
         let numbers = anchors.map { number($0) } + [LineTable.always, LineTable.always]
         return (numbers[0], numbers[1])
     }
 
-    private mutating func number(_ anchor: AnchorFinder.Anchor) -> Int16 {
+    private mutating func number(_ anchor: AnchorFinder.Anchor) -> UInt16 {
         if anchor.words.isEmpty { return anchor.isActor ? LineTable.actor : LineTable.number }
         if let number = known[anchor] { return number }
         // More anchors than numbers: what has none is tried in every sentence.
-        guard count < Int(Int16.max) else { return LineTable.always }
-        let number = Int16(count)
+        guard count < Int(UInt16.max) else { return LineTable.always }
+        let number = UInt16(count)
         count += 1
         known[anchor] = number
         for word in anchor.words { ofWord[Int(word)].append(number) }

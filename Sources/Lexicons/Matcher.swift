@@ -83,13 +83,15 @@ package struct Matcher {
         limit = range.upperBound
         shift = floor - range.lowerBound
         for at in range {
-            if tokens[at].role.contains(.anchor) {
+            let role = tokens[at].role
+            if role.isDisjoint(with: .anchor | .actor | .numeral) { continue }
+            if role.contains(.anchor) {
                 for row in lines.anchorsOfWord.range(tokens[at].form) {
                     lastSeen[Int(lines.anchorsOfWord[row])] = at + shift
                 }
             }
-            if tokens[at].mention >= 0 { lastSeen[Int(LineTable.actor)] = at + shift }
-            if tokens[at].flags.contains(.number) { lastSeen[Int(LineTable.number)] = at + shift }
+            if role.contains(.actor) { lastSeen[Int(LineTable.actor)] = at + shift }
+            if role.contains(.numeral) { lastSeen[Int(LineTable.number)] = at + shift }
         }
     }
 
@@ -97,19 +99,17 @@ package struct Matcher {
         _ isActive: Bool, _ tokens: borrowing Span<Token>, _ range: Range<Int>, _ mentions: [Mention],
         _ bytes: borrowing Span<UInt8>
     ) {
-        let beginners = isActive ? WordRole.act | .month : .line | .month
+        let beginner: WordRole = isActive ? .act : .line
         for at in range {
-            let role = tokens[at].role, flags = tokens[at].flags
-            guard !role.isDisjoint(with: beginners) || tokens[at].mention >= 0 || flags.contains(.number) else {
-                continue
-            }
-            if flags.contains(.masked) { continue }
-            if role.contains(isActive ? .act : .line) {
+            let role = tokens[at].role
+            if role.isDisjoint(with: beginner | .actor | .numeral | .month) { continue }
+            if tokens[at].flags.contains(.masked) { continue }
+            if role.contains(beginner) {
                 attempt(lines.row(tokens[at].form, isActive: isActive), at, tokens, mentions, bytes)
             }
-            if tokens[at].mention >= 0 {
+            if role.contains(.actor) {
                 attempt(lines.row(.actor, isActive: isActive), at, tokens, mentions, bytes)
-            } else if flags.contains(.number) {
+            } else if role.contains(.numeral) {
                 attempt(lines.row(.number, isActive: isActive), at, tokens, mentions, bytes)
             } else if role.contains(.month) {
                 attempt(lines.row(.month, isActive: isActive), at, tokens, mentions, bytes)
@@ -122,18 +122,21 @@ package struct Matcher {
         _ row: Int32, _ at: Int, _ tokens: borrowing Span<Token>, _ mentions: [Mention],
         _ bytes: borrowing Span<UInt8>
     ) {
-        let next = at + 1 < limit ? tokens[at + 1].symbols : 0
-        let range = lines.lines(row, before: next)
+        let symbols = at + 1 < limit ? tokens[at + 1].symbols : 0
+        let range = lines.lines(row, before: symbols)
+        if range.isEmpty { return }
+        let next = symbols | LineTable.Candidate.free
         var entry: Int32 = -1
-        work += range.count
+        work &+= range.count
+        let behind = at &+ shift &+ 1, anywhere = floor
         for index in range {
             let line = lines.candidates[index]
-            let earliest = line.isForward ? at + shift + 1 : floor
-            guard next & line.filter != 0 || line.filter == .max,
-                lastSeen[Int(line.anchors.0)] >= earliest, lastSeen[Int(line.anchors.1)] >= earliest
+            let earliest = line.isForward ? behind : anywhere
+            guard next & line.filter != 0, lastSeen[Int(line.anchors.0)] >= earliest,
+                lastSeen[Int(line.anchors.1)] >= earliest
             else { continue }
             if line.entry != entry {
-                settle(entry)
+                if entry >= 0 { settle(entry) }
                 entry = line.entry
                 origin = at
             }
@@ -145,7 +148,7 @@ package struct Matcher {
             }
             run(state, tokens, mentions, bytes)
         }
-        settle(entry)
+        if entry >= 0 { settle(entry) }
     }
 
     /// Ends the line of `entry` at a place.
@@ -156,7 +159,7 @@ package struct Matcher {
             best = nil
         }
         bestSize = 0
-        work += steps
+        work &+= steps
         steps = 0
     }
 

@@ -157,7 +157,7 @@ package struct MentionFinder {
             guard owner != nil || name.isSoleTitle else { return }
             if let owner, owner.actor != name.actor, token.flags.isDisjoint(with: [.comma, .pause]) {
                 if owner.manner != .holder { manner = owner.manner } else { return }
-                token.mention = Int16(mentions.count)
+                token.name(Int16(mentions.count))
                 mentions.append(
                     Mention(actor: owner.actor, manner: manner, office: -1, isFormer: false, isPlace: false))
                 return
@@ -166,7 +166,7 @@ package struct MentionFinder {
         }
         let former = previous?.role.contains(.former) ?? false
         let outOfOffice = manner == .past || (manner == .holder && !name.isValid(on: day))
-        token.mention = Int16(mentions.count)
+        token.name(Int16(mentions.count))
         mentions.append(
             Mention(
                 actor: name.actor, manner: manner, office: name.office, isFormer: former || outOfOffice,
@@ -194,7 +194,7 @@ package struct MentionFinder {
         if a.isFormer { mentions[Int(last.mention)].isFormer = true }
         tokens[out - 2].end = last.end
         tokens[out - 2].forgetWord()
-        tokens[out - 2].mention = last.mention
+        tokens[out - 2].name(last.mention)
         tokens[out - 2].flags.remove(.possessive)
         if last.flags.contains(.possessive) { tokens[out - 2].flags.insert(.possessive) }
         out -= 1

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import PlainFile
+
 /// A lexicon line's pattern as written, in a tree. The grammar:
 ///
 ///     word   word~ (inflected)   "Quad" (exact case)   (a|b)   [optional]   &name
@@ -59,8 +61,10 @@ extension Pattern {
 
     /// The words of plain text as patterns and texts both see them: lower case, split at hyphens, no articles, no dots.
     static func words(of text: String) -> [String] {
+        // Most are one word of small letters.
+        if text.utf8.allSatisfy({ $0 &- 0x61 < 26 }) { return text.isEmpty || skipped.contains(text) ? [] : [text] }
         var words: [String] = []
-        for part in text.split(whereSeparator: { " \t-–—/,".contains($0) }) {
+        for part in text.unicodeScalars.split(whereSeparator: { " \t-–—/,".unicodeScalars.contains($0) }) {
             var word = fold(part)
             if let apostrophe = word.firstIndex(where: { $0 == "'" }) {
                 let tail = word[word.index(after: apostrophe)...]
@@ -81,10 +85,12 @@ extension Pattern {
 
     static let skipped: Set<String> = ["the", "a", "an", "its", "their", "his", "her", "our", "my", "your"]
 
-    private static func fold(_ part: Substring) -> String {
+    private static func fold(_ part: Substring.UnicodeScalarView) -> String {
         var out = ""
-        for scalar in part.unicodeScalars {
-            if scalar == "\u{2019}" || scalar == "'" {
+        for scalar in part {
+            if scalar.value &- 0x61 < 26 {
+                out.unicodeScalars.append(scalar)
+            } else if scalar == "\u{2019}" || scalar == "'" {
                 out.append("'")
             } else if let folded = Tokenizer.folded(scalar.value) {
                 out.unicodeScalars.append(Unicode.Scalar(folded.byte))
@@ -171,7 +177,7 @@ private struct PatternParser {
         guard let close = scalars[at...].firstIndex(of: "\"") else {
             throw PatternError(message: "the quotation mark is never closed", offset: open)
         }
-        let text = String(String.UnicodeScalarView(scalars[at..<close]))
+        let text = String(scalars: scalars[at..<close])
         at = close + 1
         let parts = text.split { " -".contains($0) }.map { Pattern.Node.exact($0.filter { $0 != "." }) }
         guard let first = parts.first else { throw PatternError(message: "empty quotation marks", offset: open) }
@@ -213,6 +219,6 @@ private struct PatternParser {
         let start = at
         while at < scalars.count, belongs(scalars[at]) { at += 1 }
         if at == start { at += 1 }
-        return String(String.UnicodeScalarView(scalars[start..<min(at, scalars.count)]))
+        return String(scalars: scalars[start..<min(at, scalars.count)])
     }
 }

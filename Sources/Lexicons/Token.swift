@@ -6,7 +6,7 @@ package struct Token: Hashable, Sendable {
 
     package var start: Int32
     package var end: Int32
-    /// The word's grammar.
+    /// The word's grammar, and whether the token is an actor's name or a number.
     package private(set) var role: WordRole
     /// Which symbols and sets of patterns the word may belong to: a filter of 64 bits (`WordFacts.bit`).
     private(set) var symbols: UInt64
@@ -14,7 +14,7 @@ package struct Token: Hashable, Sendable {
     package private(set) var form: Int32
     package var flags: Flags
     /// Index into the list of mentions, or −1.
-    package var mention: Int16 = -1
+    package private(set) var mention: Int16 = -1
     package var clause: Int32 = 0
     package var sentence: Int32
 
@@ -22,7 +22,7 @@ package struct Token: Hashable, Sendable {
         self.start = Int32(truncatingIfNeeded: start)
         self.end = Int32(truncatingIfNeeded: end)
         self.form = form
-        self.role = facts.role
+        self.role = flags.contains(.number) ? facts.role.union(.numeral) : facts.role
         self.symbols = facts.symbols
         self.flags = flags
         self.sentence = Int32(truncatingIfNeeded: sentence)
@@ -34,8 +34,14 @@ package struct Token: Hashable, Sendable {
     /// What it stands for now is no word of the table.
     mutating func forgetWord() {
         form = WordTable.unknown
-        role = []
+        role = role.intersection(.actor | .numeral)
         symbols = 0
+    }
+
+    /// It is an actor's name: the mention of that number.
+    mutating func name(_ mention: Int16) {
+        self.mention = mention
+        role.insert(.actor)
     }
 }
 

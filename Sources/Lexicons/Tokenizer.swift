@@ -127,7 +127,7 @@ package struct Tokenizer {
             flags = shapes & Self.small == 0 && at > first + 1 ? .capitalised | .capitals : .capitalised
         }
         emit(table.slot(of: hash), first, at, flags)
-        return at
+        return next == 0x20 ? at &+ 1 : at
     }
 
     /// The bit that makes an ASCII letter a small one.
@@ -262,7 +262,7 @@ package struct Tokenizer {
 
     @inline(__always)
     private mutating func emit(_ word: WordTable.Slot, _ start: Int, _ stop: Int, _ extra: Token.Flags) {
-        evidence.words += 1
+        evidence.words &+= 1
         let role = word.facts.role
         if !role.isDisjoint(with: Self.watched) {
             let afterName = role.contains(.particle) && isAfterName

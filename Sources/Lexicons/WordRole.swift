@@ -100,6 +100,12 @@ public struct WordRole: OptionSet, Hashable, Sendable {
     /// Says what somebody speaks as, or through: `spokesman`, `editorial`.
     @inlinable public static var office: WordRole { WordRole(rawValue: 1 << 43) }
 
+    // What a token is beside its word, so that one look says whether any line can begin at it.
+
+    /// An actor's name.
+    @inlinable public static var actor: WordRole { WordRole(rawValue: 1 << 44) }
+    @inlinable public static var numeral: WordRole { WordRole(rawValue: 1 << 45) }
+
     init(_ role: Inflection.Role) {
         var roles: WordRole = []
         if role.contains(.past) { roles.insert(.past) }

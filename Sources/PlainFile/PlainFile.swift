@@ -45,16 +45,17 @@ package struct PlainFile: Sendable {
 
         /// `key = value`, or nil where there is no `=` (`=>` is none). The value may be empty.
         package var keyValue: (key: Word, value: Word)? {
+            guard text.utf8.contains(UInt8(ascii: "=")) else { return nil }
             let scalars = Array(text.unicodeScalars)
             guard
                 let equals = scalars.indices.first(where: {
                     scalars[$0] == "=" && !($0 + 1 < scalars.count && scalars[$0 + 1] == ">")
                 })
             else { return nil }
-            let key = String(String.UnicodeScalarView(scalars[..<equals])).trimmed
+            let key = String(scalars: scalars[..<equals]).trimmed
             var start = equals + 1
             while start < scalars.count, scalars[start].properties.isWhitespace { start += 1 }
-            let value = String(String.UnicodeScalarView(scalars[start...])).trimmed
+            let value = String(scalars: scalars[start...]).trimmed
             var valuePosition = position
             valuePosition.column += start
             return (Word(key, at: position), Word(value, at: valuePosition))
@@ -98,6 +99,20 @@ extension PlainFile.Word {
 }
 
 extension String {
+    /// The text of these scalars, put together from bytes: several times as fast as scalar by scalar.
+    package init(scalars: ArraySlice<Unicode.Scalar>) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(scalars.count)
+        for scalar in scalars {
+            if scalar.isASCII {
+                bytes.append(UInt8(scalar.value))
+            } else {
+                bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+            }
+        }
+        self.init(decoding: bytes, as: UTF8.self)
+    }
+
     /// Without white space at both ends.
     package var trimmed: String {
         var scalars = unicodeScalars[...]

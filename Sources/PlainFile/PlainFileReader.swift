@@ -71,7 +71,7 @@ private struct Reader {
         let comment = scalars.indices.first { index in
             scalars[index] == "#" && (index == 0 || scalars[index - 1].properties.isWhitespace)
         }
-        let body = String(String.UnicodeScalarView(scalars[..<(comment ?? scalars.count)]))
+        let body = String(scalars: scalars[..<(comment ?? scalars.count)])
         let text = body.trimmed
         guard !text.isEmpty else { return }
         let lead = body.unicodeScalars.prefix { $0.properties.isWhitespace }.count

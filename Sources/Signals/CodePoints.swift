@@ -13,7 +13,7 @@ struct CodePoints {
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        guard bytes.reduce(0, |) >= 0x80 else {
+        guard !bytes.span.isASCII else {
             counts = []
             return
         }

@@ -26,8 +26,9 @@ struct Fold {
     /// "The two sides made progress and agreed on grain": what a sentence says of a relation beside a stronger deed of the
     /// same sign is the same news, and only an echo of it.
     mutating func add(sentence told: [Trace]) {
+        if told.count == 1 { return add(told[0]) }
         for trace in told {
-            guard told.count > 1, told.contains(where: { Self.isEcho(trace, of: $0) }) else {
+            guard told.contains(where: { Self.isEcho(trace, of: $0) }) else {
                 add(trace)
                 continue
             }

@@ -60,7 +60,7 @@ struct Reading {
     /// Takes a text apart, in the memory of the last one.
     mutating func read(_ content: ZonedText, published: Timestamp?, _ tools: inout Tools) {
         bytes.clear()
-        bytes.append(contentsOf: content.text.utf8)
+        bytes.append(content.text.utf8.span)
         zones.clear()
         clauses.clear()
         furniture.clear()
@@ -138,11 +138,17 @@ struct Reading {
         var outer: (kind: Clause.Kind, clause: Int)?
         var interrupted: Interrupted?
         for at in range {
-            let role = tokens[at].role, flags = tokens[at].flags, isName = tokens[at].mention >= 0
+            let role = tokens[at].role, flags = tokens[at].flags
             // Nearly every word goes on with its clause, and shows it at once.
+            if !followsSpeech, role.isDisjoint(with: Self.openers | .speech | .and),
+                flags.isDisjoint(with: .pause | .comma)
+            {
+                continue
+            }
             let mayOpen =
                 followsSpeech || !role.isDisjoint(with: Self.openers)
                 || !flags.isDisjoint(with: .pause | .comma) || (kind == .background && role.contains(.and))
+            let isName = tokens[at].mention >= 0
             followsSpeech = role.contains(.speech) && !isName
             guard mayOpen, !joinsShortForm(at, range.upperBound), !joinsSecondName(at, range) else { continue }
             var next: Clause.Kind?
@@ -314,8 +320,11 @@ struct Reading {
 
     private mutating func close(_ range: Range<Int>, _ kind: Clause.Kind, _ sentence: Int, _ resumes: Int) {
         let number = Int32(truncatingIfNeeded: clauses.count)
-        var all = tokens.mutableSpan
-        for at in range { all[at].clause = number }
+        // The first is every token's before anybody says otherwise.
+        if number > 0 {
+            var all = tokens.mutableSpan
+            for at in range { all[at].clause = number }
+        }
         clauses.append(Clause(kind: kind, tokens: range, sentence: sentence, resumes: resumes))
     }
 

@@ -30,19 +30,18 @@ package struct Ignored: Hashable, Sendable, Codable {
 /// What one item says: two channels, a net, and the signals behind them.
 package struct Score: Hashable, Sendable, Codable {
     /// 0…10.
-    package var tension: Double
+    package let tension: Double
     /// 0…10.
-    package var easing: Double
-    package var label: Label
+    package let easing: Double
+    package let label: Label
     /// Strongest first.
     package var signals: [Signal]
-    package var ignored: [Ignored]
+    package let ignored: [Ignored]
     /// The language that was read, or nil where no lexicon covers the text: such a score means nothing, not calm.
     package var language: String?
     /// First 8 hexadecimal digits of the digest over all lexicon and actor files.
-    package var lexicon: String
+    package let lexicon: String
 
-    @inline(__always)
     package init(
         tension: Double, easing: Double, label: Label, signals: [Signal], ignored: [Ignored], language: String?,
         lexicon: String

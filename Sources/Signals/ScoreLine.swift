@@ -45,36 +45,42 @@ package enum ScoreLine {
         return json
     }
 
-    private static func append(_ signal: Signal, item: String?, to json: inout JSONText) {
-        json.object { line in
-            line.member("class", signal.eventClass)
-            line.member("from", signal.from)
-            line.member("to", signal.to)
-            if signal.mutual { line.member("mutual", true) }
-            if item == nil, let kind = EventClass.named(signal.eventClass), !kind.cameo.isEmpty {
-                line.member("cameo", kind.cameo)
-                line.member("plover", kind.plover)
-                line.member("goldstein", kind.goldstein)
-            }
-            line.member("status", signal.status.rawValue)
-            line.member("said_by", signal.saidBy)
-            line.member("on_record", signal.onRecord)
-            line.member("value", rounded(signal.value))
-            if let ladder = signal.ladder, let rung = signal.rung {
-                line.member("ladder", ladder)
-                line.member("rung", rung)
-                if let authority = signal.authority { line.member("authority", authority) }
-            }
-            if !signal.topics.isEmpty { line.member("topics", signal.topics) }
-            line.member("quote", signal.quote)
-            line.member("entry", signal.entry)
-            line.member("item", item)
-            line.array("at") { at in
-                at.element(signal.start)
-                at.element(signal.end)
-            }
+    private static func append(_ signal: Signal, item: String?, to line: inout JSONText) {
+        line.openObject()
+        line.member("class", signal.eventClass)
+        line.member("from", signal.from)
+        line.member("to", signal.to)
+        if signal.mutual { line.member("mutual", true) }
+        if item == nil, let codes = exportCodes[signal.eventClass] { line.members(codes) }
+        line.member("status", signal.status.rawValue)
+        line.member("said_by", signal.saidBy)
+        line.member("on_record", signal.onRecord)
+        line.member("value", rounded(signal.value))
+        if let ladder = signal.ladder, let rung = signal.rung {
+            line.member("ladder", ladder)
+            line.member("rung", rung)
+            if let authority = signal.authority { line.member("authority", authority) }
         }
+        if !signal.topics.isEmpty { line.member("topics", signal.topics) }
+        line.member("quote", signal.quote)
+        line.member("entry", signal.entry)
+        line.member("item", item)
+        line.array("at") { at in
+            at.element(signal.start)
+            at.element(signal.end)
+        }
+        line.closeObject()
     }
+
+    /// The codes of other systems by class, as they stand in every line.
+    private static let exportCodes = Dictionary(
+        uniqueKeysWithValues: EventClass.allCases.filter { !$0.cameo.isEmpty }.map { kind in
+            var codes = JSONText()
+            codes.member("cameo", kind.cameo)
+            codes.member("plover", kind.plover)
+            codes.member("goldstein", kind.goldstein)
+            return (kind.name, codes)
+        })
 
     /// Three decimals: the same on every machine, and short.
     static func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }

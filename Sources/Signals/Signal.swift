@@ -38,7 +38,7 @@ package struct LexiconLine: Hashable, Sendable, Codable {
 package struct Factor: Hashable, Sendable, Codable {
     /// `base`, `status`, `zone`, `attribution`, `boost`, `hedge`, `turn`.
     package var name: String
-    package var value: Double
+    package let value: Double
     /// The words or rule behind it: `body`, `agreed ("will")`.
     package var because: String
 
@@ -50,46 +50,47 @@ package struct Factor: Hashable, Sendable, Codable {
 }
 
 /// A directed, status-marked event span with its evidence: who did what to whom, how sure, and why detente thinks so.
+///
+/// Most members are constants for the optimiser's sake: it then makes a signal where it shall stay, and not beside it.
 package struct Signal: Hashable, Sendable, Codable {
     /// A class of the taxonomy: `lift_measure`.
-    package var eventClass: String
+    package let eventClass: String
     /// Actor codes (`CHN`, `IGO-NATO`); nil where nothing in the clause says who. A signal without both never alerts.
-    package var from: String?
-    package var to: String?
+    package let from: String?
+    package let to: String?
     /// Both do it to each other; `from` and `to` are then in alphabetical order.
-    package var mutual: Bool
-    package var status: Status
+    package let mutual: Bool
+    package let status: Status
     /// Who is quoted: `CHN foreign ministry`; nil for the outlet's own narration.
-    package var saidBy: String?
+    package let saidBy: String?
     /// An official speaks under their own name or office.
-    package var onRecord: Bool
+    package let onRecord: Bool
     /// Base weight of the class on the −10…+10 Goldstein scale.
-    package var base: Double
+    package let base: Double
     /// `base` × all factors, signed: below zero tension, above zero easing.
-    package var value: Double
-    package var topics: [String]
-    package var zone: Zone
+    package let value: Double
+    package let topics: [String]
+    package let zone: Zone
     /// The words as they stand in the item.
     package var quote: String
     /// Code points into the item's text, half-open: `[start, end]`.
     package var start: Int
     package var end: Int
     /// The pattern that fired, readable: `core-en: relax(lift~) > ban~`.
-    package var entry: String
-    package var line: LexiconLine
+    package let entry: String
+    package let line: LexiconLine
     /// Rung of a ladder of official language, where the line has one: `prc` 7.
-    package var ladder: String?
-    package var rung: Int?
+    package let ladder: String?
+    package let rung: Int?
     /// How much the speaker of a rung commits the state, 0…1: a leader 1, a tabloid 0.3; nil off the ladder.
     package var authority: Double?
     /// The arithmetic in order.
-    package var factors: [Factor]
+    package let factors: [Factor]
     /// 0…1.
     package var confidence: Double
     /// Further mentions of the same event that were folded into this one.
-    package var repeats: Int
+    package let repeats: Int
 
-    @inline(__always)
     package init(
         eventClass: String, from: String?, to: String?, mutual: Bool, status: Status, saidBy: String?, onRecord: Bool,
         base: Double, value: Double, topics: [String], zone: Zone, quote: String, start: Int, end: Int, entry: String,
@@ -118,6 +119,15 @@ package struct Signal: Hashable, Sendable, Codable {
         self.factors = factors
         self.confidence = confidence
         self.repeats = repeats
+    }
+
+    /// The same in words that may be shown, without its topics.
+    package func shown(quote: String, saidBy: String?, value: Double) -> Signal {
+        Signal(
+            eventClass: eventClass, from: from, to: to, mutual: mutual, status: status, saidBy: saidBy,
+            onRecord: onRecord, base: base, value: value, topics: [], zone: zone, quote: quote, start: start, end: end,
+            entry: entry, line: line, ladder: ladder, rung: rung, authority: authority, factors: factors,
+            confidence: confidence, repeats: repeats)
     }
 
     package var channel: Channel { value < 0 ? .tension : .easing }

@@ -34,12 +34,10 @@ struct Workspace {
 
 /// Workspaces between texts: one for each thread that scores at the same time.
 final class Workspaces: Sendable {
-    /// One workspace, handed on by reference.
-    ///
-    /// Unchecked, since `Workspaces` hands each to one thread at a time: it is in the list or with whoever took it, never both.
-    private final class Loan: @unchecked Sendable {
-        var workspace: Workspace
-        init(_ workspace: Workspace) { self.workspace = workspace }
+    /// One workspace, handed on by reference. It is in the list or with whoever took it, so its lock is always free.
+    private final class Loan: Sendable {
+        let workspace: Mutex<Workspace>
+        init(_ workspace: Workspace) { self.workspace = Mutex(workspace) }
     }
 
     /// A longer text's memory is given back.
@@ -52,7 +50,10 @@ final class Workspaces: Sendable {
 
     func score(_ content: ZonedText, published: Timestamp?) -> Score {
         let loan = idle.withLock { $0.popLast() } ?? Loan(Workspace(lexicon))
-        defer { if loan.workspace.capacity <= Self.longest { idle.withLock { $0.append(loan) } } }
-        return loan.workspace.score(content, published: published)
+        let (score, isSmall) = loan.workspace.withLock { workspace in
+            (workspace.score(content, published: published), workspace.capacity <= Self.longest)
+        }
+        if isSmall { idle.withLock { $0.append(loan) } }
+        return score
     }
 }

@@ -132,9 +132,7 @@ package struct Zoner: Sendable {
     /// `20 June 2023`, `June 20, 2023 14:02 GMT`: a date and nothing to say.
     private static func isDateLine(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
         guard range.count < 60 else { return false }
-        var hasDigit = false
-        for at in range where bytes[at] &- 0x30 < 10 { hasDigit = true }
-        guard hasDigit else { return false }
+        guard bytes.firstDigit(from: range.lowerBound, to: range.upperBound) < range.upperBound else { return false }
         let words = folded(bytes, range).split { " ,:|-".utf8.contains($0) }
         guard !words.isEmpty, words.count <= 8 else { return false }
         func isNumber(_ word: ArraySlice<UInt8>) -> Bool { word.allSatisfy { (0x30...0x39).contains($0) } }
