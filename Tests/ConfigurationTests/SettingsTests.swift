@@ -139,6 +139,11 @@ import Testing
         #expect(settings?.sources.first?.interval == seconds)
     }
 
+    @Test func intervalOfItsOwn() throws {
+        let source = try #require(load("[source a]\nurl = https://e.example/\ninterval = auto").settings?.sources.first)
+        #expect(source.interval == nil)
+    }
+
     @Test(arguments: [("2048B", 2048), ("64KiB", 65_536), ("8MiB", 8 << 20)])
     func sizes(written: String, bytes: Int64) {
         #expect(load("[daemon]\nbody_limit = \(written)").settings?.daemon.bodyLimit == bytes)

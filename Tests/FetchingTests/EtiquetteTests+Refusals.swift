@@ -40,18 +40,10 @@ extension EtiquetteTests {
         let setup = try workshop.setup(siblings(server, 3) + wire(other))
         #expect(try await workshop.read(setup, "s1").outcome == .throttled)
         #expect(try await workshop.read(setup, "wire").outcome == .read)
-        await workshop.store.close()
-        let store = try Store(directory: "\(workshop.scratch.path)/state", now: workshop.wall.now)
-        func visit(_ name: String) async throws -> VisitReport {
-            let source = try #require(setup.settings.sources.first { $0.name == name })
-            return await Visit(
-                source: source, setup: setup, newsdesk: workshop.newsdesk(setup), store: store,
-                client: workshop.client, secrets: SecretReader(), pages: workshop.pages, clock: workshop.wall.clock
-            ).run()
-        }
+        let store = try await reopened()
         workshop.wall.advance(seconds - 1)
         for name in ["s1", "s2", "s3"] {
-            let report = try await visit(name)
+            let report = try await read(setup, name, store)
             guard case .skipped = report.outcome else {
                 Issue.record("\(name) was asked too soon")
                 continue
@@ -60,7 +52,7 @@ extension EtiquetteTests {
         }
         #expect(server.requests.count == 1)
         workshop.wall.advance(2)
-        #expect(try await visit("s2").outcome == .read)
+        #expect(try await read(setup, "s2", store).outcome == .read)
         #expect(try await store.silence(of: "127.0.0.1:\(server.port)") == nil)
     }
 
@@ -107,6 +99,21 @@ extension EtiquetteTests {
         #expect(Set(latest).count == 3)
         #expect(try await workshop.read(setup, "s1").outcome == .read)
         #expect(try await workshop.state("s1").consecutiveFailures == 0)
+    }
+
+    @Test func `E9 A restart in the middle of a backoff asks neither too soon nor too late`() async throws {
+        let server = try LoopbackServer { $0.number <= 2 ? .respond(500) : .respond(text: atom([.cake])) }
+        defer { server.stop() }
+        let setup = try workshop.setup(wire(server))
+        try await poll(setup)
+        let due = try #require(try await workshop.read(setup).nextDue)
+        let store = try await reopened()
+        workshop.wall.advance(due - workshop.wall.now - 1)
+        let early = try await read(setup, "wire", store)
+        #expect(early.nextDue == due)
+        #expect(server.requests.count == 2)
+        workshop.wall.advance(1)
+        #expect(try await read(setup, "wire", store).outcome == .read)
     }
 
     @Test func `E9 503 with Retry-After is kept like 429`() async throws {

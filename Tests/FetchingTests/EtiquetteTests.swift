@@ -27,6 +27,21 @@ import Workbench
         return report
     }
 
+    /// The store as a restart finds it.
+    func reopened() async throws -> Store {
+        await workshop.store.close()
+        return try Store(directory: "\(workshop.scratch.path)/state", now: workshop.wall.now)
+    }
+
+    /// Visits a source now, with such a store.
+    func read(_ setup: Setup, _ name: String, _ store: Store) async throws -> VisitReport {
+        let source = try #require(setup.settings.sources.first { $0.name == name })
+        return await Visit(
+            source: source, setup: setup, newsdesk: workshop.newsdesk(setup), store: store, client: workshop.client,
+            secrets: SecretReader(), pages: workshop.pages, clock: workshop.wall.clock
+        ).run()
+    }
+
     /// Seconds to the next visit after one that the server answers so.
     func pause(_ answer: Loopback.Answer, _ more: String = "interval = 10m") async throws -> Int64 {
         let server = try server([answer])
@@ -85,14 +100,9 @@ import Workbench
         defer { server.stop() }
         let setup = try workshop.setup(wire(server))
         let due = try #require(try await workshop.read(setup).nextDue)
-        await workshop.store.close()
-        let store = try Store(directory: "\(workshop.scratch.path)/state", now: workshop.wall.now)
-        let state = try #require(try await store.sourceState("wire"))
-        #expect(state.nextDue == due)
-        let visit = Visit(
-            source: setup.settings.sources[0], setup: setup, newsdesk: workshop.newsdesk(setup), store: store,
-            client: workshop.client, secrets: SecretReader(), pages: workshop.pages, clock: workshop.wall.clock)
-        #expect(await visit.run().outcome == .unchanged)
+        let store = try await reopened()
+        #expect(try await store.sourceState("wire")?.nextDue == due)
+        #expect(try await read(setup, "wire", store).outcome == .unchanged)
         #expect(server.requests.last?["If-None-Match"] == "\"1\"")
     }
 

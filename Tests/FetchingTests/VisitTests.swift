@@ -141,6 +141,22 @@ import Workbench
         #expect(server.requests[1]["If-None-Match"] == nil)
     }
 
+    // MARK: Rhythm
+
+    @Test func `With interval = auto a source is read as its own rhythm has it`() async throws {
+        var news = Entry.france
+        news.at = noon + 20 * minute
+        let server = try server([.respond(text: atom([.peru])), .respond(text: atom([news, .peru]))])
+        defer { server.stop() }
+        let setup = try workshop.setup(wire(server, interval: "auto"))
+        let first = try #require(try await workshop.read(setup).nextDue)
+        #expect((hour...hour * 11 / 10).contains(first - noon))
+        workshop.wall.advance(first - noon)
+        // Eighty minutes lie between its items: it is looked at four times as often.
+        let second = try #require(try await workshop.read(setup).nextDue)
+        #expect((20 * minute...22 * minute).contains(second - first))
+    }
+
     // MARK: What servers refuse
 
     @Test func `Gone is said once and never asked again`() async throws {
