@@ -145,9 +145,9 @@ public struct WordRole: OptionSet, Hashable, Sendable {
             """
         ),
         ([.background, .function], "after amid amidst since following despite during"),
-        ([.conditional, .function], "if unless whether"),
+        ([.conditional, .function], "if unless whether until"),
         ([.relative, .function], "which who whose whom where"),
-        ([.contrast, .function], "but while whereas although though because however until as before when so"),
+        ([.contrast, .function], "but while whereas although though because however as before when so"),
         ([.and, .function], "and"),
         ([.that, .function], "that"),
         ([.not, .function], "not"),

@@ -32,8 +32,8 @@ extension Binder {
 
     /// "Turkey must mediate Israel-Syria talks": who must, whoever owns the talks.
     private func obliged(_ node: Node, _ before: Range<Int>) -> Int? {
-        if node.other >= 0 { return actor(node.other) }
-        return places(before).first { $0.preposition == .none }?.actor
+        if let named = places(before).first(where: { $0.preposition == .none }) { return named.actor }
+        return node.other >= 0 ? actor(node.other) : nil
     }
 
     /// The verb of speech that frames a node, with its subject (or the name right after it) and the one addressed.

@@ -22,9 +22,11 @@ extension Binder {
     private func governor(before at: Int, _ floor: Int) -> (kind: Place.Kind, token: Int) {
         var position = at - 1
         var steps = 0
-        while position >= floor, steps < 3 {
+        while position >= floor, steps < 4 {
             let role = reading.role(position)
             if role.contains(.by) { return (.by, position) }
+            // "By the West African bloc ECOWAS": an agent's name may be longer.
+            if steps == 3 { break }
             if role.contains(.of) { return (.of, position) }
             if role.contains(.to) { return (.toward, position) }
             if role.contains(.place) { return (.location, position) }

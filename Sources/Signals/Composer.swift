@@ -156,7 +156,12 @@ struct Composer {
         let start = object.map { nodes[$0].range.lowerBound } ?? 0
         if let object, let outcome = outcome(table, nodes[object]) {
             if op.twin >= 0 { nodes[op.twin].isConsumed = true }
+            let end = max(nodes[object].range.upperBound, op.match.end)
             turn(object, op, outcome, passive: nodes[object].range.lowerBound < op.match.start)
+            // "Failed to reach agreement on a ceasefire": what it would have been about.
+            if Self.undoings.contains(outcome.eventClass), end < sentence.upperBound, Self.isAbout(end, reading) {
+                opaque.append(end..<reading.clauses[Int(reading.tokens[end].clause)].tokens.upperBound)
+            }
         } else if isBareNoun(op.match, reading, sentence) {
             return
         } else if let opaque = table.opaque {
@@ -234,6 +239,13 @@ struct Composer {
             if outcome(table, nodes[index]) != nil { best = (index, distance) }
         }
         return best?.node
+    }
+
+    /// Outcomes by which something good does not come about.
+    private static let undoings: EventClasses = [.noProgress, .suspendChannel, .reject]
+
+    private static func isAbout(_ at: Int, _ reading: Reading) -> Bool {
+        ["on", "about", "over"].contains { reading.reads(at, $0, anyCase: false) }
     }
 
     /// "Libya's request was rejected": a noun that asks for nothing in this sentence.

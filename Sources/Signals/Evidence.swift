@@ -92,6 +92,8 @@ extension Finding {
         case .relative: add("aside", Recipe.aside, "relative clause")
         case .cause: add("aside", Recipe.cause, "the reason of another act")
         case .participle: add("aside", Recipe.aside, "participle behind the verb")
+        case .setting: add("aside", Recipe.cause, "the setting, not the news")
+        case .topic: add("aside", Recipe.cause, "what others meet or write about")
         }
         if let boost = standing.boost { add("boost", Recipe.boost, binder.reading.words(boost)) }
         if let hedge = standing.hedge { add("hedge", Recipe.hedge, binder.reading.words(hedge)) }

@@ -14,9 +14,19 @@ package enum Explanation {
         var out = marked(score, content, colour: colour) + "\n"
         out += "\nEasing \(fixed(score.easing)), tension \(fixed(score.tension)), net \(signed(score.net)): "
         out += "\(label(score.label)).  Lexicon \(score.lexicon).\n"
+        out += clock(score.day)
         for channel in [Channel.easing, .tension] { out += section(channel, score, lexicon) }
         out += ignoredText(score)
         return out
+    }
+
+    /// The day that decides what is history and who holds an office.
+    private static func clock(_ day: Int32?) -> String {
+        guard let day else {
+            return "Read as of no day: none is printed, so any year is history and whoever held an office holds it.\n"
+        }
+        func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "Read as of \(day / 10_000)-\(two(day / 100 % 100))-\(two(day % 100)).\n"
     }
 
     private static func label(_ label: Label) -> String {

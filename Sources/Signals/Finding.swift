@@ -239,7 +239,7 @@ extension Matcher {
         findPassive(reading.tokens, range, reading.mentions, reading.bytes.span)
     }
 
-    fileprivate mutating func find(_ range: Range<Int>, in reading: Reading) {
+    mutating func find(_ range: Range<Int>, in reading: Reading) {
         find(reading.tokens, range, reading.mentions, reading.bytes.span)
     }
 }

@@ -155,7 +155,7 @@ struct Reading {
             if !isName {
                 if role.contains(.background) {
                     next = .background
-                } else if role.contains(.conditional) {
+                } else if role.contains(.conditional), !isUntilDate(at, range.upperBound) {
                     next = .conditional
                 } else if role.contains(.relative) {
                     next = .relative
@@ -176,7 +176,8 @@ struct Reading {
                 } else if interrupted == nil, at > start {
                     aside = asideBegins(at, range)
                 }
-                if next == nil { next = kind }
+                // Behind a colon or semicolon nothing is a condition any more.
+                if next == nil { next = kind == .conditional && aside == nil ? .main : kind }
             }
             // "Made progress during his visit and agreed …": what follows goes on from before the setting.
             if next == nil, kind == .background, start > range.lowerBound, role.contains(.and),
@@ -209,6 +210,17 @@ struct Reading {
             }
         }
         close(start..<range.upperBound, kind, sentence, resumes)
+    }
+
+    /// "Until 1988", "until late in May": no condition, a time.
+    private func isUntilDate(_ at: Int, _ limit: Int) -> Bool {
+        guard reads(at, "until") else { return false }
+        return (at + 1..<min(limit, at + 4)).contains {
+            tokens[$0].flags.contains(.number) || !role($0).isDisjoint(with: .month | .weekday)
+        }
+            || ["end", "late", "early", "last", "now", "then", "recently", "next"].contains {
+                at + 1 < limit && reads(at + 1, $0)
+            }
     }
 
     /// "While Germany hesitated, Poland …"; but "However, Poland …".

@@ -35,7 +35,7 @@ package enum Recipe {
     static let hedge = 0.7
     /// Said in passing: "…, who once …".
     static let aside = 0.6
-    /// Named as the reason of another act: "expelled for spying".
+    /// Named as the reason of another act ("expelled for spying"), as its setting, or as what others talk about.
     static let cause = 0.4
     /// An act against an armed group, for the state on whose soil it happens.
     static let soil = 0.7

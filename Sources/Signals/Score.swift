@@ -41,10 +41,12 @@ package struct Score: Hashable, Sendable, Codable {
     package var language: String?
     /// First 8 hexadecimal digits of the digest over all lexicon and actor files.
     package let lexicon: String
+    /// The day as of which the text was read, as yyyymmdd: its item's, or the one that it prints; nil where neither is known.
+    package var day: Int32?
 
     package init(
         tension: Double, easing: Double, label: Label, signals: [Signal], ignored: [Ignored], language: String?,
-        lexicon: String
+        lexicon: String, day: Int32? = nil
     ) {
         self.tension = tension
         self.easing = easing
@@ -53,6 +55,7 @@ package struct Score: Hashable, Sendable, Codable {
         self.ignored = ignored
         self.language = language
         self.lexicon = lexicon
+        self.day = day
     }
 
     /// Of a text in a language that no lexicon covers.

@@ -64,6 +64,7 @@ struct Standing {
         guard from.sentence == to.sentence else { return false }
         let reach = line.reach ?? (scope == .negated ? Recipe.negationReach : Recipe.reach)
         if from.clause == to.clause {
+            if scope.isTemporal, isDatedOther(mark, node, reading) { return false }
             if line.worksBothWays || scope.isTemporal {
                 return abs(mark.range.lowerBound - head) <= Recipe.reach * 2
             }
@@ -85,6 +86,21 @@ struct Standing {
         // "denied that …", "it is possible that …"
         let isContent = reading.clauses[Int(to.clause)].kind == .that && to.clause == from.clause + 1
         return isContent && head > mark.range.lowerBound && head - mark.range.upperBound <= reach
+    }
+
+    /// "Freed a writer arrested last week", "lifted a ban that was imposed in 2019": the words date the participle before them.
+    private func isDatedOther(_ mark: Mark, _ node: Node, _ reading: Reading) -> Bool {
+        let first = mark.range.lowerBound
+        guard first > node.head.upperBound,
+            let verb = (max(node.head.upperBound, first - 2)..<first).last(where: {
+                reading.role($0).contains(.participle) && reading.tokens[$0].mention < 0
+            })
+        else { return false }
+        let between = node.head.upperBound..<verb
+        if between.contains(where: { !reading.role($0).isDisjoint(with: .that | .relative) }) { return true }
+        return !(max(node.head.upperBound, verb - 3)..<verb).contains {
+            !reading.role($0).isDisjoint(with: .auxiliary | .modal | .and)
+        }
     }
 
     private func sentenceStart(_ reading: Reading, _ token: Token) -> Int {

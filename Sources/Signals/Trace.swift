@@ -14,6 +14,10 @@ struct Trace {
         case cause
         /// A participle behind the clause's verb.
         case participle
+        /// Where the news came about: "At a summit with Iran, …".
+        case setting
+        /// What others meet or write about: "a report on the killing".
+        case topic
     }
 
     let node: Node
@@ -64,7 +68,7 @@ struct Trace {
         switch aside {
         case .none: break
         case .relative, .participle: value *= Recipe.aside
-        case .cause: value *= Recipe.cause
+        case .cause, .setting, .topic: value *= Recipe.cause
         }
         if standing.boost != nil { value *= Recipe.boost }
         if standing.hedge != nil { value *= Recipe.hedge }

@@ -31,7 +31,7 @@ struct Weighing {
         var trace = Trace(
             node: node, eventClass: eventClass, base: node.base, from: from, to: to,
             isMutual: binding.isMutual && from != nil && to != nil, standing: standing, speaker: speaker,
-            isOwnWord: isOwnWord, aside: aside(node, composer.nodes, binder.reading), zone: zone,
+            isOwnWord: isOwnWord, aside: aside(node, composer.nodes, binder), zone: zone,
             soil: eventClass.quad == .materialConflict ? binder.soil(node, binding) : nil, topics: topics,
             rung: rung, authority: authority, sentence: sentence.tokens,
             confidence: confidence(binding, standing, isOwnWord ? Recipe.onRecord : speaker.factor))
@@ -92,11 +92,50 @@ struct Weighing {
 
     // MARK: Said in passing
 
-    private func aside(_ node: Node, _ all: [Node], _ reading: Reading) -> Trace.Aside {
-        if reading.clauses[Int(reading.tokens[node.head.lowerBound].clause)].kind == .relative { return .relative }
+    private func aside(_ node: Node, _ all: [Node], _ binder: Binder) -> Trace.Aside {
+        let reading = binder.reading
+        let clause = reading.clauses[Int(reading.tokens[node.head.lowerBound].clause)]
+        if clause.kind == .relative { return .relative }
         if isCause(node, all, reading) { return .cause }
-        return isParticipial(node, all, reading) ? .participle : .none
+        if isParticipial(node, all, reading) { return .participle }
+        if isSetting(node, all, clause.tokens, binder) { return .setting }
+        return isTopic(node, reading) ? .topic : .none
     }
+
+    /// "At a summit between Russia and Iran, Putin rejected …": a meeting in a phrase before the subject.
+    private func isSetting(_ node: Node, _ all: [Node], _ clause: Range<Int>, _ binder: Binder) -> Bool {
+        guard node.head.lowerBound <= clause.lowerBound + 3, let kind = node.eventClass, Self.settings.contains(kind),
+            binder.reading.role(clause.lowerBound).contains(.preposition), clause.lowerBound < node.range.lowerBound,
+            let comma = binder.fronted(clause, clause.upperBound)
+        else { return false }
+        return node.range.upperBound <= comma
+            && all.contains { $0.head.lowerBound >= comma && $0.eventClass != nil && !$0.isConsumed }
+    }
+
+    private static let settings: EventClasses = [.meet, .talks, .visit, .call]
+
+    /// "A summit on the unrest in Iran", "a report on torture": nobody says that it happened now.
+    private func isTopic(_ node: Node, _ reading: Reading) -> Bool {
+        let on = node.range.lowerBound - 1
+        guard on > sentence.tokens.lowerBound, node.eventClass?.kind == .act,
+            reading.reads(on, "on", anyCase: false) || reading.reads(on, "about", anyCase: false)
+                || reading.reads(on, "into", anyCase: false)
+        else { return false }
+        // "A summit in Vienna on the unrest"
+        var at = on - 1
+        while at > sentence.tokens.lowerBound, at > on - 4,
+            reading.tokens[at].mention >= 0 || !reading.role(at).isDisjoint(with: .place | .weekday | .month)
+        {
+            at -= 1
+        }
+        return Self.treatises.contains(reading.text(at))
+    }
+
+    private static let treatises: Set<String> = [
+        "summit", "conference", "debate", "debates", "seminar", "report", "reports", "resolution", "resolutions",
+        "statement", "statements", "hearing", "hearings", "discussion", "discussions", "consultations", "briefing",
+        "speech", "film", "book", "documentary", "article", "paper", "study", "investigation", "inquiry", "probe",
+    ]
 
     /// "Expelled for spying", "praised for cracking down": why it was done is no second event.
     private func isCause(_ node: Node, _ all: [Node], _ reading: Reading) -> Bool {
@@ -106,20 +145,27 @@ struct Weighing {
                 reading.tokens[other.head.lowerBound].clause == reading.tokens[head].clause,
                 Self.haveCauses.contains(act)
             else { return false }
+            // "Charged with murder", "dropped its inquiry into torture".
+            let next = min(other.range.upperBound, head - 1)
             return (other.head.upperBound..<head).contains {
                 reading.reads($0, "for", anyCase: false) || reading.reads($0, "over", anyCase: false)
             }
+                || [next - 1, next].contains { at in
+                    at >= other.head.upperBound
+                        && ["of", "with", "into"].contains { reading.reads(at, $0, anyCase: false) }
+                }
         }
     }
 
     private static let haveCauses: EventClasses = [
-        .detain, .investigate, .sanction, .cutRelations, .protest, .accuse, .endorse,
+        .detain, .investigate, .sanction, .cutRelations, .protest, .accuse, .endorse, .release,
     ]
 
     /// "Freed a writer arrested last week", "return arms seized at sea": a participle without auxiliary behind the clause's own
     /// verb tells what was before.
     private func isParticipial(_ node: Node, _ all: [Node], _ reading: Reading) -> Bool {
-        let head = node.head.lowerBound
+        // "Equipment seized from Uganda": the verb need not come first.
+        let head = node.range.first { reading.role($0).contains(.participle) } ?? node.head.lowerBound
         let role = reading.role(head)
         guard role.contains(.participle) else { return false }
         // "The arrested editor was freed", "let experts see the bombed plant": no more than which one is meant.

@@ -28,7 +28,7 @@ struct Workspace {
         let (signals, ignored) = finding.evidence()
         return Score(
             tension: tension, easing: easing, label: label, signals: signals, ignored: ignored, language: language,
-            lexicon: finding.lexicon.hash)
+            lexicon: finding.lexicon.hash, day: finding.binder.reading.day == 0 ? nil : finding.binder.reading.day)
     }
 }
 

@@ -15,14 +15,42 @@ struct LexiconCommand: ParsableCommand {
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Check every line: syntax, names, weights, gaps, stems, provenance, lines that cannot match.",
-            discussion: "Example: detente lexicon check --lexicons my.lexicon --actors config/actors")
+            discussion: """
+                Example: detente lexicon check --lexicons my.lexicon --actors config/actors
+                         detente lexicon check --archive texts.jsonl
+
+                An archive is what 'detente score --jsonl' reads. It tells which lines nobody writes, and which are found \
+                mostly in page furniture and in sentences that a veto silences.
+                """)
         @OptionGroup var lexicons: LexiconOption
+        @Option(help: ArgumentHelp("Texts as JSON lines, to try every line on.", valueName: "file | -"))
+        var archive: String?
+
+        /// Lines without a match that are shown.
+        private static let shown = 20
 
         func run() throws {
             let (lexicon, diagnostics) = try lexicons.compile()
             Print.diagnostics(diagnostics)
             guard let lexicon else { throw ExitCode(ExitStatus.configuration.rawValue) }
+            if let archive { try check(lexicon, archive) }
             try Print.output("ok: \(lexicon.entries.count) lines, \(lexicon.actors.count) actors, \(lexicon.hash)\n")
+        }
+
+        private func check(_ lexicon: Lexicon, _ archive: String) throws {
+            var lint = ArchiveLint(lexicon)
+            try Lines.each(archive) { line, _ in
+                do throws(ScoreCommand.Fault) {
+                    lint.read(try ScoreCommand.Entry(line.bytes).content)
+                } catch {
+                    throw Print.failure("\(archive):\(line.number):1: error: \(error)", .input)
+                }
+            }
+            let unused = lint.unused
+            Print.diagnostics(lint.idle + unused.prefix(Self.shown))
+            if unused.count > Self.shown {
+                try Print.output("and \(unused.count - Self.shown) more lines match nothing in \(lint.texts) texts\n")
+            }
         }
     }
 

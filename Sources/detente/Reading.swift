@@ -65,7 +65,7 @@ struct ScoreCommand: ParsableCommand {
     }
 
     /// Why a line cannot be scored.
-    private enum Fault: Error, CustomStringConvertible {
+    enum Fault: Error, CustomStringConvertible {
         case noObject, noID, noText, noDate(String)
 
         var description: String {
@@ -78,7 +78,7 @@ struct ScoreCommand: ParsableCommand {
         }
     }
 
-    private struct Entry {
+    struct Entry {
         let id: ScoreLine.ID
         let content: ZonedText
         let published: Timestamp?
