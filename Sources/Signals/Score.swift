@@ -42,7 +42,7 @@ package struct Score: Hashable, Sendable, Codable {
     /// First 8 hexadecimal digits of the digest over all lexicon and actor files.
     package let lexicon: String
     /// The day as of which the text was read, as yyyymmdd: its item's, or the one that it prints; nil where neither is known.
-    package var day: Int32?
+    package let day: Int32?
 
     package init(
         tension: Double, easing: Double, label: Label, signals: [Signal], ignored: [Ignored], language: String?,
