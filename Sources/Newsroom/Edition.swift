@@ -150,8 +150,9 @@ struct Edition {
                     writes.judgements[index].reason = "became part of \(whole.id), of which it was told before"
                 }
             }
-            let account = AlertHistory.Account(rule: target.rule, relation: target.relation)
-            history.today[account, default: 0] += (draft?.speaks == true ? 1 : 0) - drafted.count(where: \.speaks)
+            let fewer = drafted.count(where: \.speaks) - (draft?.speaks == true ? 1 : 0)
+            history.today[AlertHistory.Account(rule: target.rule, relation: target.relation), default: 0] -= fewer
+            history.today[AlertHistory.Account(pair: whole.dyad), default: 0] -= fewer
         }
         columns.removeAll { $0.story == part || $0.story == whole.id }
         columns += targets.filter { drafts[$0] != nil }

@@ -86,6 +86,8 @@ struct Replay: AsyncParsableCommand {
             [,"language"][,"text_completeness"]}; a line out is an alert. Each item is decided at the moment it was first \
             seen, or else published. With --as-of, what came later is left out, and an item without a date counts as \
             published then.
+
+            Items alone are replayed: no alerts about sources, and no mutes, which never change a decision.
             """)
 
     @OptionGroup var config: ConfigOption

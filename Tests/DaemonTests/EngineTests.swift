@@ -63,7 +63,7 @@ import Workbench
         try scratch.write(atom([told], title: "The Paper"), to: "paper.atom")
         let paper = "[source paper]\nurl = paper.atom\nfirst = alert\n"
         let report = try await engine(Self.files + paper, asOf: noon - 1_000 * day + hour).runOnce()
-        #expect(report.summary == "2 sources: 2 read, 0 unchanged, 2 new items, 1 alerts")
+        #expect(report.summary == "2 sources: 2 read, 0 unchanged, 2 new items, 1 alert")
     }
 
     @Test func `Once says which source failed and which sink still waits`() async throws {

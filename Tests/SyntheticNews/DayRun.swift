@@ -104,18 +104,26 @@ package struct DayRun {
 
     // MARK: Figures
 
-    /// Alerts that say something happened: for the first time, or more of it.
-    package var told: [Alert] { alerts.filter { $0.state != .resolved } }
+    /// Alerts that say something happened: for the first time, or more of it. Digests are counted apart.
+    package var told: [Alert] { alerts.filter { $0.state != .resolved && $0.kind != .digest } }
 
     /// Developments that somebody was told of.
     package var developmentsTold: Set<Int> { Set(told.compactMap(development)) }
 
-    /// What a desk wants to be told and was not.
+    /// What a desk wants to be told and was not, nor will be by a digest.
     package var missed: [Development] {
-        let developments = developmentsTold
+        var developments = developmentsTold
+        for report in day.reports where judgements[report.item.id]?.contains(where: \.isForDigest) == true {
+            developments.insert(report.development)
+        }
         return day.developments.filter { $0.isExpected && !developments.contains($0.number) }
     }
 
     /// Alerts about what is no news between these two.
     package var strays: [Alert] { told.filter { development(of: $0) == nil } }
+}
+
+extension Judgement {
+    /// Beyond the day's budget: the next digest has it.
+    fileprivate var isForDigest: Bool { outcome == "hold (\(HeldAlert.Gate.budget.rawValue))" }
 }
