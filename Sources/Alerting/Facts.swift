@@ -24,7 +24,7 @@ package struct Facts: Sendable {
             .easing: Number.rounded(story.easing), .tension: Number.rounded(story.tension),
             .net: Number.rounded(story.net), .severity: Double(severity),
             .sources: Double(story.independentSources), .copies: Double(story.copies),
-            .reports: Double(story.reports.count),
+            .reports: Double(story.reportCount),
         ]
         self.signals = story.signals
         self.attributions = Dictionary(

@@ -172,8 +172,8 @@ extension Connection {
             .integer(story.moments.upperBound.seconds), .text(story.outline.signature.text),
             .blob(story.profile.bytes))
         // A story's reports only grow.
-        for report in story.reports {
-            try run("INSERT OR IGNORE INTO reports(item, story) VALUES(?,?)", .text(report.item), .text(story.id))
+        for item in story.reports.map(\.item) + story.counted {
+            try run("INSERT OR IGNORE INTO reports(item, story) VALUES(?,?)", .text(item), .text(story.id))
         }
     }
 }

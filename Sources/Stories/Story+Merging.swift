@@ -10,7 +10,9 @@ extension Story {
     /// From the first to the latest moment at which an independent report was news. Copies do not lengthen a story.
     package var moments: ClosedRange<Timestamp> {
         let moments = reports.lazy.filter { $0.copyOf == nil }.map(\.moment)
-        guard let first = moments.min(), let last = moments.max() else { return firstSeen...max(firstSeen, lastSeen) }
+        let bounds = [moments.min(), moments.max(), crowd?.moments?.lowerBound, crowd?.moments?.upperBound]
+            .compactMap(\.self)
+        guard let first = bounds.min(), let last = bounds.max() else { return firstSeen...max(firstSeen, lastSeen) }
         return first...last
     }
 
@@ -23,6 +25,7 @@ extension Story {
         }
         firstSeen = min(firstSeen, report.firstSeen)
         lastSeen = max(lastSeen, report.firstSeen)
+        trim(keeping: report.item)
     }
 
     /// Makes the named originals, and what repeats them, copies of `original`.
@@ -49,6 +52,9 @@ extension Story {
         whole.absorbed += [part.id] + part.absorbed
         whole.profile.unite(part.profile)
         whole.merge(part.signals)
+        whole.unite(part.crowd)
+        whole.counted += part.counted
+        whole.trim()
         whole.weigh()
         return whole
     }

@@ -59,6 +59,7 @@ package struct Story: Hashable, Sendable, Codable {
     package var firstSeen: Timestamp
     /// The latest moment at which a report joined.
     package var lastSeen: Timestamp
+    /// At most `capacity`; the others are in `crowd`.
     package var reports: [Report]
     /// The strongest signal per class, direction and status over all reports, strongest first.
     package var signals: [SourcedSignal]
@@ -69,11 +70,15 @@ package struct Story: Hashable, Sendable, Codable {
     package var profile: WordProfile
     /// Ids of stories that became part of it, in the order in which they did.
     package var absorbed: [String]
+    /// Reports that are only counted; nil where there are none.
+    package var crowd: Crowd?
+    /// Items whose reports went to `crowd` since the story was read: they are the story's all the same. Not stored in it.
+    package var counted: [String] = []
 
     package init(
         id: String, dyad: Dyad, firstSeen: Timestamp, lastSeen: Timestamp, reports: [Report],
         signals: [SourcedSignal], tension: Double, easing: Double, profile: WordProfile = WordProfile(),
-        absorbed: [String] = []
+        absorbed: [String] = [], crowd: Crowd? = nil
     ) {
         self.id = id
         self.dyad = dyad
@@ -85,10 +90,11 @@ package struct Story: Hashable, Sendable, Codable {
         self.easing = easing
         self.profile = profile
         self.absorbed = absorbed
+        self.crowd = crowd
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, dyad, firstSeen, lastSeen, reports, signals, tension, easing, absorbed
+        case id, dyad, firstSeen, lastSeen, reports, signals, tension, easing, absorbed, crowd
     }
 
     package init(from decoder: any Decoder) throws {
@@ -102,12 +108,15 @@ package struct Story: Hashable, Sendable, Codable {
             tension: try values.decode(Double.self, forKey: .tension),
             easing: try values.decode(Double.self, forKey: .easing),
             // One that was stored before stories could be merged has none.
-            absorbed: try values.decodeIfPresent([String].self, forKey: .absorbed) ?? [])
+            absorbed: try values.decodeIfPresent([String].self, forKey: .absorbed) ?? [],
+            crowd: try values.decodeIfPresent(Crowd.self, forKey: .crowd))
     }
 
     package var net: Double { easing - tension }
+    /// All reports, those that are only counted, too.
+    package var reportCount: Int { reports.count + (crowd.map { $0.copies + $0.reports } ?? 0) }
     /// Reports that repeat another's words.
-    package var copies: Int { reports.count { $0.copyOf != nil } }
+    package var copies: Int { reports.count { $0.copyOf != nil } + (crowd?.copies ?? 0) }
     /// Distinct voices among the reports that are not copies.
-    package var independentSources: Int { Set(reports.lazy.filter { $0.copyOf == nil }.map(\.voice)).count }
+    package var independentSources: Int { (crowd ?? Crowd()).count(with: reports.lazy.filter { $0.copyOf == nil }) }
 }

@@ -37,7 +37,7 @@ package enum Storyteller {
     /// - Returns: one folding per story that took the item, strongest dyad first; none where no signal has both actors and
     ///   the item repeats nothing.
     package static func fold(_ arrival: Arrival, _ around: Surroundings) -> [Folding] {
-        var foldings = around.held.map { edit($0, arrival, around.signals) }
+        var foldings = around.held.map { edit($0, arrival, around) }
         var told = Set(around.held.map(\.dyad))
         let strongest = strongestDyads(arrival.score)
         if let repeated = repeated(arrival, around) {
@@ -88,10 +88,21 @@ package enum Storyteller {
 
     // MARK: The four ways in
 
-    private static func edit(_ story: Story, _ arrival: Arrival, _ signals: [String: [Signal]]) -> Folding {
-        let item = arrival.item
+    private static func edit(_ story: Story, _ arrival: Arrival, _ around: Surroundings) -> Folding {
+        let (item, signals) = (arrival.item, around.signals)
         var after = story
         let known = story.report(of: item.id)
+        if known == nil, story.crowd != nil {
+            // It was weak, or a copy. Unless it has become graver than what is held, it stays counted.
+            let repeats = story.reports.contains { around.sketches[$0.item] != nil }
+            let strength = report(arrival, story.dyad, copyOf: nil, containment: 0).strength
+            guard !repeats, strength > max(story.tension, story.easing) else {
+                return Folding(
+                    placement: .edit, before: story, story: story,
+                    reason: "an edit of one of the many reports that the story only counts")
+            }
+            after.crowd?.release()
+        }
         after.put(report(arrival, story.dyad, copyOf: known?.copyOf, containment: known?.containment ?? 0))
         // Being edited is no new sighting.
         after.lastSeen = max(story.lastSeen, known?.firstSeen ?? story.lastSeen)

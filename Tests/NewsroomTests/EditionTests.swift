@@ -9,9 +9,10 @@ import Workbench
 @testable import Newsroom
 
 @Suite struct EditionTests {
-    private func draft(_ states: [AlertState]) -> Edition.Draft {
+    /// - Parameter first: the index of its first judgement.
+    private func draft(_ states: [AlertState], item id: String = "i-1", first: Int = 0) -> Edition.Draft {
         let item = Item(
-            id: "i-1", attribution: Attribution(source: "wire", outlet: "Wire", owner: "Wire"), title: "",
+            id: id, attribution: Attribution(source: "wire", outlet: "Wire", owner: "Wire"), title: "",
             content: ZonedText(plain: ""), completeness: .full, link: nil, published: .missing, updated: nil,
             firstSeen: noon, language: nil)
         let decisions = states.enumerated().map { index, state in
@@ -23,7 +24,9 @@ import Workbench
                 }
             return RuleDecision(rule: .tension, relation: "any", decision: decision, severity: 2 + index)
         }
-        return Edition.Draft(decisions: decisions, item: item, history: AlertHistory())
+        return Edition.Draft(
+            decisions: decisions, item: item, history: AlertHistory(),
+            judgements: Array(first..<first + states.count))
     }
 
     /// The words of one pass on one story, and the one that is said.
@@ -39,5 +42,38 @@ import Workbench
         let outcome = draft(states).outcome
         #expect(outcome?.decision.state == state)
         #expect(outcome?.severity ?? 0 == severity)
+    }
+
+    // MARK: Two stories that become one
+
+    /// What was decided first leads, whichever story it was decided on.
+    @Test func draftsOnTwoStoriesAreOneInTheOrderOfTheirDecisions() throws {
+        let early = draft([.firing, .updated], item: "i-2", first: 3), late = draft([.firing], item: "i-1", first: 5)
+        for drafts in [[early, late], [late, early]] {
+            let joined = try #require(Edition.Draft(joining: drafts))
+            #expect(joined.item.id == "i-2")
+            #expect(joined.judgements == [3, 4, 5])
+            #expect(joined.outcome?.decision.state == .firing && joined.outcome?.severity == 3)
+        }
+        #expect(Edition.Draft(joining: []) == nil)
+    }
+
+    /// The severity that stands told of the other story, the words that were drafted, and what is left to say.
+    @Test(
+        arguments: [
+            (nil, [.firing], true, .firing), (1, [.firing], true, .updated), (2, [.firing], true, nil),
+            (2, [.firing, .updated], true, .updated), (3, [.firing, .updated], true, nil),
+            (5, [.updated], true, .updated), (5, [.resolved], true, .resolved), (5, [.firing], false, .updated),
+        ] as [(Int?, [AlertState], Bool, AlertState?)])
+    func aDraftOnWhatWasToldBefore(told: Int?, states: [AlertState], isAlone: Bool, state: AlertState?) {
+        let before = AlertHistory(
+            told: told.map { severity in
+                [
+                    AlertHistory.Told(
+                        rule: "tension", relation: "any", state: .firing, severity: severity, acts: [], cause: "i-0",
+                        at: noon - hour)
+                ]
+            } ?? [])
+        #expect(draft(states).told(after: before, isAlone: isAlone)?.outcome?.decision.state == state)
     }
 }

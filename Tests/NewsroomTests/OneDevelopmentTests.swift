@@ -21,7 +21,7 @@ import Workbench
     private static let dyad = Dyad("GRC", "TUR")
 
     /// The built-in rules and the lexicons that detente ships.
-    private static func setup(_ folder: Scratch, _ sections: String = "") throws -> Setup {
+    static func setup(_ folder: Scratch, _ sections: String = "") throws -> Setup {
         let config = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("config").path
         let path = try folder.write(
@@ -33,6 +33,8 @@ import Workbench
             actors = \(config)/actors/
             [relation aegean]
             between = GRC, TUR
+            [relation others]
+            between = *, *
             \(sections)
             """, to: "detente.conf")
         let loaded = Setup.load(path)
