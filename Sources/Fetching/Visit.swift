@@ -134,7 +134,7 @@ package struct Visit: Sendable {
         }
         let pace = state.pace(of: source)
         if let silence, isAhead(silence.until, PollPolicy.throttleCap) {
-            let apart = Int64(Self.jitter(state, silence.until) * Double(pace.base(at: now) / 10))
+            let apart = Int64(Self.jitter(state, silence.until) * Double(pace.base(at: now) / 4))
             return (
                 "\(silence.host) said not before \(silence.until.rfc3339): \(silence.reason)",
                 max(state.nextDue, silence.until + apart)

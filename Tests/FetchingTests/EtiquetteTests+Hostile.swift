@@ -70,6 +70,20 @@ extension EtiquetteTests {
         #expect(try await refused(.redirect(to: "/feed")).contains("redirect"))
     }
 
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            Loopback.Answer.hang,
+            Loopback.Answer([
+                .send(Loopback.Answer.head(200, [("Content-Length", "1000")])),
+                .drip([UInt8](repeating: 32, count: 1_000), milliseconds: 100),
+            ]),
+        ]) func `E15 Silence and drips end at the time of one transfer`(answer: Loopback.Answer) async throws
+    {
+        try workshop.scratch.write("[daemon]\ntimeout = 1s\n", to: "conf.d/quick.conf")
+        #expect(try await refused(answer).contains("not finished within 1 s"))
+    }
+
     private static let inward = [
         "http://169.254.169.254/latest/meta-data", "http://[fe80::1]/", "http://[::ffff:169.254.169.254]/",
         "http://0.0.0.0/", "file:///etc/passwd",
