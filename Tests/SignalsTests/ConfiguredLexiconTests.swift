@@ -47,6 +47,30 @@ import Testing
         #expect(unseen.map(\.code) == [])
     }
 
+    /// Of the offices that matter most, terms apart: in between and afterwards a holder speaks for nobody.
+    @Test(arguments: [
+        ("Dmitry Medvedev", "RUS", "2009-06-01", true), ("Dmitry Medvedev", "RUS", "2022-06-01", false),
+        ("Vladimir Putin", "RUS", "2004-06-01", true), ("Shinzo Abe", "JPN", "2007-03-01", true),
+        ("Shinzo Abe", "JPN", "2010-03-01", false), ("Benjamin Netanyahu", "ISR", "1998-03-01", true),
+        ("Benjamin Netanyahu", "ISR", "2004-03-01", false), ("Nawaz Sharif", "PAK", "1998-05-28", true),
+        ("Zhu Rongji", "CHN", "2001-04-01", true), ("Zhu Rongji", "CHN", "2008-04-01", false),
+        ("Javier Solana", "IGO-NATO", "1998-04-01", true), ("Javier Solana", "IGO-EU", "2005-04-01", true),
+        ("Roh Tae-woo", "KOR", "1997-04-01", false), ("Roh Moo-hyun", "KOR", "2004-04-01", true),
+        ("Rajiv Gandhi", "IND", "1986-04-01", true), ("Kofi Annan", "IGO-UN", "2003-03-01", true),
+        ("Kofi Annan", "IGO-UN", "2012-03-01", false), ("Frank-Walter Steinmeier", "DEU", "2007-03-01", true),
+    ])
+    func `an office holder speaks for the office while holding it`(
+        name: String, code: String, day: String, holds: Bool
+    ) throws {
+        let lexicon = try #require(Self.compiled.lexicon)
+        let signal = try #require(
+            Scorer(lexicon).score(
+                ZonedText(plain: "\(name) condemned Albania."), published: Timestamp(rfc3339: day + "T00:00:00Z")
+            ).signals.first)
+        #expect(signal.onRecord == holds)
+        if holds { #expect(signal.from == code) }
+    }
+
     @Test func `every UN member is an actor`() throws {
         let lexicon = try #require(Self.compiled.lexicon)
         #expect(lexicon.actors.count { $0.kind == .state } >= 193)
