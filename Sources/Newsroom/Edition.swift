@@ -52,8 +52,6 @@ struct Edition {
     private var added: [AlertHistory.Account: Int] = [:]
     /// Stories that this pass has touched, as they stand now.
     var stories: [String: Story] = [:]
-    /// Items of this pass that have not been placed yet, though they are stored.
-    var waiting: Set<String> = []
     /// This pass's items.
     var items: [String: Item] = [:]
     /// What was told of each story that this pass has touched.

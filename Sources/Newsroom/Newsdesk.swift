@@ -48,7 +48,6 @@ package struct Newsdesk: Sendable {
         try passTime(reader, until: now, &desk)
         // As it happened, whatever the order of the document.
         let arrivals = reader.arrivals.map(\.scored).sorted { ($0.moment, $0.item.id) < ($1.moment, $1.item.id) }
-        desk.waiting = Set(arrivals.map(\.item.id))
         for scored in arrivals { try place(scored, reader, baseline, now, &desk) }
         try publish(reader, &desk, at: now)
         if let health { try judge(health, reader, now, &desk) }
@@ -62,7 +61,6 @@ package struct Newsdesk: Sendable {
     ) throws(StorageError) {
         let item = scored.item
         let around = try surroundings(of: scored, reader, &desk)
-        desk.waiting.remove(item.id)
         desk.items[item.id] = item
         let foldings = Storyteller.fold(around.arrival, around.surroundings)
         if foldings.isEmpty {
@@ -75,6 +73,7 @@ package struct Newsdesk: Sendable {
                     Judgement(item: item.id, rule: "story", at: now, outcome: "copy", reason: copy))
             }
         }
+        if !foldings.isEmpty { try reader.index(scored) }
         for folding in foldings {
             for part in folding.absorbed { try absorb(part, into: folding.story, reader, &desk, at: now) }
             desk.stories[folding.story.id] = folding.story
@@ -102,19 +101,19 @@ package struct Newsdesk: Sendable {
         of scored: ScoredItem, _ reader: borrowing PassReader, _ desk: inout Edition
     ) throws(StorageError) -> (arrival: Stories.Arrival, surroundings: Surroundings) {
         let item = scored.item
-        let census = try reader.census(of: scored.words)
+        let dyads = Storyteller.strongestDyads(scored.score)
+        // How rare its words are matters only where a story may be opened or joined by them.
+        let census = dyads.isEmpty ? WordCensus() : try reader.census(of: scored.words)
         let arrival = Stories.Arrival(
             item: item, score: scored.score, sketch: scored.sketch, words: census.weigh(scored.words))
         var around = Surroundings()
         around.held = try stories(holding: [item.id], reader, desk)
-        around.sketches = try reader.lookalikes(of: scored.sketch).filter {
-            $0.key != item.id && !desk.waiting.contains($0.key)
-        }
+        around.sketches = try reader.lookalikes(of: scored.sketch)
         if around.held.isEmpty, !around.sketches.isEmpty {
             around.repeated = try stories(holding: Set(around.sketches.keys), reader, desk)
         }
         let told = Set((around.held + around.repeated).map(\.dyad))
-        for dyad in Storyteller.strongestDyads(scored.score) where !told.contains(dyad) {
+        for dyad in dyads where !told.contains(dyad) {
             var outlines: [String: StoryOutline] = [:]
             for outline in try reader.outlines(of: dyad, at: arrival.moment) { outlines[outline.id] = outline }
             for story in desk.stories.values where story.dyad == dyad { outlines[story.id] = story.outline }

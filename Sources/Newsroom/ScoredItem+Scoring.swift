@@ -36,8 +36,8 @@ extension ScoredItem {
         let item = draft.item
         var score = scorer.score(item.content, published: item.newsMoment)
         for index in score.signals.indices { score.signals[index].confidence *= item.completeness.confidence }
+        let (sketch, words) = fingerprint(item.content)
         self.init(
-            item: item, digest: draft.digest, score: score, sketch: Sketch(item.content),
-            words: WordSet(item.content), pageTries: draft.pageTries)
+            item: item, digest: draft.digest, score: score, sketch: sketch, words: words, pageTries: draft.pageTries)
     }
 }

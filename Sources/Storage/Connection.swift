@@ -11,6 +11,8 @@ import CSQLite
 struct Connection: ~Copyable {
     private let handle: OpaquePointer
     private let prepared = StatementCache()
+    /// What the table `marks` may hold; see `TextIndex`.
+    let marks = MarkFilter()
 
     private init(_ handle: OpaquePointer) { unsafe self.handle = handle }
 

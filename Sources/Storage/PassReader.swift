@@ -13,9 +13,11 @@ package struct PassReader: ~Copyable {
     /// is asked for reads as it does now.
     package let arrivals: [Arrival]
     let database: Database
+    private let edited: Set<String>
 
     init(arrivals: [Arrival], database: Database) {
         self.arrivals = arrivals
+        self.edited = Set(arrivals.filter { $0.previous != nil }.map(\.scored.item.id))
         self.database = database
     }
 
@@ -43,9 +45,15 @@ package struct PassReader: ~Copyable {
         try database.connection.stories(holding: item)
     }
 
-    /// Items of the last days whose words `sketch` repeats, or that repeat its words, with their sketches.
+    /// Reports of the last days whose words `sketch` repeats, or that repeat its words, with their sketches: of this pass
+    /// those that `index` was told of.
     package borrowing func lookalikes(of sketch: Sketch) throws(StorageError) -> [String: Sketch] {
         try database.connection.lookalikes(of: sketch)
+    }
+
+    /// Lets later items find this one, which a story has taken. The only thing that reading leaves behind.
+    package borrowing func index(_ scored: ScoredItem) throws(StorageError) {
+        try database.connection.index(scored, isNew: !edited.contains(scored.item.id))
     }
 
     /// The latest stories of two actors of which something that happened at `moment` may be part.
@@ -53,7 +61,7 @@ package struct PassReader: ~Copyable {
         try database.connection.outlines(of: dyad, at: moment)
     }
 
-    /// How rare the words of a text are.
+    /// How rare the words of a text are among the reports of stories.
     package borrowing func census(of words: WordSet) throws(StorageError) -> WordCensus {
         try database.connection.census(of: words)
     }

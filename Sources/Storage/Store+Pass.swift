@@ -52,7 +52,7 @@ extension Store {
             var receipt = PassReceipt()
             for arrival in arrivals {
                 try database.connection.write(arrival.scored, listed: pass.at)
-                try database.connection.index(arrival)
+                if let previous = arrival.previous { try database.connection.unindex(previous) }
                 if arrival.previous == nil { receipt.newItems += 1 } else { receipt.editedItems += 1 }
             }
             try database.connection.slideIndex(to: pass.at, limit: 2 * arrivals.count + 16)

@@ -107,7 +107,7 @@ extension Connection {
             .text(item.title), .text(item.content.text), .text(item.content.zones), .text(item.completeness.rawValue),
             Value(item.link), Value(item.published.moment?.seconds), .text(item.published.quality.rawValue),
             Value(item.updated?.seconds), .integer(item.firstSeen.seconds), Value(item.language),
-            try .json(scored.score), .blob(scored.sketch.bytes), .integer(listed.seconds),
+            .json(scored.score), .blob(scored.sketch.bytes), .integer(listed.seconds),
             .integer(Int64(scored.pageTries)))
     }
 }

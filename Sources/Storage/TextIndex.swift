@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Finds, among the items of the last days, those whose words a text repeats, without reading them all: an inverted index
-// from the marks of their sketches to the items. It slides: what is older than a story can be is taken out. The counts of
-// words lie beside it.
+// Finds, among the reports of the last days' stories, those whose words a text repeats, without reading them all: an
+// inverted index from the marks of their sketches to the items. It slides: what is older than a story can be is taken out.
+// Items that no story counts are not in it, for nothing is decided by them, and they are most of what comes in. The counts
+// of the reports' words lie beside it.
 
 import Items
 import Signals
@@ -18,16 +19,25 @@ extension Connection {
     /// When so many items have been counted, all counts are halved: what nobody writes any more is forgotten.
     private static var countedItems: Int64 { 65_536 }
 
-    /// Puts a written arrival into the index and counts its words.
-    borrowing func index(_ arrival: Arrival) throws(StorageError) {
-        let item = arrival.scored.item.id
-        let number = try integer("SELECT number FROM items WHERE id = ?", .text(item))
-        if let previous = arrival.previous { try unmark(number, previous.scored.sketch) }
-        for mark in arrival.scored.sketch.marks {
+    /// Puts a stored item into the index and counts its words.
+    ///
+    /// - Parameter isNew: false where the words of an earlier wording have been counted.
+    borrowing func index(_ scored: ScoredItem, isNew: Bool) throws(StorageError) {
+        let number = try integer("SELECT number FROM items WHERE id = ?", .text(scored.item.id))
+        try loadMarks()
+        for mark in scored.sketch.marks {
+            marks.insert(mark)
             try run("INSERT OR IGNORE INTO marks(mark, item) VALUES(?,?)", .integer(Int64(mark)), .integer(number))
         }
         try run("UPDATE items SET marked = 1 WHERE number = ?", .integer(number))
-        if arrival.previous == nil { try count(arrival.scored.words) }
+        if isNew { try count(scored.words) }
+    }
+
+    /// Takes the wording that an item had before out of the index.
+    borrowing func unindex(_ previous: StoredItem) throws(StorageError) {
+        guard try integer("SELECT marked FROM items WHERE number = ?", .integer(previous.number)) != 0 else { return }
+        try unmark(previous.number, previous.scored.sketch)
+        try run("UPDATE items SET marked = 0 WHERE number = ?", .integer(previous.number))
     }
 
     /// Takes items out of the index that no story within reach of `now` can hold, at most `limit` of them.
@@ -49,8 +59,9 @@ extension Connection {
     }
 
     borrowing func lookalikes(of sketch: Sketch) throws(StorageError) -> [String: Sketch] {
+        try loadMarks()
         var shared: [Int64: Int] = [:]
-        for mark in sketch.marks {
+        for mark in sketch.marks where marks.mayHold(mark) {
             let items = try rows(
                 "SELECT item FROM marks WHERE mark = ? LIMIT ?",
                 [.integer(Int64(mark)), .integer(Int64(Self.commonMark))]
@@ -67,6 +78,13 @@ extension Connection {
             if let (id, other) = row, sketch.repeats(other) { found[id] = other }
         }
         return found
+    }
+
+    /// Fills the filter with what the table holds, before its first use.
+    private borrowing func loadMarks() throws(StorageError) {
+        guard !marks.isLoaded else { return }
+        marks.load()
+        _ = try rows("SELECT mark FROM marks") { marks.insert(UInt32(truncatingIfNeeded: $0.integer(0))) }
     }
 
     borrowing func outlines(of dyad: Dyad, at moment: Timestamp) throws(StorageError) -> [StoryOutline] {

@@ -24,6 +24,9 @@ extension WordSet {
     package init(_ content: ZonedText) { self = Shingler.read(content).words }
 }
 
+/// Both at once, for the price of one reading.
+package func fingerprint(_ content: ZonedText) -> (sketch: Sketch, words: WordSet) { Shingler.read(content) }
+
 private struct Shingler {
     private var grams: [UInt32] = []
     private var words = WordSet.Builder()
@@ -43,20 +46,33 @@ private struct Shingler {
             return (Sketch(grams: []), WordSet())
         }
         for line in Zoner.lines(content, utf8) where line.zone != .furniture && line.zone != .caption {
-            shingler.read(utf8[line.range], quoted: line.zone == .quote, isHeadline: line.zone == .headline)
+            let text = utf8.span.extracting(line.range)
+            shingler.read(text, quoted: line.zone == .quote, isHeadline: line.zone == .headline)
         }
         shingler.close()
         return (Sketch(grams: shingler.grams), shingler.words.words)
     }
 
     /// Reads one line. A 3-gram may span lines: a paragraph break is layout, not text.
-    mutating func read(_ text: ArraySlice<UInt8>, quoted block: Bool, isHeadline: Bool) {
+    mutating func read(_ text: Span<UInt8>, quoted block: Bool, isHeadline: Bool) {
         self.isHeadline = isHeadline
         var quoted = block
         var quotedWords = 0
         var word = WordHash()
-        var position = text.startIndex
-        while position < text.endIndex {
+        var position = 0
+        while position < text.count {
+            // Most of most texts: letters and digits of ASCII, and spaces.
+            let byte = text[position]
+            if WordHash.isPlain(byte) {
+                word.add(plain: byte)
+                position += 1
+                continue
+            }
+            if byte == 0x20 {
+                end(&word, quoted, &quotedWords)
+                position += 1
+                continue
+            }
             let (scalar, length) = Self.scalar(text, position)
             let next = position + length
             defer { position = next }
@@ -65,7 +81,7 @@ private struct Shingler {
             case .apostrophe: continue
             case .dot:
                 // `U.S.` is one word: a dot between single letters joins them.
-                if word.letters == 1 || word.dotted, next < text.endIndex, Self.isASCIILetter(text[next]) {
+                if word.letters == 1 || word.dotted, next < text.count, Self.isASCIILetter(text[next]) {
                     word.dotted = true
                 } else {
                     end(&word, quoted, &quotedWords)
@@ -150,13 +166,13 @@ private struct Shingler {
     private static func isASCIILetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
 
     /// The scalar at `position` of valid UTF-8, and its length. A cut sequence counts as a gap of one byte.
-    private static func scalar(_ text: ArraySlice<UInt8>, _ position: Int) -> (UInt32, Int) {
+    private static func scalar(_ text: Span<UInt8>, _ position: Int) -> (UInt32, Int) {
         let first = text[position]
         let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
         guard length > 1 else { return (UInt32(first), 1) }
-        guard position + length <= text.endIndex else { return (0, 1) }
+        guard position + length <= text.count else { return (0, 1) }
         var value = UInt32(first) & (0xFF >> UInt32(length + 1))
-        for byte in text[position + 1..<position + length] { value = value << 6 | UInt32(byte & 0x3F) }
+        for index in position + 1..<position + length { value = value << 6 | UInt32(text[index] & 0x3F) }
         return (value, length)
     }
 }
@@ -188,6 +204,18 @@ struct WordHash {
             guard let folded = Unicode.Scalar(scalar)?.properties.lowercaseMapping.unicodeScalars else { return }
             for part in folded { mixIn(part.value) }
         }
+    }
+
+    /// A letter or digit of ASCII.
+    static func isPlain(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 }
+
+    /// The same for a letter or digit of ASCII; the bit of small letters is set in digits, too.
+    mutating func add(plain byte: UInt8) {
+        letters += 1
+        (stem, last) = (value, UInt32(byte))
+        if byte < 0x40 { isNumber = true }
+        if letters == 1 { isCapital = byte &- 0x41 < 26 }
+        mixIn(UInt32(byte | 0x20))
     }
 
     private static func isCapital(_ scalar: UInt32) -> Bool {

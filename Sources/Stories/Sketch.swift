@@ -22,7 +22,7 @@ package struct Sketch: Hashable, Sendable {
 
     /// The sketch of `grams`, in any order, repeats allowed.
     package init(grams: [UInt32]) {
-        var sorted = grams.sorted()
+        var sorted = Self.sorted(grams)
         var kept = 0
         for index in sorted.indices where index == 0 || sorted[index] != sorted[kept - 1] {
             sorted[kept] = sorted[index]
@@ -30,6 +30,30 @@ package struct Sketch: Hashable, Sendable {
         }
         self.grams = kept
         self.hashes = Array(sorted.prefix(min(kept, Self.capacity)))
+    }
+
+    /// In ascending order. Hashes lie evenly, so that sharing them out by their top bits leaves little to sort.
+    private static func sorted(_ grams: [UInt32]) -> [UInt32] {
+        guard grams.count > 64 else { return grams.sorted() }
+        var places = [Int](repeating: 0, count: 1_025)
+        for gram in grams { places[Int(gram >> 22) + 1] += 1 }
+        for index in 1..<places.count { places[index] += places[index - 1] }
+        var sorted = [UInt32](repeating: 0, count: grams.count)
+        for gram in grams {
+            let share = Int(gram >> 22)
+            sorted[places[share]] = gram
+            places[share] += 1
+        }
+        for index in 1..<sorted.count {
+            let gram = sorted[index]
+            var place = index
+            while place > 0, sorted[place - 1] > gram {
+                sorted[place] = sorted[place - 1]
+                place -= 1
+            }
+            sorted[place] = gram
+        }
+        return sorted
     }
 
     private init(count: Int, hashes: [UInt32]) {
@@ -98,23 +122,26 @@ extension Sketch: Codable {
     }
 
     /// Reads `bytes`; nil where they are not those of a sketch.
-    package init?(bytes: some Collection<UInt8>) {
+    package init?(bytes: ArraySlice<UInt8>) {
         guard bytes.count % 4 == 0, bytes.count >= 4, bytes.count <= 4 * (Self.capacity + 1) else { return nil }
-        var words: [UInt32] = []
-        var word: UInt32 = 0
-        for (offset, byte) in bytes.enumerated() {
-            word |= UInt32(byte) << UInt32(8 * (offset % 4))
-            if offset % 4 == 3 {
-                words.append(word)
-                word = 0
-            }
+        func word(_ index: Int) -> UInt32 {
+            (0..<4).reduce(0) { $0 | UInt32(bytes[bytes.startIndex + 4 * index + $1]) << UInt32(8 * $1) }
         }
-        let count = Int(words.removeFirst())
-        guard words.count == min(count, Self.capacity), zip(words, words.dropFirst()).allSatisfy({ $0 < $1 }) else {
-            return nil
+        let count = Int(word(0))
+        let kept = bytes.count / 4 - 1
+        guard kept == min(count, Self.capacity) else { return nil }
+        var hashes: [UInt32] = []
+        hashes.reserveCapacity(kept)
+        for index in 0..<kept {
+            let hash = word(index + 1)
+            if let last = hashes.last, last >= hash { return nil }
+            hashes.append(hash)
         }
-        self.init(count: count, hashes: words)
+        self.init(count: count, hashes: hashes)
     }
+
+    /// The same of a whole array.
+    package init?(bytes: [UInt8]) { self.init(bytes: bytes[...]) }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
