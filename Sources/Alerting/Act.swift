@@ -51,8 +51,10 @@ package struct Act: Hashable, Sendable {
         guard let mine = EventClass.named(eventClass), let theirs = EventClass.named(told.eventClass),
             mine.base.sign == theirs.base.sign, abs(mine.base) <= abs(theirs.base)
         else { return false }
-        // What is signed is the form of something: of what was told.
-        return mine == .sign || EventFamily.of(eventClass) == EventFamily.of(told.eventClass)
+        // What is signed is the form of a truce; of any other measure it is not another word.
+        if mine == .sign { return theirs == .ceasefire || theirs == .disarm }
+        if theirs == .sign { return mine == .cooperate }
+        return EventFamily.of(eventClass).map { $0 == EventFamily.of(told.eventClass) } ?? false
     }
 
     /// Whether a signal is such an act or word: occurred or agreed, of value 1.5 or more. Assessments and tone are no acts.

@@ -248,7 +248,11 @@ import Testing
             ("an answer in kind", ["lift_measure:CHN>USA"], sampleSignal("lift_measure", 5, "USA", "CHN"), true),
             ("told as mutual", ["lift_measure"], sampleSignal("lift_measure", 5, "USA", "CHN"), false),
             ("only agreed before", ["~lift_measure:CHN>USA"], sampleSignal("demand", -2), false),
-            ("signed is what was told", ["lift_measure:CHN>USA"], sampleSignal("sign", 5.9, mutual: true), false),
+            (
+                "signed is the truce that was told", ["ceasefire", "lift_measure:CHN>USA"],
+                sampleSignal("sign", 5.9, mutual: true), false
+            ),
+            ("signed is something else", ["lift_measure:CHN>USA"], sampleSignal("sign", 5.9, mutual: true), true),
             ("a class of a user's own", ["lift_measure:CHN>USA"], sampleSignal("parade", 5), true),
         ] as [(String, Set<String>, SourcedSignal, Bool)])
     func aNewActIsOneThatWouldBeToldByItself(_: String, told acts: Set<String>, more: SourcedSignal, isTold: Bool) {
