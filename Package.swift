@@ -46,6 +46,7 @@ let rooms: [Target] = [
     library("CCurl", "libcurl", "libcurl4-openssl-dev"),
     library("CSQLite", "sqlite3", "libsqlite3-dev"),
     library("CCrypto", "libcrypto", "libssl-dev"),
+    .systemLibrary(name: "CMalloc"),
 
     // Pure rooms: values in, values out.
     room("Digests", ["CCrypto"]),
@@ -65,7 +66,7 @@ let rooms: [Target] = [
     room("Storage", ["CSQLite", "SerialQueue", "Items", "Signals", "Stories", "Alerting"]),
 
     // The daemon: what it stands on, what it decides, fetches, sends and answers, and the engine that runs it.
-    room("Machine", ["Items", systemPackage, logging]),
+    room("Machine", ["CMalloc", "Items", systemPackage, logging]),
     room("Provisioning", ["Machine", "Configuration", "PlainFile", "Lexicons", "Signals", "Alerting"]),
     room(
         "Newsroom",
@@ -115,8 +116,8 @@ let programs: [Target] = [
     .executableTarget(
         name: "detente-bench",
         dependencies: [
-            "Items", "Feeds", "Lexicons", "Signals", "Stories", "Alerting", "Storage", "Newsroom",
-            "SyntheticNews",
+            "Items", "Feeds", "Lexicons", "Signals", "Stories", "Alerting", "Storage", "Newsroom", "HTTP",
+            "SyntheticNews", "Loopback", httpTypes,
         ],
         swiftSettings: settings),
 ]
@@ -140,7 +141,8 @@ let suites: [Target] = [
     tests(
         "Newsroom",
         [
-            "Newsroom", "Workbench", "SyntheticNews", "Fetching", "Inquiries", "Provisioning", "Configuration", "Machine",
+            "Newsroom", "Workbench", "SyntheticNews", "Fetching", "Inquiries", "Provisioning", "Configuration",
+            "Machine",
             "Storage", "Items", "Lexicons", "Signals", "Alerting", "Stories",
         ]),
     tests(

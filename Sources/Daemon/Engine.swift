@@ -61,6 +61,8 @@ package actor Engine {
         let daemon = setup.settings.daemon
         var http = HTTPClient.Settings(version: Version.number, contact: daemon.contact ?? "")
         http.transfers = daemon.transfers
+        // The schedule keeps to each host's own bound; the client's must not be a lower one.
+        http.connectionsPerHost = max(16, setup.settings.hosts.map(\.connections).max() ?? 0)
         let client = HTTPClient(settings: http)
         let store = try Self.openStore(daemon, clock)
         do throws(SecretError) {

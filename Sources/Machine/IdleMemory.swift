@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import CMalloc
 internal import Glibc
 
-/// Gives back what a burst of work leaves behind and idleness does not need: program text that only the burst has run. It
-/// is mapped again from the page cache when it is called again.
+/// Gives back what a burst of work leaves behind and idleness does not need: free heap, and program text that only the burst
+/// has run. That is mapped again from the page cache when it is called again.
 package enum IdleMemory {
+    /// Called once, before there are threads: the heap is shared by two at a time. glibc would give each of some twenty threads
+    /// a heap of its own, and what one of them has freed is of no use to the others.
+    package static func shareHeaps() { _ = mallopt(detente_arena_max, 2) }
+
     package static func giveBack() {
+        _ = malloc_trim(0)
         guard let maps = try? LocalFile.read("/proc/self/maps", limit: 1 << 20) else { return }
         for line in String(decoding: maps, as: UTF8.self).split(separator: "\n") {
             // `start-end r-xp offset device inode path`: text is never written, so dropping it loses nothing.

@@ -10,6 +10,11 @@ struct Bench {
         usage: detente-bench parse [DIRECTORY]       feeds in DIRECTORY, or feeds made here
                detente-bench score [CONFIG [FILE]]   lexicons in CONFIG (config); texts made here, or the lines of FILE
                detente-bench stories [-v] [SEED…]    synthetic days by number, lexicons in config
+               detente-bench fetch [N [DIRECTORY]]   N feeds (2000) in DIRECTORY, or feeds made here
+               detente-bench fetch --scale [N…]      passes over N sources (100 1000 10000 50000), and idleness after
+               detente-bench fetch --tls [N]         N new connections (500) with the system's trust store
+               detente-bench fetch --hostile         1000 healthy sources beside hosts that mean ill
+               detente-bench fetch --churn [N]       N fetches (100000) in one process
 
         Each peer reads the same texts in the same run. Passes take turns (A B C A B C …), after a first one that counts for
         nothing; `taskset -c 1 detente-bench …` keeps all on one core. What is reported is the median of seven passes with the lowest and highest, and a
@@ -24,6 +29,9 @@ struct Bench {
                 Peers: VADER on sentences, Hyperscan on articles: a bare scan for the lexicon's phrases at word
                 boundaries, compiled beforehand, which finds and does nothing more. Then `detente score --jsonl` as a
                 process beside VADER; then the time a byte for one text of 10 kB to 10 MB.
+        fetch   nginx serves on loopback; each client is a process of its own, cold (200) and warm (304), and takes its turn.
+                Peers: pycurl's multi loop, curl --parallel, aiohttp; beside the daemon's whole pass aiohttp with
+                fastfeedparser. Run it from the directory that holds `config`.
         stories Synthetic days: copies, stories and alerts of the built-in rules against what is known of them.
 
         Python is `python3`, or what DETENTE_BENCH_PYTHON names. `detente` is taken from beside this program. Whatever
@@ -41,8 +49,10 @@ struct Bench {
             let seeds = arguments.compactMap { Int($0) }
             await StoriesBench.run(
                 config: "config", seeds: seeds.isEmpty ? Array(1...4) : seeds, verbose: arguments.contains("-v"))
+        case "fetch": await FetchCommand.run(Array(arguments.dropFirst()))
         case "peak" where arguments.count == 2: PeakMemory.measure(arguments[1])
         default:
+            guard await !FetchCommand.runPart(arguments) else { return }
             print(usage)
             exit(arguments.isEmpty || arguments == ["--help"] ? 0 : 64)
         }

@@ -32,6 +32,23 @@ enum Files {
         return all
     }
 
+    static func text(_ path: String) -> String { read(path).map { String(decoding: $0, as: UTF8.self) } ?? "" }
+
+    static func lines(_ path: String) -> [String] { text(path).split(separator: "\n").map(String.init) }
+
+    static func size(_ path: String) -> Int {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 ? Int(status.st_size) : 0
+    }
+
+    static var workingDirectory: String {
+        guard let path = unsafe getcwd(nil, 0) else { return "." }
+        defer { unsafe free(path) }
+        return unsafe String(cString: path)
+    }
+
+    static func makeFolder(_ path: String) { unsafe mkdir(path, 0o700) }
+
     static func write(_ text: String, to path: String) {
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         guard descriptor >= 0 else { return }
@@ -65,7 +82,7 @@ enum Files {
     }
 
     static func remove(_ folder: String) {
-        for name in names(in: folder) { unsafe unlink("\(folder)/\(name)") }
+        for name in names(in: folder) where unsafe unlink("\(folder)/\(name)") != 0 { remove("\(folder)/\(name)") }
         unsafe rmdir(folder)
     }
 }

@@ -18,6 +18,13 @@ enum Machine {
         return cpu - start
     }
 
+    /// Seconds of a clock that only goes forward.
+    static var clock: Double {
+        var time = timespec()
+        _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
     /// The most memory that this process has held, in bytes (`VmHWM`).
     static var peak: Int {
         let status = Files.read("/proc/self/status").map { String(decoding: $0, as: UTF8.self) } ?? ""

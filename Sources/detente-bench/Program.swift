@@ -9,6 +9,8 @@ final class Program {
     private let output: Int32
     private var received: [UInt8] = []
     private var hasEnded = false
+    /// The most memory that it held, in bytes; known when it has ended.
+    private(set) var peak = 0
 
     /// Starts `arguments`; nil where there is no such program. Its errors are not shown. Its input is `file`
     /// where one is given.
@@ -75,10 +77,21 @@ final class Program {
         var usage = rusage()
         while unsafe wait4(process, &status, 0, &usage) < 0 { guard errno == EINTR else { return nil } }
         hasEnded = true
+        peak = usage.ru_maxrss << 10
         guard status == 0 || anyStatus && status & 0x7F == 0 else { return nil }
         return Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
             + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
     }
+
+    /// Asks it to end, and waits until it has.
+    func end() {
+        guard !hasEnded else { return }
+        kill(process, SIGTERM)
+        _ = wait(anyStatus: true)
+    }
+
+    /// Its number, for what /proc tells of it.
+    var id: Int { Int(process) }
 
     /// CPU seconds of one run; nil where the program is not installed or fails.
     static func seconds(_ arguments: [String], input: String = "/dev/null", anyStatus: Bool = false) -> Double? {

@@ -31,6 +31,7 @@ struct Run: AsyncParsableCommand {
     var logLevel: Logger.Level?
 
     func run() async throws {
+        IdleMemory.shareHeaps()
         let setup = try config.load()
         // A single pass speaks for itself on stdout; a service logs every alert.
         let level = logLevel ?? (once ? .warning : .notice)

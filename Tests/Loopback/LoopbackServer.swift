@@ -14,6 +14,7 @@ package final class LoopbackServer: Sendable {
     package struct Failure: Error { package var errno: Int32 }
 
     package let port: Int
+    private let host: UInt8
     private let listener: Int32
     private let script: @Sendable (Received) -> Answer
     private let threads = DispatchGroup()
@@ -26,15 +27,16 @@ package final class LoopbackServer: Sendable {
         var isStopped = false
     }
 
-    /// Listens on an ephemeral port, or on the one given.
-    package init(port: Int = 0, _ script: @escaping @Sendable (Received) -> Answer) throws {
+    /// Listens on an ephemeral port, or on the one given, of 127.0.0.`host`.
+    package init(port: Int = 0, host: UInt8 = 1, _ script: @escaping @Sendable (Received) -> Answer) throws {
         self.script = script
+        self.host = host
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var on: Int32 = 1
         _ = unsafe setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        address.sin_addr.s_addr = (0x7f00_0000 | UInt32(host)).bigEndian
         address.sin_port = UInt16(port).bigEndian
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isListening = unsafe withUnsafeMutablePointer(to: &address) { pointer in
@@ -54,7 +56,7 @@ package final class LoopbackServer: Sendable {
     }
 
     /// `http://127.0.0.1:PORT` and the path.
-    package func url(_ path: String = "/") -> String { "http://127.0.0.1:\(port)\(path)" }
+    package func url(_ path: String = "/") -> String { "http://127.0.0.\(host):\(port)\(path)" }
 
     /// All requests so far, in the order they came.
     package var requests: [Received] { state.withLock { $0.received } }
