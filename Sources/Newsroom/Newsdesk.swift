@@ -73,7 +73,7 @@ package struct Newsdesk: Sendable {
                     Judgement(item: item.id, rule: "story", at: now, outcome: "copy", reason: copy))
             }
         }
-        if !foldings.isEmpty { try reader.index(scored) }
+        try reader.index(scored, isReport: !foldings.isEmpty)
         for folding in foldings {
             for part in folding.absorbed { try absorb(part, into: folding.story, reader, &desk, at: now) }
             desk.stories[folding.story.id] = folding.story

@@ -51,9 +51,11 @@ package struct PassReader: ~Copyable {
         try database.connection.lookalikes(of: sketch)
     }
 
-    /// Lets later items find this one, which a story has taken. The only thing that reading leaves behind.
-    package borrowing func index(_ scored: ScoredItem) throws(StorageError) {
-        try database.connection.index(scored, isNew: !edited.contains(scored.item.id))
+    /// Lets later items find this one. The only thing that reading leaves behind.
+    ///
+    /// - Parameter isReport: a story counts it.
+    package borrowing func index(_ scored: ScoredItem, isReport: Bool) throws(StorageError) {
+        try database.connection.index(scored, isReport: isReport, isNew: !edited.contains(scored.item.id))
     }
 
     /// The latest stories of two actors of which something that happened at `moment` may be part.

@@ -2,8 +2,8 @@
 
 // Finds, among the reports of the last days' stories, those whose words a text repeats, without reading them all: an
 // inverted index from the marks of their sketches to the items. It slides: what is older than a story can be is taken out.
-// Items that no story counts are not in it, for nothing is decided by them, and they are most of what comes in. The counts
-// of the reports' words lie beside it.
+// Items that no story counts are in it with a few marks only, for nothing is decided by them, and they are most of what
+// comes in. The counts of the reports' words lie beside it.
 
 import Items
 import Signals
@@ -12,6 +12,8 @@ import Stories
 extension Connection {
     /// A mark that this many items have is an outlet's boilerplate or a stock phrase: it finds nothing.
     private static var commonMark: Int { 64 }
+    /// Marks of an item that no story counts.
+    private static var fewMarks: Int { 8 }
     /// Items that share most marks are compared; the others are not.
     private static var compared: Int { 24 }
     /// Stories of two actors that are looked through for one item.
@@ -21,16 +23,18 @@ extension Connection {
 
     /// Puts a stored item into the index and counts its words.
     ///
-    /// - Parameter isNew: false where the words of an earlier wording have been counted.
-    borrowing func index(_ scored: ScoredItem, isNew: Bool) throws(StorageError) {
+    /// - Parameters:
+    ///   - isReport: a story counts it; of another item a few marks are kept, by which a whole copy is found.
+    ///   - isNew: false where the words of an earlier wording have been counted.
+    borrowing func index(_ scored: ScoredItem, isReport: Bool, isNew: Bool) throws(StorageError) {
         let number = try integer("SELECT number FROM items WHERE id = ?", .text(scored.item.id))
         try loadMarks()
-        for mark in scored.sketch.marks {
+        for mark in isReport ? scored.sketch.marks : scored.sketch.marks.prefix(Self.fewMarks) {
             marks.insert(mark)
             try run("INSERT OR IGNORE INTO marks(mark, item) VALUES(?,?)", .integer(Int64(mark)), .integer(number))
         }
         try run("UPDATE items SET marked = 1 WHERE number = ?", .integer(number))
-        if isNew { try count(scored.words) }
+        if isNew, isReport { try count(scored.words) }
     }
 
     /// Takes the wording that an item had before out of the index.
