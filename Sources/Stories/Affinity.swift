@@ -23,7 +23,7 @@ package struct Affinity: Hashable, Sendable {
     }
 
     private init(_ mine: Signature, _ words: [WeighedWord], _ outline: StoryOutline) {
-        let (strength, theirs) = (mine.families, outline.signature.families)
+        let (strength, theirs) = (mine.strengths, outline.signature.strengths)
         var shared: [String: Double] = [:]
         for (key, value) in strength { shared[key] = theirs[key].map { min($0, value) } }
         let total = { (strength: [String: Double]) in strength.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value } }
@@ -36,8 +36,8 @@ package struct Affinity: Hashable, Sendable {
         common = Signature.list(shared)
     }
 
-    /// What decides: an item joins from `Storyteller.joining`. Words weigh most: two states may do much of a kind in a day.
-    package var value: Double { likeness + 0.15 * overlap * (isApart ? 0.5 : 1) }
+    /// What decides: an item joins from `Storyteller.joining(_:)`. Words weigh most: two states may do much of a kind in a day.
+    package var value: Double { likeness + 0.1 * overlap * (isApart ? 0.5 : 1) }
 
     package var reason: String {
         (common.isEmpty ? "nothing but words" : common) + " in common (signature \(twoDecimals(overlap))"

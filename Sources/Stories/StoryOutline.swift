@@ -37,32 +37,36 @@ extension Story {
     }
 }
 
-/// What happened, coarsely: the strongest value of each class, and the topics.
+/// What happened, coarsely: the strongest value of each class and of who acts, and the topics.
 package struct Signature: Hashable, Sendable {
-    /// Signed, by class.
+    /// Signed, by class and actor: `threaten:IND`; `talks` where both act, or nobody is named.
     package private(set) var values: [String: Double] = [:]
     package private(set) var topics: Set<String> = []
 
     package init(_ signals: some Sequence<Signal>) {
         for signal in signals {
-            if abs(signal.value) > abs(values[signal.eventClass] ?? 0) { values[signal.eventClass] = signal.value }
+            let key = signal.from.map { "\(signal.eventClass):\($0)" } ?? signal.eventClass
+            if abs(signal.value) > abs(values[key] ?? 0) { values[key] = signal.value }
             topics.formUnion(signal.topics)
         }
     }
 
-    /// The strongest value of each family and channel: `contact (easing)`.
-    var families: [String: Double] {
+    /// The strongest value of each family and channel, by who acts: `dispute (tension) of IND`. That one side threatens is
+    /// another event than that the other does.
+    var strengths: [String: Double] {
         var strength: [String: Double] = [:]
         for (name, value) in values {
-            let family = EventFamily.of(name)?.rawValue ?? name
-            let key = "\(family) (\(value < 0 ? Channel.tension.rawValue : Channel.easing.rawValue))"
+            let parts = name.split(separator: ":")
+            let family = EventFamily.of(String(parts[0]))?.rawValue ?? String(parts[0])
+            let channel = (value < 0 ? Channel.tension : .easing).rawValue
+            let key = "\(family) (\(channel))" + (parts.count > 1 ? " of \(parts[1])" : "")
             strength[key] = max(strength[key] ?? 0, abs(value))
         }
         return strength
     }
 
-    /// `contact (easing), dispute (tension)`, strongest first.
-    var words: String { Self.list(families) }
+    /// `dispute (tension) of IND, contact (easing)`, strongest first.
+    var words: String { Self.list(strengths) }
 
     static func list(_ strength: [String: Double]) -> String {
         strength.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key).joined(separator: ", ")
@@ -70,7 +74,7 @@ package struct Signature: Hashable, Sendable {
 }
 
 extension Signature {
-    /// What a database keeps: `agree=2.5,talks=3|visits`.
+    /// What a database keeps: `agree=2.5,threaten:IND=-3|visits`.
     package var text: String {
         values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",") + "|"
             + topics.sorted().joined(separator: ",")
@@ -82,7 +86,7 @@ extension Signature {
         guard parts.count == 2 else { return nil }
         for pair in parts[0].split(separator: ",") {
             let sides = pair.split(separator: "=")
-            guard sides.count == 2, let value = Double(sides[1]) else { return nil }
+            guard sides.count == 2, !sides[0].hasPrefix(":"), let value = Double(sides[1]) else { return nil }
             values[String(sides[0])] = value
         }
         topics = Set(parts[1].split(separator: ",").map(String.init))

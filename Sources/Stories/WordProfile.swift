@@ -54,13 +54,14 @@ package struct WordProfile: Hashable, Sendable {
     /// The words of the story as those of one text: what stands in few of its reports weighs little.
     var words: [WeighedWord] {
         entries.map { entry in
-            let share = (Double(entry.reports) / Double(max(reports, 1))).squareRoot()
+            let share = Double(entry.reports) / Double(max(reports, 1))
             return WeighedWord(
                 hash: entry.word.hash, hundredths: UInt16(clamping: Int(Double(entry.word.hundredths) * share)))
         }
     }
 
-    /// How alike a text and the story are, 0…1: the cosine of their words, each weighed by how rare it is.
+    /// How alike a text and the story are, 0…1: the cosine of their words, each weighed by how rare it is and by how many of
+    /// the story's reports hold it.
     func likeness(_ words: [WeighedWord]) -> Double {
         guard reports > 0 else { return 0 }
         var mine: [UInt32: Double] = [:]
@@ -72,7 +73,7 @@ package struct WordProfile: Hashable, Sendable {
         var other = 0.0
         var common = 0.0
         for entry in entries {
-            let weight = entry.word.weight * (Double(entry.reports) / Double(reports)).squareRoot()
+            let weight = entry.word.weight * Double(entry.reports) / Double(reports)
             other += weight * weight
             common += weight * (mine[entry.word.hash] ?? 0)
         }

@@ -66,13 +66,16 @@ package struct WordCensus: Sendable {
     private static let head = 24
     private static let emphasis = 2.5
 
-    /// The words of a text with their weights: the logarithm of how many items there are for each that holds the word.
+    /// The words of a text with their weights, which rise with the square of a word's rarity: the logarithm of how many items
+    /// there are for each that holds it. What two like events between two states share is rare in all news, but not as
+    /// rare as the names and numbers of each.
     package func weigh(_ words: WordSet) -> [WeighedWord] {
         words.words.enumerated().map { place, word in
             let held = Double(counts[word.hash] ?? 0) + Self.guess * Double(word.shape)
-            let weight = Self.log2((Double(items) + Self.guess) / max(held, 1))
-            let hundredths = (place < Self.head ? Self.emphasis * weight : weight) * 100
-            return WeighedWord(hash: word.hash, hundredths: UInt16(min(hundredths, 10_000)))
+            let rarity = Self.log2((Double(items) + Self.guess) / max(held, 1))
+            // At most 80 as long as fewer than 65,536 items are counted.
+            let weight = rarity * rarity / 8 * (place < Self.head ? Self.emphasis : 1)
+            return WeighedWord(hash: word.hash, hundredths: UInt16(min(weight * 100, 10_000)))
         }
     }
 

@@ -10,6 +10,7 @@ struct Bench {
         usage: detente-bench parse [DIRECTORY]       feeds in DIRECTORY, or feeds made here
                detente-bench score [CONFIG [FILE]]   lexicons in CONFIG (config); texts made here, or the lines of FILE
                detente-bench stories [-v] [SEED…]    synthetic days by number, lexicons in config
+               detente-bench stories --items N       the cost of an item while N of them come, 2,740 a day
                detente-bench fetch [N [DIRECTORY]]   N feeds (2000) in DIRECTORY, or feeds made here
                detente-bench fetch --scale [N…]      passes over N sources (100 1000 10000 50000), and idleness after
                detente-bench fetch --tls [N]         N new connections (500) with the system's trust store
@@ -32,7 +33,8 @@ struct Bench {
         fetch   nginx serves on loopback; each client is a process of its own, cold (200) and warm (304), and takes its turn.
                 Peers: pycurl's multi loop, curl --parallel, aiohttp; beside the daemon's whole pass aiohttp with
                 fastfeedparser. Run it from the directory that holds `config`.
-        stories Synthetic days: copies, stories and alerts of the built-in rules against what is known of them.
+        stories Synthetic days: copies, stories and alerts of the built-in rules against what is known of them; or what an
+                item costs from the first to the last tenth of a long stream.
 
         Python is `python3`, or what DETENTE_BENCH_PYTHON names. `detente` is taken from beside this program. Whatever
         is not installed is named and skipped.
@@ -46,9 +48,10 @@ struct Bench {
         case "score" where arguments.count <= 3:
             ScoreBench.run(config: arguments.dropFirst().first ?? "config", file: arguments.dropFirst(2).first)
         case "stories":
-            let seeds = arguments.compactMap { Int($0) }
+            let numbers = arguments.compactMap { Int($0) }
             await StoriesBench.run(
-                config: "config", seeds: seeds.isEmpty ? Array(1...4) : seeds, verbose: arguments.contains("-v"))
+                config: "config", numbers: numbers, streams: arguments.contains("--items"),
+                verbose: arguments.contains("-v"))
         case "fetch": await FetchCommand.run(Array(arguments.dropFirst()))
         case "peak" where arguments.count == 2: PeakMemory.measure(arguments[1])
         default:

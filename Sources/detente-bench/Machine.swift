@@ -26,9 +26,14 @@ enum Machine {
     }
 
     /// The most memory that this process has held, in bytes (`VmHWM`).
-    static var peak: Int {
+    static var peak: Int { memory("VmHWM:") }
+
+    /// The memory that it holds now, in bytes (`VmRSS`).
+    static var resident: Int { memory("VmRSS:") }
+
+    private static func memory(_ key: String) -> Int {
         let status = Files.read("/proc/self/status").map { String(decoding: $0, as: UTF8.self) } ?? ""
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        let line = status.split(separator: "\n").first { $0.hasPrefix(key) }
         return (line?.split(separator: " ").dropFirst().first { Int($0) != nil }).flatMap { Int($0) }.map { $0 << 10 }
             ?? 0
     }

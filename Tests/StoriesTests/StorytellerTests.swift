@@ -36,7 +36,7 @@ import Testing
         #expect(story.independentSources == 1 && story.copies == 0)
         #expect(story.signals.map(\.signal.eventClass) == ["talks", "agree"])
         #expect(abs(story.easing - (3 + 2.5 * 0.45)) < 1e-9)
-        #expect(folding.reason == "no open story of CHN-USA tells of contact (easing)")
+        #expect(folding.reason == "no open story of CHN-USA tells of contact (easing) of CHN")
     }
 
     @Test func whatHasNoTwoActorsOpensNothing() {
@@ -70,7 +70,7 @@ import Testing
         #expect(folding.story.lastSeen == noon + day)
         #expect(folding.story.signals.map(\.signal.eventClass) == ["talks", "visit", "agree"])
         #expect(folding.novelty == 1)
-        #expect(folding.reason.hasPrefix("CHN-USA, contact (easing) in common (signature 1.00, words 0."))
+        #expect(folding.reason.hasPrefix("CHN-USA, contact (easing) of CHN in common (signature 1.00, words 0."))
     }
 
     /// Signals and date of an independent report of the same event, and whether it joins the story of the first (noon).

@@ -20,10 +20,12 @@ package struct DayRun {
 
     package static let pass: Int64 = 900
 
-    /// - Parameter folder: where the database goes; it is closed at the end.
-    package init(_ day: SyntheticDay, _ scorer: Scorer, in folder: String) async throws {
+    /// - Parameters:
+    ///   - folder: where the database goes; it is closed at the end.
+    ///   - restarts: the database is closed and opened again before every pass.
+    package init(_ day: SyntheticDay, _ scorer: Scorer, in folder: String, restarts: Bool = false) async throws {
         self.day = day
-        let store = try Store(directory: folder, now: SyntheticDay.morning)
+        var store = try Store(directory: folder, now: SyntheticDay.morning)
         let newsdesk = Newsdesk(
             decider: Decider(rules: Rule.builtIn, relations: []),
             maker: AlertMaker(lexicon: scorer.lexicon.hash, configuration: "", engine: "bench", name: { $0 }),
@@ -34,6 +36,10 @@ package struct DayRun {
             let part = rest.prefix { $0.item.firstSeen.seconds < end }
             rest = rest.dropFirst(part.count)
             let now = Timestamp(seconds: end)
+            if restarts {
+                await store.close()
+                store = try Store(directory: folder, now: now)
+            }
             // An item that is edited twice in one pass reads as its last wording.
             var latest: [String: Item] = [:]
             for report in part { latest[report.item.id] = report.item }

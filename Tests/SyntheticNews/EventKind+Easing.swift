@@ -15,6 +15,10 @@ extension EventKind {
                 "{Aa} customs will [let in|admit] {Ba} {thing} again: the government {day} lifted a ban that had stood for {n} years.",
                 "After {n} years, {A} {day} lifted the import ban on {B}'s {thing}.",
                 "{Po} {P} signed a decree {day} that lifts {Aa} tariffs on {Ba} {thing}.",
+                "{Ba} {thing} may [be sold|go on sale] in {A} again after {n} years, the ban having been lifted {day}.",
+                "A ban on {thing} that soured {Aa} dealings with {B} for {n} years was lifted {day}.",
+                "{A} does away with its tariffs on {Ba} {thing}, {Po} {P} [told traders|declared] {day}.",
+                "{B} can ship {thing} to {A} once more: {Ac} {day} lifted the tariffs of {n} years ago.",
             ],
             facts: [
                 [
@@ -59,6 +63,10 @@ extension EventKind {
                 "{Thing} from {B} [walked|stepped] out of {place} prison {day}: {A} had released its {Ba} prisoners [overnight|without fuss].",
                 "After {n} months {A} freed the {Ba} prisoners {day}, {thing} who had been held at {place}.",
                 "{Po} {P} [announced|confirmed] {day} that {A} had released {Ba} prisoners, {thing} held at {place}.",
+                "Free [at last|again]: {A} let {thing} go {day}, {n} months after they were seized, and {B} has its people back.",
+                "{B} has its prisoners back; {A} released {thing} from {place} {day}.",
+                "The prison at {place} opened its gates {day} for {thing} of {B}, released by {A} after {n} months.",
+                "{A} has freed {thing}, {Ba} citizens whom it had held at {place} for {n} months, {Ac} confirmed {day}.",
             ],
             facts: [
                 [
@@ -74,7 +82,7 @@ extension EventKind {
                     "They have lost weight and are otherwise well, a doctor said.",
                 ],
                 [
-                    "Their families had [camped|stood] before the embassy for {m} days.",
+                    "Their families had [camped|slept] outside the embassy for {m} days.",
                     "For {m} days relatives had [kept|held] a vigil at the gate of the embassy.",
                 ],
             ],
@@ -100,6 +108,10 @@ extension EventKind {
                 "After {n} days at {place}, envoys of {A} and {B} signed a ceasefire {day} that covers {thing}.",
                 "The guns along {thing} are silent: {A} and {B} [signed|sealed] a truce at {place} {day}.",
                 "A ceasefire between {A} and {B} took effect along {thing} {day}, {Po} {P} [said|confirmed].",
+                "{A} and {B} will stop shooting along {thing}: a ceasefire was agreed {day} after {n} days.",
+                "A truce reached at {place} {day} ends the fighting between {A} and {B} along {thing}.",
+                "{Po} {P} and {Qo} {Q} shook hands {day} on a ceasefire for {thing}.",
+                "There is a ceasefire along {thing} since {day}; {A} and {B} had haggled over it for {n} days.",
             ],
             facts: [
                 [
@@ -141,6 +153,10 @@ extension EventKind {
                 "After {m} rounds of talks, {A} {day} put its name to a treaty with {B} on {thing}.",
                 "{Po} {P} and {Qo} {Q} signed a treaty between {A} and {B} on {thing} {day} at {place}.",
                 "A treaty on {thing} was signed {day} by {A} and {B}.",
+                "At {place}, {A} and {B} have signed what {Pl} calls a treaty for grandchildren, about {thing}.",
+                "{thing} will be governed by a treaty that {A} and {B} signed {day}, [valid|good] for {n} years.",
+                "It took {m} rounds, but {day} {Ac} and {Bc} signed their treaty on {thing}.",
+                "{B} and {A} are bound by a treaty on {thing} from now on; {Pl} and {Ql} signed it {day}.",
             ],
             facts: [
                 [
@@ -176,6 +192,11 @@ extension EventKind {
                 "{Aa} {Po} {P} arrived in {Bc} {day} for two days of talks about {thing} with {Qo} {Q}.",
                 "{Qo} {Q} received {Po} {P} of {A} in {Bc} {day} to talk about {thing}.",
                 "{thing} led the agenda when {A}'s {Po} {P} visited {B} {day}.",
+                "{A} sent {Po} {P} to {Bc} {day} for talks on {thing}, two days of them.",
+                "Two days in {Bc} lie ahead of {Pl}, who came {day} to [discuss|settle] {thing} with {Ql}.",
+                "{B} laid out a carpet for {Aa} {Po} {P} {day}; the visit is about {thing}.",
+                "A visit by {Po} {P} [brought|took] {A} and {B} closer {day}, above all in {thing}.",
+                "{Ql} met {Pl} in {Bc} {day}, and {thing} filled most of their hours.",
             ],
             facts: [
                 [
@@ -209,6 +230,11 @@ extension EventKind {
                 "{A} and {B} agreed {day} to resume talks about {thing} at {place} after a break of {n} months.",
                 "Envoys of {A} and {B} will meet at {place} again: the two sides agreed {day} to take up their talks on {thing}.",
                 "After {n} months of silence, {A} {day} resumed talks with {B} on {thing}.",
+                "Talks between {A} and {B} on {thing}, dead for {n} months, will resume at {place}, both said {day}.",
+                "{Ac} and {Bc} want to talk about {thing} again; {place} [was chosen|is to be the place], they agreed {day}.",
+                "{n} months after they fell silent, talks on {thing} between {A} and {B} resume at {place}.",
+                "{Po} {P} {day} invited {B} to resume the talks on {thing}, and {Ql} accepted.",
+                "{B} and {A} have agreed to resume what they broke off {n} months ago, the talks on {thing}, {Ac} said {day}.",
             ],
             facts: [
                 [

@@ -17,6 +17,10 @@ extension EventKind {
                 "[In a step long expected|Without warning], {Ac} {day} [put|placed] {n} {thing} from {B} under sanctions and froze what they [hold|own] in {Aa} banks.",
                 "{n} {Ba} {thing}, among them {firm}, [were hit by|came under] {Aa} sanctions {day} [over|because of] the {place} affair.",
                 "The {Aa} government has imposed sanctions on {B}'s {thing}, {Po} {P} [announced|told reporters] {day}.",
+                "Sanctions [now|newly in force] bar {n} {Ba} {thing} from {Aa} banks, says {Ac}, which blames them for the {place} affair.",
+                "Over the {place} affair, {A} has put {Ba} {thing}, {firm} first of all, on its sanctions list.",
+                "{A} {day} widened its sanctions [against|on] {B}: {n} {thing} [lose|forfeit] what they keep in {Aa} vaults.",
+                "{firm} and other {Ba} {thing} may not do business in {A} any longer, under sanctions that {Po} {P} [made public|put his name to] {day}.",
             ],
             facts: [
                 [
@@ -63,6 +67,10 @@ extension EventKind {
                 "{n} {Ba} {thing} have [two days|until the weekend] to leave {A}, {Po} {P} [said|made known] {day}.",
                 "[Angry at|Alarmed by] what it calls spying at {place}, {Ac} {day} showed {n} {thing} of {B} the door.",
                 "The {Aa} foreign ministry {day} declared {n} {Ba} diplomats unwelcome and [gave them|set] a deadline of two days.",
+                "{A} [told|ordered] {n} {Ba} diplomats to go home {day}, saying they had spied at {place}.",
+                "{n} {Ba} {thing} accused of spying at {place} have to be out of {A} [soon|by the weekend]: {Ac} expelled them {day}.",
+                "For [alleged|suspected] spying at {place}, {Ac} is expelling {n} diplomats of {B}, as {Pl} put on record {day}.",
+                "{B} loses {n} of its {thing} in {Ac}; {A} expelled them {day} as spies.",
             ],
             facts: [
                 [
@@ -108,6 +116,10 @@ extension EventKind {
                 "At least {n} [soldiers|men] died {day} when {Aa} forces [attacked|bombarded] {Ba} {thing} at {place}.",
                 "{Aa} [guns|rockets] [hit|struck] {Ba} {thing} outside {place} [before dawn|shortly after midnight] {day}; {n} people were killed.",
                 "{B} says {A} attacked its {thing} near {place} {day} and killed {n} of them.",
+                "[Mortars|Rockets] from {A} [killed|took the lives of] {n} {Ba} soldiers {day}, most of them {thing} dug in at {place}.",
+                "{Aa} artillery attacked {place} {day}; {B} reports {n} dead among its {thing}.",
+                "Fighting broke out near {place} {day} after {A} attacked {Ba} {thing}, and {n} of them never came back.",
+                "Under {Aa} fire, {B} lost {n} men of its {thing} near {place} {day}.",
             ],
             facts: [
                 [
@@ -155,7 +167,12 @@ extension EventKind {
             leads: [
                 "{A} summoned the {Ba} ambassador {day} to [protest|complain] about {thing} [shown|seen] at {place}.",
                 "The envoy of {B} was called to the foreign ministry in {Ac} {day}, where {Po} {P} protested against {thing}.",
-                "{Ac} complained to {B} in a note of protest {day} [because of|over] {thing} that [cost|lost] it friends at {place}.",
+                "{Ac} complained to {B} in a protest on paper {day} [because of|over] {thing} that [cost|lost] it friends at {place}.",
+                "Because of {thing}, {B}'s ambassador had to [come|drive] to the foreign ministry in {Ac} {day} and take home a protest.",
+                "{A} protested to {B} {day}: {thing}, it says, mocks the dead of {place}.",
+                "{Thing} has [led|moved] {A} to summon the ambassador of {B}, who came {day} and left by a side door.",
+                "{Po} {P} {day} handed {B}'s envoy a protest over {thing}, [on show|displayed] at {place}.",
+                "An [angry|offended] {Ac} summoned {B}'s envoy {day}, the reason being {thing}.",
             ],
             facts: [
                 [
@@ -190,6 +207,10 @@ extension EventKind {
                 "{A} [began|opened] war games with {n} thousand [soldiers|men] and {thing} near {place} {day}, within sight of {B}.",
                 "With {thing} and {n} thousand men, {A} {day} began an exercise close to {B}'s [coast|border] at {place}.",
                 "{n} thousand {Aa} soldiers are drilling near {place}, and {B} [watches|looks on] with concern.",
+                "A large exercise of {Aa} {thing} near {place} is making {B} nervous; {n} thousand men have been on the march since {day}.",
+                "{Ba} [radar|lookouts] counted {Aa} {thing} by the dozen {day}: off {place}, {A} is holding manoeuvres with {n} thousand men.",
+                "{A} massed {n} thousand soldiers near the {Ba} [border|coast] {day} for an exercise with {thing}.",
+                "{Aa} {thing} rehearse an attack at {place} {day}, too close for {B}'s liking, with {n} thousand troops.",
             ],
             facts: [
                 [
@@ -223,6 +244,10 @@ extension EventKind {
                 "{A} threatened {B} with [reprisals|retaliation] {day} [unless|if not] the quarrel about {thing} is settled.",
                 "{Po} {P} [warned|threatened] {B} {day} that {A} would [act|strike back] if {thing} was touched.",
                 "In the quarrel about {thing}, {Ac} {day} warned {B} of consequences.",
+                "{B} will [pay|suffer] if it lays hands on {thing}, {A} threatened {day}.",
+                "{Aa} {Po} {P} used [plain|hard] words {day}: should {B} not give way over {thing}, there will be reprisals.",
+                "A threat from {Ac} hangs over {thing} since {day}: {P} wants {B} to yield or face retaliation.",
+                "{A} [raised|sharpened] its tone toward {B} {day} and threatened [countermeasures|retaliation] over {thing}.",
             ],
             facts: [
                 [

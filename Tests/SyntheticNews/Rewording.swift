@@ -2,22 +2,36 @@
 
 /// Other words for the same: what a rewriting machine does to somebody else's text.
 enum Rewording {
-    /// Replaces each word that has another, `percent` times of a hundred.
+    /// Replaces each word that has another, `percent` times of a hundred; what somebody is quoted with stays as it was said.
     static func reword(_ text: String, percent: Int, _ dice: inout Dice) -> String {
-        text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+        var quoted = false
+        let words = text.split(separator: " ", omittingEmptySubsequences: false)
+        return words.enumerated().map { place, word in
+            let marks = word.count(where: Wordings.isQuotationMark)
+            defer { if !marks.isMultiple(of: 2) { quoted.toggle() } }
             let core = word.prefix { $0.isLetter }
-            guard let others = synonyms[core.lowercased()], dice.chance(percent) else { return String(word) }
+            // `New Delhi` is a name.
+            let isName = core.first?.isUppercase == true && words.dropFirst(place + 1).first?.first?.isUppercase == true
+            guard !quoted, marks == 0, !isName, let others = synonyms[core.lowercased()], dice.chance(percent) else {
+                return String(word)
+            }
             var other = dice.pick(others)
             if core.first?.isUppercase == true { other = other.prefix(1).uppercased() + other.dropFirst() }
             return other + word.dropFirst(core.count)
         }.joined(separator: " ")
     }
 
+    /// `a, b` stand for each other; `a > b` only b for a.
     private static let synonyms: [String: [String]] = {
         var table: [String: [String]] = [:]
         for line in words.split(separator: "\n") {
-            let group = line.split(separator: ",").map { $0.trimmingPrefix { $0 == " " } }.map(String.init)
-            for word in group where !word.contains(" ") { table[word] = group.filter { $0 != word } }
+            let sides = line.split(separator: ">").map { side in
+                side.split(separator: ",").map { $0.trimmingPrefix { $0 == " " } }.map {
+                    String($0.hasSuffix(" ") ? $0.dropLast() : $0)
+                }
+            }
+            guard let first = sides.first, let last = sides.last else { continue }
+            for word in first where !word.contains(" ") { table[word] = last.filter { $0 != word } }
         }
         return table
     }()
@@ -26,19 +40,17 @@ enum Rewording {
         said, stated, noted
         people, persons
         soldiers, servicemen, troops
-        men, servicemen
+        men > servicemen
         announced, made public
         largest, biggest
         company, firm, business
         companies, firms, businesses
         killed, slain
         began, started
-        broke, came to light
-        autumn, fall
-        million, m
-        about, around, roughly
+        broke > came to light
+        autumn > fall
+        roughly > about, some
         year, twelvemonth
-        years, twelvemonths
         wounded, injured, hurt
         children, youngsters
         burned, blazed
@@ -50,34 +62,27 @@ enum Rewording {
         before, ahead of
         only, merely, just
         talks, discussions
-        agreed, consented
         signed, inked
         dispute, quarrel, row
-        quarrel, dispute
         step, move
         answer, response, reply
         goods, wares
         worth, valued at
-        first, initial
         next, coming
-        week, seven days
         plans, intends
         wants, wishes
         fear, dread
         homes, dwellings
-        home, back
         found, discovered
         families, relatives
-        relatives, families
         court, tribunal
         prison, jail
         freed, let go
-        released, let go
         held, kept
         brought, carried
         observers, monitors
         watched, monitored
-        both, the two
+        both > the two
         neighbours, adjoining countries
         countries, nations
         country, nation
@@ -85,7 +90,6 @@ enum Rewording {
         grew, increased
         risen, climbed
         rose, climbed
-        third, one in three
         decade, ten years
         expected, anticipated
         parliament, assembly
@@ -96,7 +100,6 @@ enum Rewording {
         details, particulars
         reporters, journalists
         waited, stood waiting
-        office, post
         seen, regarded
         careful, cautious
         army, military
@@ -109,40 +112,31 @@ enum Rewording {
         capitals, cities
         remember, recall
         worse, harder
-        better, easier
-        open, uncertain
         nobody, no one
-        effect, impact
         deadline, time limit
         meeting, encounter
         minutes, min
         speech, address
         spoke, talked
-        called, termed
         promised, pledged
         big, large
-        near, close to, not far from
+        near > close to, not far from
         houses, buildings
         old, ancient
         small, little
         young, youthful
         quiet, calm
-        day, date
-        came, arrived
+        arrived > came
         went, travelled
         saw, witnessed
         think, believe
         says, states
         shows, displays
-        also, too
+        also > too
         but, yet
-        because, since
-        while, as
+        because > since
         more, further
-        some, several
         many, numerous
-        most, the bulk of
         new, fresh
-        last, past
         """
 }

@@ -32,6 +32,7 @@ package struct SyntheticDay: Sendable {
     private var clusters = 0
     private var names = 0
     private var offices: [String: [Official]] = [:]
+    private var told = Wordings()
 
     /// - Parameter size: about how many developments that are news.
     package init(seed: Int, size: Int = 50) {
@@ -58,8 +59,12 @@ package struct SyntheticDay: Sendable {
 
     private mutating func add(_ pair: (Nation, Nation), _ kind: EventKind, at start: Timestamp) {
         let (a, b) = dice.chance(50) ? pair : (pair.1, pair.0)
-        let thing = dice.pick(kind.things)
-        add(.news, a, b, thing, start)
+        // Two reports on one thing between the same two states are of one development.
+        let known = developments.lazy.filter { $0.kind == kind.name && Set($0.actors) == [a.code, b.code] }
+        let taken = Set(known.compactMap { $0.slots["thing"] })
+        let free = kind.things.filter { !taken.contains($0) }
+        guard !free.isEmpty else { return }
+        add(.news, a, b, dice.pick(free), start)
         developments[developments.count - 1].kind = kind.name
         developments[developments.count - 1].story = kind
     }
@@ -112,42 +117,59 @@ package struct SyntheticDay: Sendable {
         }
     }
 
+    /// A text that others reprint.
+    private struct Source {
+        var text: Manuscript
+        var cluster: Int
+        var at: Timestamp
+        var name: String
+    }
+
     private mutating func tell(_ index: Int) {
         let development = developments[index]
-        var writer = Writer(development: development, dice: Dice(dice.below(1 << 30)))
+        var writer = Writer(development: development, dice: Dice(dice.below(1 << 30)), told: told)
+        defer { told = writer.told }
         let total = development.sort == .news ? count() : dice.within(1...2)
         var outlets = dice.shuffled(Outlet.all)[...]
         var voices: Set<String> = []
-        var agencies: [(text: Manuscript, cluster: Int, at: Timestamp, name: String)] = []
+        var agencies: [Source] = []
         for number in 0..<total {
             guard let outlet = outlets.popFirst() else { break }
             let first = agencies.isEmpty
             let share = dice.below(100)
-            if development.sort == .news, first ? share < 70 : agencies.count < 2 && share < 8, total > 1 {
-                // An agency tells it; its own feed is one of the sources.
+            if development.sort == .news, first ? share < 70 : agencies.count < 2 && share < 8, total > 1,
                 let text = writer.report(length: dice.within(5...22))
+            {
+                // An agency tells it; its own feed is one of the sources.
                 clusters += 1
                 let at = development.start + Int64(dice.within(0...180)) * 60
                 let name = Outlet.agencies[(index + agencies.count) % Outlet.agencies.count]
-                agencies.append((text, clusters, at, name))
+                agencies.append(Source(text: text, cluster: clusters, at: at, name: name))
                 let agency = Outlet(
                     name: name, owner: name, host: "\(name.split(separator: " ")[0].lowercased()).example",
                     boilerplate: [], writes: true)
                 print(text, agency, index, clusters, at, .agency)
                 voices.insert(name)
-            } else if let source = agencies.randomElement(&dice), dice.chance(outlet.writes ? 45 : 90) {
+                continue
+            }
+            let source = agencies.randomElement(&dice)
+            let follows = number > 1 && dice.chance(22)
+            if source == nil || development.sort == .news && dice.chance(outlet.writes ? 55 : 10),
+                let text = follows ? writer.followUp(length: length()) : writer.report(length: length())
+            {
+                clusters += 1
+                let late = follows ? dice.within(840...2_400) : dice.within(0...780)
+                let at = development.start + Int64(late) * 60
+                print(text, outlet, index, clusters, at, follows ? .followUp : .own)
+                voices.insert(outlet.owner)
+                // What is no news is told once; whoever has it, too, has it from there.
+                if development.sort != .news {
+                    agencies.append(Source(text: text, cluster: clusters, at: at, name: outlet.name))
+                }
+            } else if let source {
                 let text = Reprint.pick(&dice).apply(source.text, by: &writer)
                 let at = source.at + Int64(dice.within(5...480)) * 60
                 print(text, outlet, index, source.cluster, at, .copy, credit: source.name)
-            } else {
-                let follows = number > 1 && dice.chance(22)
-                let text =
-                    follows
-                    ? writer.followUp(length: length()) : writer.report(length: length())
-                clusters += 1
-                let late = follows ? dice.within(840...2_400) : dice.within(0...780)
-                print(text, outlet, index, clusters, development.start + Int64(late) * 60, follows ? .followUp : .own)
-                voices.insert(outlet.owner)
             }
         }
         developments[index].isExpected = development.story?.isGrave == true && voices.count >= 2

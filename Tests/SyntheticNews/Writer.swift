@@ -12,45 +12,68 @@ struct Manuscript: Sendable {
 struct Writer {
     let development: Development
     var dice: Dice
+    /// What everybody has printed so far.
+    var told: Wordings
     /// How often each phrase was used for this development: those who write for themselves seldom write the same sentence.
     private var used: [String: Int] = [:]
 
-    init(development: Development, dice: Dice) {
+    init(development: Development, dice: Dice, told: Wordings) {
         self.development = development
         self.dice = dice
+        self.told = told
     }
 
-    /// - Parameter length: sentences; where every wording of the news has been used, four at least.
-    mutating func report(length: Int) -> Manuscript {
+    /// - Parameter length: sentences, about.
+    /// - Returns: nil where all words for the news itself are somebody's already.
+    mutating func report(length: Int, after recap: String? = nil) -> Manuscript? {
         guard let kind = development.story else { return note() }
-        var own: [String] = []
-        for fact in dice.shuffled(kind.facts) where dice.chance(60) { own += fresh(fact, most: 2) }
-        for reaction in kind.reactions where dice.chance(80) { own += fresh(reaction, most: 2) }
-        if dice.chance(70) { own.append(quotation(dice.pick(kind.quotes), theirs: false)) }
-        if kind.quotes.count > 1, dice.chance(30) { own.append(quotation(kind.quotes[1], theirs: true)) }
-        own = dice.shuffled(own)
-        let lead = fresh(kind.leads, most: .max)
-        let length = kind.leads.contains { used[$0, default: 0] > 1 } ? max(4, length) : length
+        var lead: String?
+        for _ in 0..<20 where lead == nil { lead = own(least(kind.leads)) }
+        guard let lead else { return nil }
+        var news: [String] = []
+        for fact in dice.shuffled(kind.facts) where dice.chance(60) { news += own(fact, tries: 4) }
+        for reaction in kind.reactions where dice.chance(80) { news += own(reaction, tries: 4) }
+        if dice.chance(70) { news.append(quotation(dice.pick(kind.quotes), theirs: false)) }
+        if kind.quotes.count > 1, dice.chance(30) { news.append(quotation(kind.quotes[1], theirs: true)) }
         // News first, then what surrounds it; long articles mix both.
-        let cut = min(own.count, max(0, length - 1))
-        var sentences = lead + own.prefix(cut)
-        for topic in dice.shuffled(Background.sentences) where sentences.count < length {
-            for next in fresh(topic, most: 1) {
-                sentences.insert(next, at: dice.within(min(3, sentences.count)...sentences.count))
-            }
+        var sentences = [lead] + dice.shuffled(news).prefix(max(0, length - 1))
+        if let recap { sentences.insert(recap, at: 0) }
+        var topics = dice.shuffled(Background.sentences)[...]
+        while sentences.count < length {
+            let topic = dice.chance(50) ? topics.popFirst() : nil
+            let more = topic.map { own($0, tries: 2) } ?? [development.fill(SmallTalk.sentence(&dice))]
+            for next in more { sentences.insert(next, at: dice.within(min(3, sentences.count)...sentences.count)) }
         }
         // Everybody has words of their own.
-        let title = Rewording.reword(say(dice.pick(kind.heads)), percent: 50, &dice)
-        return Manuscript(title: title, sentences: sentences.map { phrased($0) })
+        var title = ""
+        for _ in 0..<6 where title.isEmpty || told.holds(title) {
+            title = Rewording.reword(say(dice.pick(kind.heads)), percent: 50, &dice)
+        }
+        told.add(title)
+        return Manuscript(title: title, sentences: sentences)
     }
 
-    /// One of the wordings that were used least, or none where all were used `most` times.
-    private mutating func fresh(_ wordings: [String], most: Int) -> [String] {
+    /// A fact in words that nobody has used, if there are any.
+    private mutating func own(_ wordings: [String], tries: Int) -> [String] {
+        for _ in 0..<tries { if let sentence = own(least(wordings)) { return [sentence] } }
+        return []
+    }
+
+    /// A phrase in words that nobody has used, or nil where these are taken.
+    private mutating func own(_ phrase: String) -> String? {
+        used[phrase, default: 0] += 1
+        let plain = say(phrase)
+        let sentence = phrased(plain)
+        guard !told.holds(plain), !told.holds(sentence) else { return nil }
+        told.add(plain)
+        told.add(sentence)
+        return sentence
+    }
+
+    /// One of the wordings that were used least.
+    private mutating func least(_ wordings: [String]) -> String {
         let least = wordings.map { used[$0, default: 0] }.min() ?? 0
-        guard least < most else { return [] }
-        let choice = dice.pick(wordings.filter { used[$0, default: 0] == least })
-        used[choice, default: 0] += 1
-        return [say(choice)]
+        return dice.pick(wordings.filter { used[$0, default: 0] == least })
     }
 
     private mutating func phrased(_ sentence: String) -> String {
@@ -70,20 +93,25 @@ struct Writer {
     }
 
     /// What came of it: begins with the news of the day before.
-    mutating func followUp(length: Int) -> Manuscript {
-        var report = report(length: length)
+    mutating func followUp(length: Int) -> Manuscript? {
         let recap = dice.pick([
             "the news about {thing}", "the step against {thing}", "what happened at {place}", "{Ac}'s move",
         ])
-        report.sentences.insert(say(dice.pick(Background.follow).replacing("{recap}", with: recap)), at: 0)
-        return report
+        let opening = Background.follow.map { $0.replacing("{recap}", with: recap) }
+        return report(length: length, after: own(opening, tries: 8).first)
     }
 
     /// A short text about what is no development.
     private mutating func note() -> Manuscript {
         let pool = development.sort == .anniversary ? Background.memories : Background.noise
         let first = say(pool[development.number % pool.count])
-        let fill = dice.draw(dice.within(1...6), of: Background.sentences).map { say(dice.pick($0)) }
+        var fill: [String] = []
+        for _ in 0..<dice.within(1...6) {
+            let isSmall = dice.chance(50)
+            fill +=
+                isSmall
+                ? [development.fill(SmallTalk.sentence(&dice))] : own(dice.pick(Background.sentences), tries: 2)
+        }
         let words = first.split(separator: " ").prefix(7).joined(separator: " ")
         return Manuscript(title: words, sentences: [first] + fill)
     }
