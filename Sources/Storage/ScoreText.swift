@@ -11,6 +11,7 @@ extension Value {
     static func json(_ score: Score) -> Value {
         var json = JSONText()
         json.object { json in
+            json.member("day", score.day.map(Int.init))
             json.member("easing", score.easing)
             json.array("ignored") { list in
                 for ignored in score.ignored { list.object { $0.members(of: ignored) } }

@@ -19,7 +19,7 @@ import Testing
         return Score(
             tension: 6.84, easing: 10, label: .tension, signals: [signal, sampleSignal()],
             ignored: [Ignored(reason: .furniture, quote: "Read \\ more…", start: 0, end: 12, because: "furniture")],
-            language: "en", lexicon: "9e1c44d0")
+            language: "en", lexicon: "9e1c44d0", day: 2026_03_04)
     }
 
     /// A member that `Signal` has and this writer does not know would be lost without a word.
@@ -39,7 +39,7 @@ import Testing
     @Test func `members stand in the order of their names`() throws {
         guard case .text(let written) = Value.json(whole) else { throw StorageError.closed }
         var place = written.startIndex
-        for name in ["easing", "ignored", "label", "language", "lexicon", "signals", "authority", "zone", "tension"] {
+        for name in ["day", "easing", "ignored", "label", "language", "lexicon", "signals", "authority", "zone", "tension"] {
             let range = try #require(written.range(of: "\"\(name)\":", range: place..<written.endIndex))
             place = range.upperBound
         }
