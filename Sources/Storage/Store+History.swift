@@ -115,7 +115,9 @@ extension Connection {
     }
 
     /// False where the id is there already: the first bytes stay.
-    borrowing func write(_ alert: Alert) throws(StorageError) -> Bool {
+    ///
+    /// - Parameter story: the one that it is about, whatever its id was when the bytes were made.
+    borrowing func write(_ alert: Alert, of story: String?) throws(StorageError) -> Bool {
         try run(
             """
             INSERT INTO alerts(sequence, id, at, rule, relation, state, story, cause, body)
@@ -123,7 +125,7 @@ extension Connection {
             ON CONFLICT(id) DO NOTHING
             """,
             .integer(alert.sequence), .text(alert.id), .integer(alert.at.seconds), .text(alert.rule),
-            .text(alert.relation), .text(alert.state.rawValue), Value(alert.story), .text(alert.cause),
+            .text(alert.relation), .text(alert.state.rawValue), Value(story), .text(alert.cause),
             try .json(alert)) > 0
     }
 

@@ -105,10 +105,14 @@ extension Connection {
                 try run("DELETE FROM memory WHERE key = ?", .text(key))
             }
         }
-        for held in writes.held {
+        // A story that another took in is gone, and what was held of it stands among what is held of the other.
+        for held in writes.held where writes.absorbed[held.alert.story] == nil {
             if held.isKept { try write(held.alert) } else { try release(held.alert) }
         }
-        for alert in writes.alerts where try write(alert) { receipt.alerts.append(alert) }
+        for alert in writes.alerts {
+            let story = alert.story.map { writes.absorbed[$0] ?? $0 }
+            if try write(alert, of: story) { receipt.alerts.append(alert) }
+        }
         let raised = Set(receipt.alerts.map(\.id))
         for envelope in writes.envelopes where raised.contains(envelope.alert) {
             try write(envelope, at: due)

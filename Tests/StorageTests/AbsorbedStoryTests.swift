@@ -77,6 +77,29 @@ struct AbsorbedStoryTests {
         for id in ["s-0", "s-1", "s-2", "s-9"] { #expect(try await store.story(id)?.id == "s-8", "\(id)") }
     }
 
+    /// A day of made news found it: the row of what was held named a story that was never written, and the pass was lost.
+    @Test func `what a pass held and told of a part is the whole's, though the part was never written`() async throws {
+        try await store.commit(Pass(at: noon, items: [sampleScored(1), sampleScored(2)])) {
+            (reader: borrowing PassReader) throws(StorageError) in
+            var writes = try reader.writes()
+            writes.hold(Self.held("s-2"))
+            var alert = sampleAlert("a-2")
+            alert.story = "s-2"
+            _ = writes.raise(alert)
+            writes.absorb("s-2", into: "s-1")
+            writes.release(Self.held("s-2"))
+            writes.hold(Self.held("s-1"))
+            writes.stories = [sampleStory("s-1", items: [1, 2])]
+            return writes
+        }
+        try await store.commit(Pass(at: noon + hour)) { (reader: borrowing PassReader) throws(StorageError) in
+            let history = try reader.history(ofStory: "s-1", at: noon + hour)
+            #expect(history.held.map(\.story) == ["s-1"])
+            #expect(history.told.count == 1)
+            return try reader.writes()
+        }
+    }
+
     @Test func `its name is forgotten with the whole`() async throws {
         try await begin()
         try await absorb([("s-2", "s-1")], leaving: sampleStory("s-1", items: [1, 2]))

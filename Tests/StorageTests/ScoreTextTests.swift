@@ -39,7 +39,10 @@ import Testing
     @Test func `members stand in the order of their names`() throws {
         guard case .text(let written) = Value.json(whole) else { throw StorageError.closed }
         var place = written.startIndex
-        for name in ["day", "easing", "ignored", "label", "language", "lexicon", "signals", "authority", "zone", "tension"] {
+        let names = [
+            "day", "easing", "ignored", "label", "language", "lexicon", "signals", "authority", "zone", "tension",
+        ]
+        for name in names {
             let range = try #require(written.range(of: "\"\(name)\":", range: place..<written.endIndex))
             place = range.upperBound
         }
