@@ -137,8 +137,11 @@ package struct Newsdesk: Sendable {
     ) throws(StorageError) -> [Story] {
         var found: [String: Story] = [:]
         for item in items {
-            for story in try reader.stories(holding: item) where desk.writes.absorbed[story.id] == nil {
-                found[story.id] = desk.stories[story.id] ?? story
+            // One story holds many copies of a text: it is read once.
+            for id in try reader.storyIDs(holding: item) where found[id] == nil && desk.writes.absorbed[id] == nil {
+                var story = desk.stories[id]
+                if story == nil { story = try reader.story(id) }
+                found[id] = story
             }
         }
         for story in desk.stories.values where story.reports.contains(where: { items.contains($0.item) }) {

@@ -40,9 +40,11 @@ package struct PassReader: ~Copyable {
         try database.connection.stories(since: since)
     }
 
-    /// Stories that count `item` as a report, oldest first.
-    package borrowing func stories(holding item: String) throws(StorageError) -> [Story] {
-        try database.connection.stories(holding: item)
+    /// The ids of the stories that count `item` as a report.
+    package borrowing func storyIDs(holding item: String) throws(StorageError) -> [String] {
+        try database.connection.rows("SELECT story FROM reports WHERE item = ? ORDER BY story", [.text(item)]) {
+            $0.text(0)
+        }
     }
 
     /// Reports of the last days whose words `sketch` repeats, or that repeat its words, with their sketches: of this pass

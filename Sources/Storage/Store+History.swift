@@ -145,11 +145,6 @@ extension Connection {
             [.text(dyad.first), .text(dyad.second), .integer(since.seconds)])
     }
 
-    borrowing func stories(holding item: String) throws(StorageError) -> [Story] {
-        try stories(
-            where: "id IN (SELECT story FROM reports WHERE item = ?) ORDER BY first_seen, id", [.text(item)])
-    }
-
     private borrowing func stories(where clause: String, _ values: [Value]) throws(StorageError) -> [Story] {
         try rows("SELECT body, profile FROM stories WHERE \(clause)", values) {
             (row: borrowing Statement) throws(StorageError) in
