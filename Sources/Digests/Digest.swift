@@ -38,9 +38,9 @@ package struct Digest: Hashable, Sendable {
         }
     }
 
-    /// The algorithm, looked up once: to look it up takes libcrypto longer than to digest a few words. Nothing changes
-    /// it, so that all threads may use it.
-    private nonisolated(unsafe) static let sha256 = unsafe EVP_MD_fetch(nil, "SHA256", nil)
+    /// The algorithm, looked up once: to look it up takes libcrypto longer than to digest a few words. Unsafe in name only: a
+    /// fetched algorithm never changes, and libcrypto lets all threads share it.
+    private nonisolated(unsafe) static let sha256 = unsafe EVP_MD_fetch(nil, "SHA256", nil)  // immutable, shared
 
     private static let base32Alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
 

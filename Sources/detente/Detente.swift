@@ -42,8 +42,8 @@ struct Detente: ParsableCommand {
         do {
             let command = try parseAsRoot()
             if let command = command as? any AsyncParsableCommand {
-                // Sound, though commands are not Sendable: the task alone uses it, while this thread waits for the task.
-                nonisolated(unsafe) var running = command
+                // nonisolated(unsafe) is sound, though commands are not Sendable: while the task uses it, this thread waits.
+                nonisolated(unsafe) var running = command  // used by the task alone
                 try Await.result { try unsafe await running.run() }
             } else {
                 var command = command
