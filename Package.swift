@@ -58,12 +58,13 @@ let rooms: [Target] = [
     room("Signals", ["Items", "Lexicons", "PlainFile"]),
     room("Stories", ["Items", "Signals", "Digests"]),
     room("Alerting", ["PlainFile", "Items", "Lexicons", "Signals", "Stories", "Digests"]),
-    room("Configuration", ["PlainFile", "Lexicons", "Alerting", "Digests"]),
+    room("Sinks", ["PlainFile", "Items", "Signals", "Stories", "Alerting", "Digests"]),
+    room("Configuration", ["PlainFile", "Lexicons", "Alerting", "Sinks", "Digests"]),
 
     // Rooms with an owner: each is one actor on one named serial queue.
     room("SerialQueue"),
     room("HTTP", ["CCurl", "SerialQueue", httpTypes]),
-    room("Storage", ["CSQLite", "SerialQueue", "Items", "Signals", "Stories", "Alerting"]),
+    room("Storage", ["CSQLite", "SerialQueue", "Items", "Signals", "Stories", "Alerting", "Sinks"]),
 
     // The daemon: what it stands on, what it decides, fetches, sends and answers, and the engine that runs it.
     room("Machine", ["CMalloc", "Items", systemPackage, logging]),
@@ -72,7 +73,7 @@ let rooms: [Target] = [
         "Newsroom",
         [
             "Machine", "Provisioning", "Configuration", "PlainFile", "Digests", "Items", "Feeds", "Lexicons", "Signals",
-            "Stories", "Alerting", "Storage",
+            "Stories", "Alerting", "Sinks", "Storage",
         ]),
     room(
         "Fetching",
@@ -83,20 +84,20 @@ let rooms: [Target] = [
     room(
         "Sending",
         [
-            "Machine", "Provisioning", "SerialQueue", "HTTP", "Storage", "Configuration", "Items", "Feeds", "Alerting",
+            "Machine", "Provisioning", "SerialQueue", "HTTP", "Storage", "Configuration", "Items", "Feeds", "Sinks",
             httpTypes, logging,
         ]),
     room(
         "Inquiries",
         [
             "Machine", "Provisioning", "Newsroom", "SerialQueue", "Storage", "Configuration", "PlainFile", "Items",
-            "Feeds", "Lexicons", "Signals", "Stories", "Alerting",
+            "Feeds", "Lexicons", "Signals", "Stories", "Alerting", "Sinks",
         ]),
     room(
         "Daemon",
         [
             "Machine", "Provisioning", "Newsroom", "Fetching", "Sending", "Inquiries", "SerialQueue", "HTTP", "Storage",
-            "Configuration", "PlainFile", "Digests", "Items", "Lexicons", "Signals", "Alerting", logging,
+            "Configuration", "PlainFile", "Digests", "Items", "Lexicons", "Signals", "Alerting", "Sinks", logging,
         ]),
 ]
 
@@ -132,10 +133,11 @@ let suites: [Target] = [
     tests("Signals", ["Signals", "Lexicons", "PlainFile", "Items"]),
     tests("Stories", ["Stories", "Signals", "Items"]),
     tests("Alerting", ["Alerting", "Stories", "Signals", "Items", "Lexicons", "PlainFile"]),
-    tests("Configuration", ["Configuration", "PlainFile", "Alerting"]),
+    tests("Sinks", ["Sinks", "Alerting", "Stories", "Signals", "Items", "PlainFile"], exclude: ["Golden"]),
+    tests("Configuration", ["Configuration", "PlainFile", "Alerting", "Sinks"]),
     tests("SerialQueue", ["SerialQueue"]),
     tests("HTTP", ["HTTP", "Loopback", httpTypes]),
-    tests("Storage", ["Storage", "Items", "Signals", "Stories", "Alerting"]),
+    tests("Storage", ["Storage", "Items", "Signals", "Stories", "Alerting", "Sinks"]),
     tests("Machine", ["Machine", "Workbench", "Loopback", logging]),
     tests("Provisioning", ["Provisioning", "Workbench", "Configuration", "PlainFile"]),
     tests(
@@ -154,12 +156,12 @@ let suites: [Target] = [
     tests(
         "Sending",
         [
-            "Sending", "Workbench", "Loopback", "Machine", "Storage", "HTTP", "Items", "Alerting", "SerialQueue",
+            "Sending", "Workbench", "Loopback", "Machine", "Storage", "HTTP", "Items", "Sinks", "SerialQueue",
             logging,
         ]),
     tests(
         "Inquiries",
-        ["Inquiries", "Workbench", "Machine", "Storage", "Items", "Alerting", "SerialQueue"]),
+        ["Inquiries", "Workbench", "Machine", "Storage", "Items", "Alerting", "Sinks", "SerialQueue"]),
     tests(
         "Daemon",
         [
@@ -176,7 +178,7 @@ let suites: [Target] = [
         name: "Workbench",
         dependencies: [
             "Loopback", "Machine", "Provisioning", "Newsroom", "Fetching", "SerialQueue", "HTTP", "Storage",
-            "Configuration", "Alerting", "Items",
+            "Configuration", "Alerting", "Sinks", "Items",
         ], path: "Tests/Workbench", swiftSettings: testSettings),
     // News of which it is known who copied whom and what belongs together; used by tests and the benchmark.
     .target(

@@ -52,7 +52,7 @@ package enum AlertLine {
     }
 
     /// `3 independent sources, 5 copies`
-    static func voices(_ alert: Alert) -> String {
+    package static func voices(_ alert: Alert) -> String {
         let voices = AlertSentence.voices(alert.sources, onRecord: false)
         guard alert.copies > 0 else { return voices }
         return voices + (alert.copies == 1 ? ", 1 copy" : ", \(alert.copies) copies")

@@ -217,3 +217,8 @@ enum Span {
         }
     }
 }
+
+extension Int64 {
+    /// Seconds as people say them: `3 days`.
+    package var spanInWords: String { Span.words(self) }
+}

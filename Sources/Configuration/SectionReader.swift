@@ -47,7 +47,9 @@ struct SectionReader {
     }
 
     /// `key` does not apply here: an error where a file sets it, and nothing of it in `config show`.
-    mutating func refuse<Value>(_ key: Key<Value>, because reason: String) {
+    mutating func refuse<Value>(_ key: Key<Value>, because reason: String) { refuse(key.description, because: reason) }
+
+    mutating func refuse(_ key: KeyDescription, because reason: String) {
         entries.removeAll { $0.key == key.name }
         guard let entry = section.entries[key.name] else { return }
         report("'\(key.name)' in [\(title)] \(reason)", at: entry.key)
@@ -63,9 +65,16 @@ struct SectionReader {
     }
 
     /// An error at the header: `key` must be there and is not. Nothing where somebody tried and has been told.
-    mutating func reportLack<Value>(of key: Key<Value>) {
+    mutating func reportLack<Value>(of key: Key<Value>) { reportLack(of: key.description) }
+
+    private mutating func reportLack(of key: KeyDescription) {
         guard !section.misspelt.contains(key.name) else { return }
-        report("[\(title)] lacks '\(key.name)'; it takes \(key.description.takes)")
+        report("[\(title)] lacks '\(key.name)'; it takes \(key.takes)")
+    }
+
+    /// An error at the header where no file sets `key`, which another value asks for.
+    mutating func require(_ key: KeyDescription) {
+        if section.entries[key.name] == nil { reportLack(of: key) }
     }
 
     /// What another room found in a value.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Alerting
+internal import Alerting
+package import Sinks
 
 /// `[sink NAME]`: where alerts go.
 package struct SinkSettings: Hashable, Sendable {
@@ -28,6 +29,12 @@ package struct SinkSettings: Hashable, Sendable {
     package var headers: [HeaderField]
     package var proxy: String?
     package var caFile: String?
+    /// Log: the file's mode.
+    package var mode: UInt32
+    /// Formats `ntfy`, `telegram`, `template`.
+    package var details: FormatDetails
+    /// Format `pagerduty`.
+    package var routingKey: SecretReference?
 
     /// What decisions and deliveries need of it. Addresses and keys stay references: who sends looks them up.
     package var sink: Sink {
@@ -36,14 +43,15 @@ package struct SinkSettings: Hashable, Sendable {
             case .log: .log(file: file)
             case .webhook: .webhook(url: url?.text ?? "", secrets: secrets.map(\.text))
             }
-        return Sink(name: name, kind: target, format: format, atLeast: atLeast)
+        return Sink(name: name, kind: target, format: format, details: details, atLeast: atLeast)
     }
 
     private enum Keys {
         static let type = Key.required("type", .choice(Kind.self), "'log' appends to a file, 'webhook' posts.")
         static let enabled = Key("enabled", .yesOrNo, default: "yes", "'no' sends nothing there.")
         static let format = Key(
-            "format", .choice(SinkFormat.self), default: "json", "The shape of an alert: json, or text for one line.")
+            "format", .choice(SinkFormat.self), default: "json",
+            "The shape of an alert: json, or text for one line; webhooks may have that of a chat, a pager or a bus.")
         static let file = Key(
             "file", .text, default: "alerts.jsonl",
             "Log: the file; a relative path starts in the [daemon] log directory.")
@@ -60,14 +68,34 @@ package struct SinkSettings: Hashable, Sendable {
         static let proxy = Key<String?>.optional("proxy", .webURL, "Webhook: an HTTP proxy.")
         static let caFile = Key<String?>.optional(
             "ca_file", .path, "Webhook: PEM file of certificate authorities to trust.")
+        static let mode = Key(
+            "mode", .fileMode, default: "0640", "Log: the file's mode, in octal digits, whatever the umask.")
+        static let topic = Key<String?>.optional("topic", .text, "Format ntfy: the topic to publish to.")
+        static let chat = Key<String?>.optional(
+            "chat", .text, "Format telegram: the number of the chat, or @name of a channel.")
+        static let routingKey = Key<SecretReference?>.optional(
+            "routing_key", .secret, "Format pagerduty: the integration's key.")
+        static let body = Key<[String]>.repeated(
+            "body", .text,
+            "Format template: the JSON to send, with {{field}} places; repeat the key for more lines.")
     }
+
+    /// Keys that belong to one format each.
+    private static let formatKeys: [(format: SinkFormat, key: KeyDescription)] = [
+        (.ntfy, Keys.topic.description), (.telegram, Keys.chat.description),
+        (.pagerduty, Keys.routingKey.description), (.template, Keys.body.description),
+    ]
+
+    /// Where PagerDuty takes events, unless `url` says otherwise.
+    private static let pagerDuty = "https://events.pagerduty.com/v2/enqueue"
 
     static let table = SectionTable(
         kind: "sink", naming: .name, doc: "Where alerts go. Without any, they go to the log file alerts.jsonl.",
         keys: [
             Keys.type.description, Keys.enabled.description, Keys.format.description, Keys.file.description,
             Keys.url.description, Keys.secret.description, Keys.atLeast.description, Keys.maxAge.description,
-            Keys.headers.description, Keys.proxy.description, Keys.caFile.description,
+            Keys.headers.description, Keys.proxy.description, Keys.caFile.description, Keys.mode.description,
+            Keys.topic.description, Keys.chat.description, Keys.routingKey.description, Keys.body.description,
         ])
 
     /// nil after reports.
@@ -83,29 +111,53 @@ package struct SinkSettings: Hashable, Sendable {
         let headers = reader.read(Keys.headers)
         let proxy = reader.read(Keys.proxy)
         let caFile = reader.read(Keys.caFile)
+        let mode = reader.read(Keys.mode)
+        let routingKey = reader.read(Keys.routingKey)
+        let details = Self.details(&reader, format)
         switch kind {
-        case .log: Self.checkLog(&reader)
-        case .webhook: Self.checkWebhook(&reader)
+        case .log: Self.checkLog(&reader, format)
+        case .webhook: Self.checkWebhook(&reader, format)
         case nil: break
         }
         guard let kind, let enabled, let format, let file, let url, let secrets, let atLeast, let maxAge,
-            let headers, let proxy, let caFile
+            let headers, let proxy, let caFile, let mode, let routingKey, let details
         else { return nil }
         self.name = reader.name
         self.kind = kind
         self.enabled = enabled
         self.format = format
         self.file = file
-        self.url = url
+        self.url = url ?? (format == .pagerduty ? .literal(Self.pagerDuty) : nil)
         self.secrets = secrets
         self.atLeast = atLeast
         self.maxAge = maxAge
         self.headers = headers
         self.proxy = proxy
         self.caFile = caFile
+        self.mode = mode
+        self.routingKey = routingKey
+        self.details = details
     }
 
-    private static func checkLog(_ reader: inout SectionReader) {
+    /// What the format needs, the template read; nil after reports.
+    private static func details(_ reader: inout SectionReader, _ format: SinkFormat?) -> FormatDetails? {
+        guard let topic = reader.read(Keys.topic), let chat = reader.read(Keys.chat),
+            let body = reader.read(Keys.body), let format
+        else { return nil }
+        for (owner, key) in formatKeys where owner == format { reader.require(key) }
+        for (owner, key) in formatKeys where owner != format {
+            reader.refuse(key, because: "is for format = \(owner.rawValue); this sink has format = \(format.rawValue)")
+        }
+        guard format == .template, !body.isEmpty else { return FormatDetails(topic: topic ?? "", chat: chat ?? "") }
+        let read = BodyTemplate.read(reader.places(of: Keys.body).map { (word: $0.word, source: $0.source) })
+        reader.report(read.diagnostics)
+        return read.template.map { FormatDetails(template: $0) }
+    }
+
+    private static func checkLog(_ reader: inout SectionReader, _ format: SinkFormat?) {
+        if let format, !format.isLine {
+            reader.report("a log takes format = json or text; '\(format.rawValue)' is for webhooks", at: Keys.format)
+        }
         let reason = "is for webhooks; this sink has type = log"
         reader.refuse(Keys.url, because: reason)
         reader.refuse(Keys.secret, because: reason)
@@ -115,8 +167,10 @@ package struct SinkSettings: Hashable, Sendable {
         reader.refuse(Keys.caFile, because: reason)
     }
 
-    private static func checkWebhook(_ reader: inout SectionReader) {
-        reader.refuse(Keys.file, because: "is for logs; this sink has type = webhook")
-        if !reader.sets(Keys.url) { reader.reportLack(of: Keys.url) }
+    private static func checkWebhook(_ reader: inout SectionReader, _ format: SinkFormat?) {
+        let reason = "is for logs; this sink has type = webhook"
+        reader.refuse(Keys.file, because: reason)
+        reader.refuse(Keys.mode, because: reason)
+        if !reader.sets(Keys.url), format != .pagerduty { reader.reportLack(of: Keys.url) }
     }
 }

@@ -88,6 +88,23 @@ extension ValueSyntax where Value == Int {
     }
 }
 
+extension ValueSyntax where Value == UInt32 {
+    /// Permission bits, as `chmod` takes them.
+    static let fileMode = ValueSyntax(
+        takes: "a file's mode such as 0640",
+        parse: { (text, _) throws(SyntaxProblem) in
+            guard (3...4).contains(text.utf8.count), let mode = UInt32(text, radix: 8) else { throw .notThis }
+            guard mode & 0o600 == 0o600, mode <= 0o777 else {
+                throw .says("mode \(text) would keep detente from its own file; write 0600, 0640 or 0644")
+            }
+            return mode
+        },
+        render: { mode in
+            let digits = String(mode, radix: 8)
+            return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        })
+}
+
 extension ValueSyntax where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
     /// One of a few words.
     static func choice(_: Value.Type) -> ValueSyntax {

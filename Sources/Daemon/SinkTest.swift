@@ -11,6 +11,7 @@ internal import Machine
 internal import PlainFile
 package import Provisioning
 internal import Sending
+internal import Sinks
 
 /// Sends one alert that says of itself that it is a test, past the outbox: what a person needs to know of a sink is what
 /// its receiver says now.
@@ -45,16 +46,29 @@ package struct SinkTest: Sendable {
             return failure("sink \(name): \(error)")
         }
         let begin = Clock.monotonic
-        let result = await carrier.carry([Delivery(alert, to: sink.sink, queued: clock.wall)])
+        let attempt = await carrier.carry([Delivery(alert, to: sink.sink, queued: clock.wall)])
         let time = "\(Clock.monotonic - begin) ms"
-        if let reason = result.reason { return failure("sink \(name): not delivered after \(time): \(reason)") }
+        if let reason = attempt.result.reason {
+            return failure("sink \(name): not delivered after \(time): \(reason)\n\(consequence(attempt.result))")
+        }
         let receiver =
             switch sink.kind {
             case .log: "appended to \(settings.file(of: sink))"
-            case .webhook: "the receiver took it (2xx)"
+            case .webhook: "the receiver took it (\(attempt.answer ?? "2xx"))"
             }
         let off = sink.enabled ? "" : "the sink is switched off (enabled = no): nothing else goes there\n"
         return Answer(output: "sink \(name): \(receiver) in \(time); id \(alert.id)\n", diagnostics: off)
+    }
+
+    /// What becomes of an alert that is answered so.
+    private func consequence(_ result: DeliveryResult) -> String {
+        switch result {
+        case .delivered: ""
+        case .permanent: "an alert that is refused like this becomes a dead letter at once"
+        case .retry(_, let wait): "an alert would be tried again" + (wait.map { ", not before \($0) s are over" } ?? "")
+        case .endpoint: "alerts would wait, and the address be tried now and then: correct it, or what it asks for"
+        case .gone: "the sink would be switched off and its alerts kept, until 'detente sink enable NAME'"
+        }
     }
 
     private func failure(_ text: String) -> Answer {

@@ -12,6 +12,9 @@ struct ResponseHead {
     /// Between the status line and the empty line; later lines are trailers, which say nothing we trust.
     private var isOpen = false
 
+    /// The status, once every field of its response has come; nil before, and while only an interim one came.
+    var settledStatus: Int? { !isOpen && status >= 200 ? status : nil }
+
     /// Reads one line, with its line end.
     mutating func read(_ line: [UInt8]) {
         bytes += line.count

@@ -26,7 +26,8 @@ final class Transfer {
     }
 
     func error(_ kind: TransferError.Kind, _ reason: String) -> TransferError {
-        TransferError(kind, reason, url: redacted(request.url, hidesPath: request.route.hidesPath))
+        TransferError(
+            kind, reason, url: redacted(request.url, hidesPath: request.route.hidesPath), status: head.settledStatus)
     }
 
     // MARK: Callbacks

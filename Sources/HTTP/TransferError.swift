@@ -37,11 +37,14 @@ package struct TransferError: Error, Sendable, Hashable {
     package var reason: String
     /// Redacted; see `redacted(_:hidesPath:)`.
     package var url: String
+    /// What the server had answered, all of its header, before it broke; nil where it did not come so far.
+    package var status: Int?
 
-    package init(_ kind: Kind, _ reason: String, url: String) {
+    package init(_ kind: Kind, _ reason: String, url: String, status: Int? = nil) {
         self.kind = kind
         self.reason = reason
         self.url = url
+        self.status = status
     }
 
     /// The same request may succeed later with nobody changing anything.

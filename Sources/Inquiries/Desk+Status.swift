@@ -6,6 +6,7 @@ package import Items
 internal import Lexicons
 internal import Machine
 internal import Provisioning
+internal import Sinks
 package import Storage
 
 /// What only the running daemon knows, for `status`.

@@ -7,6 +7,7 @@ internal import Machine
 internal import Newsroom
 internal import Provisioning
 internal import Signals
+internal import Sinks
 internal import Storage
 internal import Stories
 

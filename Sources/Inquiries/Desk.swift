@@ -12,6 +12,7 @@ internal import Newsroom
 internal import PlainFile
 package import Provisioning
 internal import Signals
+internal import Sinks
 package import Storage
 
 /// Answers inquiries from the store and the configuration in force.

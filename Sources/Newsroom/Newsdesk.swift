@@ -6,6 +6,7 @@ package import Items
 internal import Lexicons
 package import Provisioning
 internal import Signals
+package import Sinks
 package import Storage
 internal import Stories
 
@@ -228,7 +229,7 @@ package struct Newsdesk: Sendable {
         let numbered = desk.writes.raise(alert)
         for sink in sinks where sink.takes(numbered, notify: rule.notify) {
             desk.writes.queue(
-                numbered, to: sink.name, body: sink.format.body(numbered), contentType: sink.format.contentType)
+                numbered, to: sink.name, body: sink.body(of: numbered), contentType: sink.format.contentType)
         }
     }
 }

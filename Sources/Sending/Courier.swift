@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Alerting
 internal import Dispatch
 internal import Items
 package import Logging
 package import Machine
 package import SerialQueue
+internal import Sinks
 package import Storage
 
 /// Takes what is in the outbox to the sinks. Nothing is sent before its row is committed, and no row is settled before the
@@ -119,7 +119,7 @@ package actor Courier {
                 let due = try await store.dueDeliveries(sink: name, at: now, limit: limit)
                 guard !due.isEmpty else { return }
                 if circuit != before { try await store.setCircuit(circuit, of: name) }
-                let result = await carrier.carry(due)
+                let result = await carrier.carry(due).result
                 // An attempt that a stop cut off says nothing about the receiver: the row stays as it is.
                 guard result == .delivered || !Task.isCancelled else { return }
                 try await settle(due, result, circuit, carrier)

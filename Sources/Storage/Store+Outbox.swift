@@ -2,8 +2,8 @@
 
 // The outbox: what is decided and not yet acknowledged. A row leaves it only as delivered, dead or dropped by a person.
 
-package import Alerting
 package import Items
+package import Sinks
 
 /// What became of one attempt.
 package enum Settlement: Hashable, Sendable {

@@ -73,7 +73,101 @@ extension BrokenConfiguration {
             type = log
             format = jsn
             """,
-            "3:10: 'format' takes json, text or slack, not 'jsn'; did you mean 'json'?"
+            "3:10: 'format' takes json, text, cloudevents, slack, discord, teams, ntfy, telegram, pagerduty, alertmanager or "
+                + "template, not 'jsn'; did you mean 'json'?"
+        ),
+        BrokenConfiguration(
+            "a log that speaks like a chat",
+            """
+            [sink a]
+            type = log
+            format = slack
+            """,
+            "3:10: a log takes format = json or text; 'slack' is for webhooks"
+        ),
+        BrokenConfiguration(
+            "formats without what they need",
+            """
+            [sink a]
+            type = webhook
+            url = https://ntfy.example/
+            format = ntfy
+            [sink b]
+            type = webhook
+            url = credential:bot
+            format = telegram
+            [sink c]
+            type = webhook
+            format = pagerduty
+            [sink d]
+            type = webhook
+            url = https://e.example/
+            format = template
+            """,
+            "1:1: [sink a] lacks 'topic'; it takes text",
+            "5:1: [sink b] lacks 'chat'; it takes text",
+            "9:1: [sink c] lacks 'routing_key'; it takes credential:NAME, file:/path or env:NAME",
+            "12:1: [sink d] lacks 'body'; it takes text"
+        ),
+        BrokenConfiguration(
+            "what another format needs",
+            """
+            [sink a]
+            type = webhook
+            url = https://e.example/
+            topic = news
+            body = {}
+            """,
+            "4:1: 'topic' in [sink a] is for format = ntfy; this sink has format = json",
+            "5:1: 'body' in [sink a] is for format = template; this sink has format = json"
+        ),
+        BrokenConfiguration(
+            "a template with mistakes",
+            """
+            [sink a]
+            type = webhook
+            url = https://e.example/
+            format = template
+            body = {"text": "{{txt}}",
+            body = "severity": {{sevrity}}}
+            """,
+            "5:18: no field 'txt'; did you mean 'text'?",
+            "6:20: no field 'sevrity'; did you mean 'severity'?"
+        ),
+        BrokenConfiguration(
+            "a template that is not JSON",
+            """
+            [sink a]
+            type = webhook
+            url = https://e.example/
+            format = template
+            body = {"text": "{{text}}",
+            body = severity: {{severity}}}
+            """,
+            "6:8: the body is not JSON: a member's name in double quotes belongs here"
+        ),
+        BrokenConfiguration(
+            "modes that no file should have",
+            """
+            [sink a]
+            type = log
+            mode = rw-r-----
+            [sink b]
+            type = log
+            mode = 0440
+            """,
+            "3:8: 'mode' takes a file's mode such as 0640, not 'rw-r-----'",
+            "6:8: mode 0440 would keep detente from its own file; write 0600, 0640 or 0644"
+        ),
+        BrokenConfiguration(
+            "a literal routing key",
+            """
+            [sink a]
+            type = webhook
+            format = pagerduty
+            routing_key = 0123456789abcdef0123456789abcdef
+            """,
+            "4:15: a secret is never written here; use credential:NAME, file:/path or env:NAME"
         ),
         BrokenConfiguration(
             "many mistakes at once",

@@ -3,6 +3,7 @@
 import Alerting
 import Configuration
 import PlainFile
+import Sinks
 import Testing
 
 @Suite struct SettingsDefaults {
@@ -61,6 +62,25 @@ import Testing
             [sink w]
             type = webhook
             url = env:X
+            [sink n]
+            type = webhook
+            url = env:X
+            format = ntfy
+            topic = t
+            [sink t]
+            type = webhook
+            url = env:X
+            format = telegram
+            chat = 1
+            [sink p]
+            type = webhook
+            format = pagerduty
+            routing_key = env:X
+            [sink b]
+            type = webhook
+            url = env:X
+            format = template
+            body = {"a": {{id}}}
             """
         let settings = try #require(load(text).settings)
         for table in SectionTable.all {

@@ -47,7 +47,7 @@ import Testing
         let main = ConfigurationFile(bytes: Array(enabled.utf8), path: "detente.conf", directory: "/etc/detente")
         let (settings, diagnostics) = Settings.load(main: main)
         #expect(diagnostics.isEmpty, "\(diagnostics.map(\.rendered))")
-        #expect(settings?.sinks.map(\.name) == ["log", "readable", "desk"])
+        #expect(settings?.sinks.map(\.name) == ["log", "readable", "desk", "phone", "group", "pager", "own"])
         #expect(settings?.rules.map(\.name).contains("lifted") == true)
         #expect(settings?.daemon.contact == "mailto:ops@example.org")
     }

@@ -3,6 +3,7 @@
 import Alerting
 import Foundation
 import Items
+import Sinks
 import Storage
 import Testing
 import Workbench

@@ -5,6 +5,7 @@ import Fetching
 import Inquiries
 import Items
 import Provisioning
+import Sinks
 import Storage
 import Testing
 import Workbench

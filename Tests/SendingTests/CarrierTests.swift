@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Alerting
 import Glibc
 import HTTP
 import Items
 import Loopback
+import Sinks
 import Testing
 import Workbench
 
@@ -34,7 +34,7 @@ import Workbench
         let delivery = sampleDelivery()
         let carrier = webhook(
             server.url("/hook"), secrets: secrets, headers: [(name: "Authorization", value: "Bearer t")])
-        #expect(await carrier.carry([delivery]) == .delivered)
+        #expect(await carrier.carry([delivery]).result == .delivered)
         let request = try #require(server.requests.first)
         #expect(request.method == "POST")
         #expect(request.body == delivery.body)
@@ -73,7 +73,7 @@ import Workbench
     @Test(arguments: [301, 302, 303, 307, 308]) func `A redirect is never followed`(status: Int) async throws {
         let server = try LoopbackServer { $0.path == "/" ? .redirect(status, to: "/other") : .respond(200) }
         defer { server.stop() }
-        guard case .endpoint(let reason) = await webhook(server.url()).carry([sampleDelivery()]) else {
+        guard case .endpoint(let reason) = await webhook(server.url()).carry([sampleDelivery()]).result else {
             Issue.record("not an error of the endpoint")
             return
         }
@@ -92,7 +92,7 @@ import Workbench
         let server = try server([.respond(429, headers: [("Retry-After", value)], text: "slow down")])
         defer { server.stop() }
         #expect(
-            await webhook(server.url()).carry([sampleDelivery()])
+            await webhook(server.url()).carry([sampleDelivery()]).result
                 == .retry(reason: "HTTP 429: slow down", retryAfter: wait))
     }
 
@@ -100,7 +100,7 @@ import Workbench
         let server = try server([.reset])
         let url = server.url("/services/T000/secret")
         server.stop()
-        guard case .retry(let reason, _) = await webhook(url).carry([sampleDelivery()]) else {
+        guard case .retry(let reason, _) = await webhook(url).carry([sampleDelivery()]).result else {
             Issue.record("not to be tried again")
             return
         }
@@ -111,7 +111,7 @@ import Workbench
     @Test func `A receiver that resets is tried again`() async throws {
         let server = try server([.reset])
         defer { server.stop() }
-        guard case .retry = await webhook(server.url()).carry([sampleDelivery()]) else {
+        guard case .retry = await webhook(server.url()).carry([sampleDelivery()]).result else {
             Issue.record("not to be tried again")
             return
         }
@@ -120,7 +120,7 @@ import Workbench
     @Test func `A log file takes a batch in order`() async throws {
         let scratch = try Scratch()
         let carrier = LogCarrier(name: "log", maxAge: 60, path: "\(scratch.path)/alerts.jsonl", log: AlertLog())
-        #expect(await carrier.carry([sampleDelivery(body: "1"), sampleDelivery(body: "2")]) == .delivered)
+        #expect(await carrier.carry([sampleDelivery(body: "1"), sampleDelivery(body: "2")]).result == .delivered)
         #expect(try scratch.read("alerts.jsonl") == "1\n2\n")
     }
 
@@ -128,7 +128,7 @@ import Workbench
         let scratch = try Scratch()
         let carrier = LogCarrier(name: "log", maxAge: 60, path: scratch.path, log: AlertLog())
         #expect(
-            await carrier.carry([sampleDelivery()])
+            await carrier.carry([sampleDelivery()]).result
                 == .retry(reason: "\(scratch.path): open: Is a directory", retryAfter: nil))
     }
 }

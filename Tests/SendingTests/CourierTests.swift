@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Alerting
 import Items
 import Logging
 import Machine
 import SerialQueue
+import Sinks
 import Storage
 import Testing
 import Workbench

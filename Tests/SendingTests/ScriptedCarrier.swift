@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Alerting
+import Sinks
 import Synchronization
 import Workbench
 
@@ -36,7 +36,7 @@ final class ScriptedCarrier: Carrier {
     var carried: [[String]] { state.withLock { $0.carried } }
     func answer(_ results: [DeliveryResult]) { state.withLock { $0.results = results } }
 
-    func carry(_ deliveries: [Delivery]) async -> DeliveryResult {
+    func carry(_ deliveries: [Delivery]) async -> Attempt {
         let bodies = deliveries.map { String(decoding: $0.body, as: UTF8.self) }
         let (result, isFirst) = state.withLock { state in
             state.carried.append(bodies)
@@ -44,7 +44,7 @@ final class ScriptedCarrier: Carrier {
         }
         arrived.yield(bodies)
         if isFirst { await gate?.wait() }
-        return Task.isCancelled ? .retry(reason: "cancelled", retryAfter: nil) : result
+        return Attempt(Task.isCancelled ? .retry(reason: "cancelled", retryAfter: nil) : result)
     }
 
     /// Waits until it was called once more.

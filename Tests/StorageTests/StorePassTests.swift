@@ -3,6 +3,7 @@
 import Alerting
 import Items
 import Signals
+import Sinks
 import Stories
 import Testing
 

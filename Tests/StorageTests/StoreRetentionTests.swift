@@ -2,6 +2,7 @@
 
 import Alerting
 import Items
+import Sinks
 import Testing
 
 @testable import Storage

@@ -2,6 +2,7 @@
 
 package import Alerting
 package import Items
+package import Sinks
 package import Storage
 
 package func sampleAlert(_ id: String, at: Timestamp = noon) -> Alert {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Alerting
 import Digests
 package import Items
 
@@ -39,7 +40,7 @@ package struct Backoff: Hashable, Sendable {
     package func next(_ delivery: Delivery, retryAfter: Int64?, now: Timestamp) -> Next {
         let age = now - delivery.queued
         guard age < maxAge else {
-            return .dead(reason: "not delivered within \(Span.words(maxAge)), \(delivery.attempts) attempts")
+            return .dead(reason: "not delivered within \(maxAge.spanInWords), \(delivery.attempts) attempts")
         }
         let asked = min(max(0, retryAfter ?? 0), Self.longestRetryAfter)
         let wait = max(Self.delay(after: delivery.attempts, key: delivery.id), asked)

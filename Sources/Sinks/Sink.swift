@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Alerting
 package import Items
 
 /// Where alerts go: `[sink NAME]`.
@@ -15,13 +16,17 @@ package struct Sink: Hashable, Sendable {
     package var name: String
     package var kind: Kind
     package var format: SinkFormat
+    package var details: FormatDetails
     /// Only alerts of this severity and above.
     package var atLeast: Int
 
-    package init(name: String, kind: Kind, format: SinkFormat = .json, atLeast: Int = 1) {
+    package init(
+        name: String, kind: Kind, format: SinkFormat = .json, details: FormatDetails = FormatDetails(), atLeast: Int = 1
+    ) {
         self.name = name
         self.kind = kind
         self.format = format
+        self.details = details
         self.atLeast = atLeast
     }
 
@@ -37,38 +42,12 @@ package struct Sink: Hashable, Sendable {
     }
 }
 
-/// How an alert is written for a receiver.
-package enum SinkFormat: String, Sendable, CaseIterable {
-    /// The published shape, one object.
-    case json
-    /// The line that `alerts` prints.
-    case text
-    /// A message of Slack's incoming webhooks; Mattermost takes it too.
-    case slack
-
-    package var contentType: String {
-        switch self {
-        case .json, .slack: "application/json"
-        case .text: "text/plain; charset=utf-8"
-        }
-    }
-
-    /// The bytes of the alert, without a line feed behind them.
-    package func body(_ alert: Alert) -> [UInt8] {
-        switch self {
-        case .json: AlertJSON.bytes(alert)
-        case .text: Array(AlertLine.text(alert).utf8)
-        case .slack: SlackMessage.bytes(alert)
-        }
-    }
-}
-
 extension Delivery {
     /// An alert on its way to a sink, its bytes frozen; due at once. The store numbers it.
     package init(_ alert: Alert, to sink: Sink, queued: Timestamp) {
         self.init(
             id: "\(alert.id)-\(sink.name)", sequence: 0, alert: alert.id, sink: sink.name,
-            body: sink.format.body(alert), contentType: sink.format.contentType, queued: queued, attempts: 0,
+            body: sink.body(of: alert), contentType: sink.format.contentType, queued: queued, attempts: 0,
             notBefore: queued, state: .pending, lastError: nil)
     }
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Alerting
 import Items
 import Testing
 
-@testable import Alerting
+@testable import Sinks
 
 private func sampleDelivery(_ id: String = "a-1-desk", attempts: Int, queued: Timestamp = noon) -> Delivery {
     Delivery(
@@ -32,11 +33,11 @@ private func sampleDelivery(_ id: String = "a-1-desk", attempts: Int, queued: Ti
         (418, .retry), (100, .retry), (0, .retry), (999, .retry),
     ])
     func statuses(status: Int, expected: Outcome) {
-        #expect(outcome(DeliveryPolicy.result(status: status, retryAfter: nil, body: [])) == expected)
+        #expect(outcome(DeliveryPolicy.result(ReceiverAnswer(status: status))) == expected)
     }
 
     @Test(arguments: DeliveryPolicy.Fault.allCases) func faults(fault: DeliveryPolicy.Fault) {
-        let expected: Outcome = fault == .certificate || fault == .refusedAddress ? .endpoint : .retry
+        let expected: Outcome = [.certificate, .refusedAddress, .noAddress].contains(fault) ? .endpoint : .retry
         let result = DeliveryPolicy.result(fault: fault, message: "no\nroute")
         #expect(outcome(result) == expected)
         #expect(result.reason == "no route")
@@ -44,7 +45,7 @@ private func sampleDelivery(_ id: String = "a-1-desk", attempts: Int, queued: Ti
 
     @Test func theAnswerIsQuotedHarmlessly() {
         let body = Array("invalid_payload\n<0>\u{1B}[1m".utf8) + Array(repeating: UInt8(ascii: "x"), count: 100_000)
-        let result = DeliveryPolicy.result(status: 429, retryAfter: 17, body: body)
+        let result = DeliveryPolicy.result(ReceiverAnswer(status: 429, retryAfter: 17, body: body))
         guard case .retry(let reason, 17) = result else {
             Issue.record("\(result)")
             return
@@ -223,20 +224,23 @@ private func sampleDelivery(_ id: String = "a-1-desk", attempts: Int, queued: Ti
         (3, false, ["desk"], true, true), (2, false, ["desk"], true, false), (3, true, ["desk"], true, false),
         (5, false, [], true, false), (5, false, ["log"], true, false),
     ])
-    func routing(severity: Int, muted: Bool, notify: [String], toLog: Bool, toDesk: Bool) throws {
-        var alert = try #require(Gallium.alert())
+    func routing(severity: Int, muted: Bool, notify: [String], toLog: Bool, toDesk: Bool) {
+        var alert = Samples.gallium
         alert.severity = severity
         alert.muted = muted
         #expect(log.takes(alert, notify: notify) == toLog)
         #expect(desk.takes(alert, notify: notify) == toDesk)
     }
 
-    @Test func aDeliveryIsFrozenAndDue() throws {
-        let alert = try #require(Gallium.alert())
+    @Test func aDeliveryIsFrozenAndDue() {
+        let alert = Samples.gallium
         let delivery = Delivery(alert, to: desk, queued: noon)
         #expect(delivery.id == "\(alert.id)-desk")
         #expect(delivery.body == AlertJSON.bytes(alert))
         #expect(delivery.notBefore == noon && delivery.attempts == 0 && delivery.state == .pending)
-        #expect(SinkFormat.allCases.allSatisfy { !$0.body(alert).isEmpty && !$0.body(alert).contains(10) })
+        for format in SinkFormat.allCases {
+            let body = Sink(name: "x", kind: .log(file: ""), format: format).body(of: alert)
+            #expect(!body.isEmpty && !body.contains(10), "\(format)")
+        }
     }
 }
