@@ -105,12 +105,12 @@ struct Edition {
             if let known = told[story] {
                 history = known
             } else {
-                history = try reader.history(ofStory: story, at: now)
+                history = try reader.history(ofStory: story)
             }
         } else {
-            history = try reader.history(ofCause: cause, at: now)
+            history = try reader.history(ofCause: cause)
         }
-        if today?.at != now { today = (now, try reader.history(ofCause: "", at: now).today) }
+        if today?.at != now { today = (now, try reader.counts(at: now)) }
         history.today = (today?.counts ?? [:]).merging(added) { $0 + $1 }
         return history
     }

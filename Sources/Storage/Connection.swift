@@ -12,7 +12,7 @@ struct Connection: ~Copyable {
     private let handle: OpaquePointer
     private let prepared = StatementCache()
     /// What the table `marks` may hold; see `TextIndex`.
-    let marks = MarkFilter()
+    let marks = MarkKnowledge()
 
     private init(_ handle: OpaquePointer) { unsafe self.handle = handle }
 
@@ -95,6 +95,7 @@ struct Connection: ~Copyable {
         } catch {
             // SQLite has already rolled back after some errors (a full disk); then there is nothing to do.
             if unsafe sqlite3_get_autocommit(handle) == 0 { try? execute("ROLLBACK") }
+            marks.forgetCommon()
             throw error
         }
     }

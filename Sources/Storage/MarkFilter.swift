@@ -1,29 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Which marks an index may hold: one bit for each 512 neighbouring values. Most texts repeat nothing, and with it they
-/// learn that without a question to the database. It forgets nothing, so a mark that was taken out, or never got
-/// there because its pass was rolled back, costs a question, never an answer.
+/// Which marks a shelf of the text index may hold (Bloom 1970: three bits a mark, wrong of one mark in two hundred where the
+/// shelf is full). Most texts repeat nothing, and with it they learn that without a question to the database. It forgets
+/// nothing, so a mark that was taken out, or never got there because its pass was rolled back, costs a question, never
+/// an answer.
 final class MarkFilter {
-    /// A mebibyte, or nothing yet.
-    private var bits: [UInt64] = []
-
-    /// Whether it has been told what the index holds.
-    var isLoaded: Bool { !bits.isEmpty }
-
-    /// Makes it ready to be told what the index holds.
-    func load() { bits = [UInt64](repeating: 0, count: 1 << 17) }
+    /// A quarter of a mebibyte.
+    private var bits = [UInt64](repeating: 0, count: 1 << 15)
 
     func insert(_ mark: UInt32) {
-        let (word, bit) = Self.place(mark)
-        bits[word] |= bit
+        for probe: UInt64 in [0, 1, 2] {
+            let place = Self.place(mark, probe)
+            bits[place >> 6] |= 1 << UInt64(place & 63)
+        }
     }
 
-    func mayHold(_ mark: UInt32) -> Bool {
-        let (word, bit) = Self.place(mark)
-        return bits[word] & bit != 0
+    func mayHold(_ mark: UInt32) -> Bool { holds(mark, 0) && holds(mark, 1) && holds(mark, 2) }
+
+    private func holds(_ mark: UInt32, _ probe: UInt64) -> Bool {
+        let place = Self.place(mark, probe)
+        return bits[place >> 6] & 1 << UInt64(place & 63) != 0
     }
 
-    private static func place(_ mark: UInt32) -> (word: Int, bit: UInt64) {
-        (Int(mark >> 15), 1 << UInt64(mark >> 9 & 63))
+    /// Marks are hashes, but only of a part of all values: they are spread once more (Fibonacci hashing), 21 bits a probe.
+    private static func place(_ mark: UInt32, _ probe: UInt64) -> Int {
+        Int((UInt64(mark) &* 0x9E37_79B9_7F4A_7C15) >> (1 + 21 * probe) & 0x1F_FFFF)
     }
+}
+
+/// What one connection has learned of the marks on its shelves, to save it questions. Nothing in it changes an answer.
+final class MarkKnowledge {
+    private var filters: [Int64: MarkFilter] = [:]
+    /// Marks that too many items have, each with the first shelf that counts for it.
+    private var common: [UInt32: Int64] = [:]
+
+    subscript(shelf: Int64) -> MarkFilter? {
+        get { filters[shelf] }
+        set { filters[shelf] = newValue }
+    }
+
+    /// Whether the shelves from `first` on are known to hold `mark` too often.
+    func isCommon(_ mark: UInt32, from first: Int64) -> Bool { common[mark].map { $0 >= first } ?? false }
+
+    func setCommon(_ mark: UInt32, from shelf: Int64) { common[mark] = shelf }
+
+    /// To be called when marks were taken off a shelf that is still open, or were never put there.
+    func forgetCommon() { common = [:] }
 }

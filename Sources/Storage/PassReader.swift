@@ -13,9 +13,12 @@ package struct PassReader: ~Copyable {
     /// is asked for reads as it does now.
     package let arrivals: [Arrival]
     let database: Database
+    private let now: Timestamp
     private let edited: Set<String>
 
-    init(arrivals: [Arrival], database: Database) {
+    /// - Parameter now: when the pass is decided.
+    init(arrivals: [Arrival], at now: Timestamp, database: Database) {
+        self.now = now
         self.arrivals = arrivals
         self.edited = Set(arrivals.filter { $0.previous != nil }.map(\.scored.item.id))
         self.database = database
@@ -50,7 +53,7 @@ package struct PassReader: ~Copyable {
     /// Reports of the last days whose words `sketch` repeats, or that repeat its words, with their sketches: of this pass
     /// those that `index` was told of.
     package borrowing func lookalikes(of sketch: Sketch) throws(StorageError) -> [String: Sketch] {
-        try database.connection.lookalikes(of: sketch)
+        try database.connection.lookalikes(of: sketch, since: now - Storyteller.span)
     }
 
     /// Lets later items find this one. The only thing that reading leaves behind.
@@ -78,7 +81,9 @@ package struct PassReader: ~Copyable {
     package borrowing func sketches(of items: some Sequence<String>) throws(StorageError) -> [String: Sketch] {
         var sketches: [String: Sketch] = [:]
         for item in items where sketches[item] == nil {
-            sketches[item] = try database.connection.row("SELECT sketch FROM items WHERE id = ?", .text(item)) {
+            sketches[item] = try database.connection.row(
+                "SELECT bytes FROM sketches JOIN items ON item = number WHERE id = ?", .text(item)
+            ) {
                 (row: borrowing Statement) throws(StorageError) in try row.sketch(0)
             }
         }
@@ -98,33 +103,36 @@ package struct PassReader: ~Copyable {
 
     package borrowing func alert(_ id: String) throws(StorageError) -> Alert? { try database.connection.alert(id) }
 
-    /// What was told of a story, and how much of anything in the day before `now`.
-    package borrowing func history(ofStory story: String, at now: Timestamp) throws(StorageError) -> AlertHistory {
-        var history = try history("story = ? ORDER BY sequence", story, at: now)
+    /// What was told and held of a story.
+    package borrowing func history(ofStory story: String) throws(StorageError) -> AlertHistory {
+        var history = try history("story = ? ORDER BY sequence", story)
         history.held = try database.connection.held(where: "story = ? ORDER BY rule, relation, gate", [.text(story)])
         return history
     }
 
     /// The same for alerts that `cause` set off: an item, or `SourceHealth.cause`.
-    package borrowing func history(ofCause cause: String, at now: Timestamp) throws(StorageError) -> AlertHistory {
-        try history("cause = ? ORDER BY sequence", cause, at: now)
+    package borrowing func history(ofCause cause: String) throws(StorageError) -> AlertHistory {
+        try history("cause = ? ORDER BY sequence", cause)
     }
 
-    private borrowing func history(
-        _ clause: String, _ key: String, at now: Timestamp
-    ) throws(StorageError) -> AlertHistory {
-        let told = try database.connection.alerts(where: clause, [.text(key)]).map(AlertHistory.Told.init)
+    private borrowing func history(_ clause: String, _ key: String) throws(StorageError) -> AlertHistory {
+        AlertHistory(
+            told: try database.connection.alerts(where: clause, [.text(key)]).map(AlertHistory.Told.init), today: [:])
+    }
+
+    /// How much of anything was told in the day before `now`, before this pass.
+    package borrowing func counts(at now: Timestamp) throws(StorageError) -> [AlertHistory.Account: Int] {
+        let day: [Value] = [.integer((now - 86_400).seconds), .text(AlertState.resolved.rawValue)]
         let counts = try database.connection.rows(
-            "SELECT rule, relation, count(*) FROM alerts WHERE at > ? AND state <> ? GROUP BY rule, relation",
-            [.integer((now - 86_400).seconds), .text(AlertState.resolved.rawValue)]
+            "SELECT rule, relation, count(*) FROM alerts WHERE at > ? AND state <> ? GROUP BY rule, relation", day
         ) { (AlertHistory.Account(rule: $0.text(0), relation: $0.text(1)), Int($0.integer(2))) }
         let pairs = try database.connection.rows(
             """
-            SELECT first_actor, second_actor, count(*) FROM alerts JOIN stories ON stories.id = alerts.story
-            WHERE at > ? AND state <> ? GROUP BY first_actor, second_actor
-            """, [.integer((now - 86_400).seconds), .text(AlertState.resolved.rawValue)]
+            SELECT first_actor, second_actor, count(*) FROM alerts
+            WHERE at > ? AND state <> ? AND first_actor IS NOT NULL GROUP BY first_actor, second_actor
+            """, day
         ) { (AlertHistory.Account(pair: Dyad($0.text(0), $0.text(1))), Int($0.integer(2))) }
-        return AlertHistory(told: told, today: Dictionary(counts + pairs) { first, _ in first })
+        return Dictionary(counts + pairs) { first, _ in first }
     }
 
     /// Items first seen and alerts told in a time, and the sources that fail now, by name.

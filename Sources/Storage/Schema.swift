@@ -145,6 +145,55 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX absorbed_by_story ON absorbed(story);
         """,
+        """
+        -- Sketches lie close together, away from the texts, and their marks on shelves, of which only the last is written to.
+        CREATE TABLE sketches(
+            item INTEGER PRIMARY KEY REFERENCES items(number) ON DELETE CASCADE,
+            shelf INTEGER NOT NULL,  -- where its marks are; 0: nowhere
+            seen INTEGER NOT NULL, bytes BLOB NOT NULL
+        ) STRICT;
+        INSERT INTO sketches SELECT number, marked, first_seen, sketch FROM items;
+        CREATE TABLE shelves(number INTEGER PRIMARY KEY, marks INTEGER NOT NULL, latest INTEGER NOT NULL) STRICT;
+        INSERT INTO shelves SELECT 1, (SELECT count(*) FROM marks), max(first_seen) FROM items WHERE marked = 1
+            HAVING count(*) > 0;
+        CREATE TABLE shelved(
+            shelf INTEGER NOT NULL, mark INTEGER NOT NULL, item INTEGER NOT NULL, PRIMARY KEY(shelf, mark, item)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO shelved SELECT 1, mark, item FROM marks;
+        DROP TABLE marks;
+        ALTER TABLE shelved RENAME TO marks;
+        DROP INDEX items_marked;
+        ALTER TABLE items DROP COLUMN marked;
+        ALTER TABLE items DROP COLUMN sketch;
+        -- What tells whether a report belongs to a story lies apart from all that the story holds.
+        CREATE TABLE outlines(
+            number INTEGER PRIMARY KEY, story TEXT NOT NULL UNIQUE REFERENCES stories(id) ON DELETE CASCADE,
+            first_actor TEXT NOT NULL, second_actor TEXT NOT NULL, earliest INTEGER NOT NULL, latest INTEGER NOT NULL,
+            signature TEXT NOT NULL, profile BLOB NOT NULL
+        ) STRICT;
+        INSERT INTO outlines(story, first_actor, second_actor, earliest, latest, signature, profile)
+            SELECT id, first_actor, second_actor, earliest, latest, signature, profile FROM stories ORDER BY first_seen;
+        CREATE INDEX outlines_by_dyad ON outlines(first_actor, second_actor, latest);
+        CREATE TABLE bodies(
+            number INTEGER PRIMARY KEY REFERENCES outlines(number) ON DELETE CASCADE, body TEXT NOT NULL
+        ) STRICT;
+        INSERT INTO bodies SELECT number, body FROM outlines JOIN stories ON id = story;
+        DROP INDEX stories_by_moments;
+        ALTER TABLE stories DROP COLUMN earliest;
+        ALTER TABLE stories DROP COLUMN latest;
+        ALTER TABLE stories DROP COLUMN signature;
+        ALTER TABLE stories DROP COLUMN profile;
+        ALTER TABLE stories DROP COLUMN body;
+        -- Alerts of a day are counted without reading them.
+        ALTER TABLE alerts ADD COLUMN first_actor TEXT;
+        ALTER TABLE alerts ADD COLUMN second_actor TEXT;
+        UPDATE alerts SET (first_actor, second_actor) =
+            (SELECT first_actor, second_actor FROM stories WHERE id = alerts.story);
+        DROP INDEX alerts_by_at;
+        CREATE INDEX alerts_by_at ON alerts(at, state, rule, relation, first_actor, second_actor);
+        -- What is delivered is forgotten by its age.
+        CREATE INDEX deliveries_by_settled ON deliveries(settled) WHERE settled IS NOT NULL;
+        """,
     ]
 
     /// Brings the database up to the last step, each step in its own transaction.

@@ -120,9 +120,10 @@ extension Connection {
     borrowing func write(_ alert: Alert, of story: String?) throws(StorageError) -> Bool {
         try run(
             """
-            INSERT INTO alerts(sequence, id, at, rule, relation, state, story, cause, body)
-            VALUES(?,?,?,?,?,?,?,?,?)
-            ON CONFLICT(id) DO NOTHING
+            INSERT INTO alerts(sequence, id, at, rule, relation, state, story, cause, body, first_actor, second_actor)
+            SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,
+                (SELECT first_actor FROM stories WHERE id = ?7), (SELECT second_actor FROM stories WHERE id = ?7)
+            WHERE true ON CONFLICT(id) DO NOTHING
             """,
             .integer(alert.sequence), .text(alert.id), .integer(alert.at.seconds), .text(alert.rule),
             .text(alert.relation), .text(alert.state.rawValue), Value(story), .text(alert.cause),
@@ -141,13 +142,17 @@ extension Connection {
 
     borrowing func stories(of dyad: Dyad, since: Timestamp) throws(StorageError) -> [Story] {
         try stories(
-            where: "first_actor = ? AND second_actor = ? AND last_seen >= ?",
+            where: "stories.first_actor = ? AND stories.second_actor = ? AND last_seen >= ?",
             [.text(dyad.first), .text(dyad.second), .integer(since.seconds)])
     }
 
     private borrowing func stories(where clause: String, _ values: [Value]) throws(StorageError) -> [Story] {
-        try rows("SELECT body, profile FROM stories WHERE \(clause)", values) {
-            (row: borrowing Statement) throws(StorageError) in
+        try rows(
+            """
+            SELECT body, profile FROM stories JOIN outlines ON outlines.story = id JOIN bodies USING(number)
+            WHERE \(clause)
+            """, values
+        ) { (row: borrowing Statement) throws(StorageError) in
             var story = try row.value(0, as: Story.self)
             story.profile = try row.profile(1)
             return story
@@ -155,22 +160,33 @@ extension Connection {
     }
 
     borrowing func write(_ story: Story) throws(StorageError) {
+        let (id, outline) = (Value.text(story.id), story.outline)
         try run(
             """
-            INSERT INTO stories(
-                id, first_actor, second_actor, first_seen, last_seen, body, earliest, latest, signature, profile
-            ) VALUES(?,?,?,?,?,?,?,?,?,?)
-            ON CONFLICT(id) DO UPDATE SET
-                last_seen = excluded.last_seen, body = excluded.body, earliest = excluded.earliest,
-                latest = excluded.latest, signature = excluded.signature, profile = excluded.profile
+            INSERT INTO stories(id, first_actor, second_actor, first_seen, last_seen) VALUES(?,?,?,?,?)
+            ON CONFLICT(id) DO UPDATE SET last_seen = excluded.last_seen
             """,
-            .text(story.id), .text(story.dyad.first), .text(story.dyad.second), .integer(story.firstSeen.seconds),
-            .integer(story.lastSeen.seconds), try .json(story), .integer(story.moments.lowerBound.seconds),
-            .integer(story.moments.upperBound.seconds), .text(story.outline.signature.text),
+            id, .text(story.dyad.first), .text(story.dyad.second), .integer(story.firstSeen.seconds),
+            .integer(story.lastSeen.seconds))
+        try run(
+            """
+            INSERT INTO outlines(story, first_actor, second_actor, earliest, latest, signature, profile)
+            VALUES(?,?,?,?,?,?,?)
+            ON CONFLICT(story) DO UPDATE SET earliest = excluded.earliest, latest = excluded.latest,
+                signature = excluded.signature, profile = excluded.profile
+            """,
+            id, .text(story.dyad.first), .text(story.dyad.second), .integer(outline.moments.lowerBound.seconds),
+            .integer(outline.moments.upperBound.seconds), .text(outline.signature.text),
             .blob(story.profile.bytes))
+        try run(
+            """
+            INSERT INTO bodies(number, body) SELECT number, ? FROM outlines WHERE story = ?
+            ON CONFLICT(number) DO UPDATE SET body = excluded.body
+            """, try .json(story), id)
         // A story's reports only grow.
-        for item in story.reports.map(\.item) + story.counted {
-            try run("INSERT OR IGNORE INTO reports(item, story) VALUES(?,?)", .text(item), .text(story.id))
+        let known = Set(try rows("SELECT item FROM reports WHERE story = ?", [id]) { $0.text(0) })
+        for item in story.reports.map(\.item) + story.counted where !known.contains(item) {
+            try run("INSERT OR IGNORE INTO reports(item, story) VALUES(?,?)", .text(item), id)
         }
     }
 }

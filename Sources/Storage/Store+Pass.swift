@@ -55,8 +55,8 @@ extension Store {
                 if let previous = arrival.previous { try database.connection.unindex(previous) }
                 if arrival.previous == nil { receipt.newItems += 1 } else { receipt.editedItems += 1 }
             }
-            try database.connection.slideIndex(to: pass.at, limit: 2 * arrivals.count + 16)
-            let writes = try deciding(PassReader(arrivals: arrivals, database: database))
+            try database.connection.slideIndex(to: pass.at, limit: 256 * arrivals.count + 1_024)
+            let writes = try deciding(PassReader(arrivals: arrivals, at: pass.at, database: database))
             try database.connection.write(writes, due: pass.due, receipt: &receipt)
             try database.connection.list(pass.listed, at: pass.at)
             for (id, tries) in pass.pageTries.sorted(by: { $0.key < $1.key }) {

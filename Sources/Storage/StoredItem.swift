@@ -58,7 +58,7 @@ extension Connection {
     private static var columns: String {
         """
         number, id, digest, source, outlet, owner, grade, press, title, text, zones, completeness, link, published,
-        published_quality, updated, first_seen, language, score, sketch, page_tries
+        published_quality, updated, first_seen, language, score, page_tries, sketches.bytes
         """
     }
 
@@ -72,7 +72,9 @@ extension Connection {
     }
 
     borrowing func items(where clause: String, _ values: [Value]) throws(StorageError) -> [StoredItem] {
-        var items = try rows("SELECT \(Self.columns) FROM items WHERE \(clause)", values, StoredItem.init(row:))
+        var items = try rows(
+            "SELECT \(Self.columns) FROM items JOIN sketches ON sketches.item = number WHERE \(clause)", values,
+            StoredItem.init(row:))
         for index in items.indices {
             items[index].stories = try rows(
                 "SELECT story FROM reports WHERE item = ? ORDER BY story", [.text(items[index].item.id)]
@@ -92,23 +94,27 @@ extension Connection {
             """
             INSERT INTO items(
                 id, digest, source, outlet, owner, grade, press, title, text, zones, completeness, link, published,
-                published_quality, updated, first_seen, language, score, sketch, listed, page_tries
-            ) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+                published_quality, updated, first_seen, language, score, listed, page_tries
+            ) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
             ON CONFLICT(id) DO UPDATE SET
                 digest = excluded.digest, source = excluded.source, outlet = excluded.outlet, owner = excluded.owner,
                 grade = excluded.grade, press = excluded.press, title = excluded.title, text = excluded.text,
                 zones = excluded.zones, completeness = excluded.completeness, link = excluded.link,
                 published = excluded.published, published_quality = excluded.published_quality,
                 updated = excluded.updated, language = excluded.language, score = excluded.score,
-                sketch = excluded.sketch, listed = excluded.listed, page_tries = excluded.page_tries
+                listed = excluded.listed, page_tries = excluded.page_tries
             """,
             .text(item.id), .text(scored.digest), .text(item.attribution.source), .text(item.attribution.outlet),
             .text(item.attribution.owner), .text(String(item.attribution.grade)), Value(item.attribution.press),
             .text(item.title), .text(item.content.text), .text(item.content.zones), .text(item.completeness.rawValue),
             Value(item.link), Value(item.published.moment?.seconds), .text(item.published.quality.rawValue),
             Value(item.updated?.seconds), .integer(item.firstSeen.seconds), Value(item.language),
-            .json(scored.score), .blob(scored.sketch.bytes), .integer(listed.seconds),
-            .integer(Int64(scored.pageTries)))
+            .json(scored.score), .integer(listed.seconds), .integer(Int64(scored.pageTries)))
+        try run(
+            """
+            INSERT INTO sketches(item, shelf, seen, bytes) SELECT number, 0, first_seen, ? FROM items WHERE id = ?
+            ON CONFLICT(item) DO UPDATE SET bytes = excluded.bytes
+            """, .blob(scored.sketch.bytes), .text(item.id))
     }
 }
 
@@ -129,8 +135,8 @@ extension StoredItem {
             updated: row.optionalMoment(15), firstSeen: row.moment(16), language: row.optionalText(17))
         self.number = row.integer(0)
         self.scored = ScoredItem(
-            item: item, digest: row.text(2), score: try row.value(18), sketch: try row.sketch(19),
-            pageTries: Int(row.integer(20)))
+            item: item, digest: row.text(2), score: try row.value(18), sketch: try row.sketch(20),
+            pageTries: Int(row.integer(19)))
         self.stories = []
     }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Finds, among the reports of the last days' stories, those whose words a text repeats, without reading them all: an
-// inverted index from the marks of their sketches to the items. It slides: what is older than a story can be is taken out.
-// Items that no story counts are in it with a few marks only, for nothing is decided by them, and they are most of what
-// comes in. The counts of the reports' words lie beside it.
+// Finds, among the texts of the last days, those whose words a text repeats, without reading them all: an inverted index
+// from the marks of their sketches to the items. It stands on shelves of some hundred thousand marks, and only the last is
+// written to: an index over all days would be written to all over, a page a mark. A shelf whose last text is older than a
+// story can be is closed as a whole and cleared a little with each pass. Items that no story counts are in it with a few
+// marks only, for nothing is decided by them, and they are most of what comes in.
 
 import Items
-import Signals
 import Stories
 
 extension Connection {
@@ -16,119 +16,116 @@ extension Connection {
     private static var fewMarks: Int { 8 }
     /// Items that share most marks are compared; the others are not.
     private static var compared: Int { 24 }
-    /// Stories of two actors that are looked through for one item.
-    private static var openStories: Int64 { 64 }
-    /// When so many items have been counted, all counts are halved: what nobody writes any more is forgotten.
-    private static var countedItems: Int64 { 65_536 }
+    /// Marks of a shelf that is full.
+    private static var fullShelf: Int64 { 131_072 }
 
-    /// Puts a stored item into the index and counts its words.
+    /// Puts the sketch of a stored item into the index and counts its words.
     ///
     /// - Parameters:
     ///   - isReport: a story counts it; of another item a few marks are kept, by which a whole copy is found.
     ///   - isNew: false where the words of an earlier wording have been counted.
     borrowing func index(_ scored: ScoredItem, isReport: Bool, isNew: Bool) throws(StorageError) {
         let number = try integer("SELECT number FROM items WHERE id = ?", .text(scored.item.id))
-        try loadMarks()
-        for mark in isReport ? scored.sketch.marks : scored.sketch.marks.prefix(Self.fewMarks) {
-            marks.insert(mark)
-            try run("INSERT OR IGNORE INTO marks(mark, item) VALUES(?,?)", .integer(Int64(mark)), .integer(number))
+        let put = isReport ? scored.sketch.marks : scored.sketch.marks.prefix(Self.fewMarks)
+        let shelf = try shelf(for: put.count, of: scored.item.firstSeen)
+        let filter = try filter(of: shelf)
+        for mark in put {
+            filter.insert(mark)
+            try run(
+                "INSERT OR IGNORE INTO marks(shelf, mark, item) VALUES(?,?,?)", .integer(shelf),
+                .integer(Int64(mark)), .integer(number))
         }
-        try run("UPDATE items SET marked = 1 WHERE number = ?", .integer(number))
+        try run("UPDATE sketches SET shelf = ? WHERE item = ?", .integer(shelf), .integer(number))
         if isNew, isReport { try count(scored.words) }
+    }
+
+    /// The shelf that `marks` more marks go to, which have been entered for it.
+    private borrowing func shelf(for marks: Int, of seen: Timestamp) throws(StorageError) -> Int64 {
+        let last = try integer("SELECT max(number) FROM shelves WHERE marks < ?", .integer(Self.fullShelf))
+        let values: [Value] = [.integer(Int64(marks)), .integer(seen.seconds)]
+        guard last > 0 else {
+            // A number is never given twice, not even while the marks of a closed shelf are still there.
+            let next =
+                1
+                + max(
+                    try integer("SELECT max(number) FROM shelves"), try integer("SELECT max(shelf) FROM marks"))
+            try run("INSERT INTO shelves(number, marks, latest) VALUES(?,?,?)", .integer(next), values[0], values[1])
+            return next
+        }
+        try run(
+            "UPDATE shelves SET marks = marks + ?, latest = max(latest, ?) WHERE number = ?", values[0], values[1],
+            .integer(last))
+        return last
     }
 
     /// Takes the wording that an item had before out of the index.
     borrowing func unindex(_ previous: StoredItem) throws(StorageError) {
-        guard try integer("SELECT marked FROM items WHERE number = ?", .integer(previous.number)) != 0 else { return }
-        try unmark(previous.number, previous.scored.sketch)
-        try run("UPDATE items SET marked = 0 WHERE number = ?", .integer(previous.number))
+        let shelf = try integer("SELECT shelf FROM sketches WHERE item = ?", .integer(previous.number))
+        guard try integer("SELECT count(*) FROM shelves WHERE number = ?", .integer(shelf)) > 0 else { return }
+        marks.forgetCommon()
+        for mark in previous.scored.sketch.marks {
+            try run(
+                "DELETE FROM marks WHERE shelf = ? AND mark = ? AND item = ?", .integer(shelf),
+                .integer(Int64(mark)), .integer(previous.number))
+        }
     }
 
-    /// Takes items out of the index that no story within reach of `now` can hold, at most `limit` of them.
+    /// Closes the shelves that hold nothing which a story within reach of `now` can hold, and clears at most `limit` marks
+    /// of closed ones.
     borrowing func slideIndex(to now: Timestamp, limit: Int) throws(StorageError) {
-        let old = try rows(
-            "SELECT number, sketch FROM items WHERE marked = 1 AND first_seen < ? ORDER BY first_seen LIMIT ?",
-            [.integer((now - Storyteller.span).seconds), .integer(Int64(limit))]
-        ) { (row: borrowing Statement) throws(StorageError) in (row.integer(0), try row.sketch(1)) }
-        for (number, sketch) in old {
-            try unmark(number, sketch)
-            try run("UPDATE items SET marked = 0 WHERE number = ?", .integer(number))
-        }
+        try run("DELETE FROM shelves WHERE latest < ?", .integer((now - Storyteller.span).seconds))
+        guard let first = try row("SELECT shelf FROM marks ORDER BY shelf LIMIT 1", read: { $0.integer(0) }),
+            try integer("SELECT count(*) FROM shelves WHERE number = ?", .integer(first)) == 0
+        else { return }
+        marks[first] = nil
+        try run(
+            """
+            DELETE FROM marks WHERE shelf = ?1 AND mark <= (
+                SELECT max(mark) FROM (SELECT mark FROM marks WHERE shelf = ?1 ORDER BY mark LIMIT ?2))
+            """, .integer(first), .integer(Int64(limit)))
     }
 
-    private borrowing func unmark(_ number: Int64, _ sketch: Sketch) throws(StorageError) {
-        for mark in sketch.marks {
-            try run("DELETE FROM marks WHERE mark = ? AND item = ?", .integer(Int64(mark)), .integer(number))
+    /// Texts seen since `floor` that `sketch` repeats, or that repeat it, among those that share the most marks with it.
+    borrowing func lookalikes(of sketch: Sketch, since floor: Timestamp) throws(StorageError) -> [String: Sketch] {
+        var shelves: [(number: Int64, filter: MarkFilter)] = []
+        for number in try rows("SELECT number FROM shelves ORDER BY number DESC", [], { $0.integer(0) }) {
+            shelves.append((number, try filter(of: number)))
         }
-    }
-
-    borrowing func lookalikes(of sketch: Sketch) throws(StorageError) -> [String: Sketch] {
-        try loadMarks()
         var shared: [Int64: Int] = [:]
-        for mark in sketch.marks where marks.mayHold(mark) {
-            let items = try rows(
-                "SELECT item FROM marks WHERE mark = ? LIMIT ?",
-                [.integer(Int64(mark)), .integer(Int64(Self.commonMark))]
-            ) { $0.integer(0) }
+        let oldest = shelves.last?.number ?? 0
+        for mark in sketch.marks where !marks.isCommon(mark, from: oldest) {
+            var items: [Int64] = []
+            for shelf in shelves where shelf.filter.mayHold(mark) && items.count < Self.commonMark {
+                items += try rows(
+                    "SELECT item FROM marks WHERE shelf = ? AND mark = ? LIMIT ?",
+                    [.integer(shelf.number), .integer(Int64(mark)), .integer(Int64(Self.commonMark))]
+                ) { $0.integer(0) }
+                if items.count >= Self.commonMark { marks.setCommon(mark, from: shelf.number) }
+            }
             guard items.count < Self.commonMark else { continue }
             for item in items { shared[item, default: 0] += 1 }
         }
         let best = shared.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.compared)
         var found: [String: Sketch] = [:]
         for (number, _) in best {
-            let row = try row("SELECT id, sketch FROM items WHERE number = ?", .integer(number)) {
-                (row: borrowing Statement) throws(StorageError) in (row.text(0), try row.sketch(1))
-            }
-            if let (id, other) = row, sketch.repeats(other) { found[id] = other }
+            let other = try row(
+                "SELECT bytes FROM sketches WHERE item = ? AND seen >= ?", .integer(number), .integer(floor.seconds)
+            ) { (row: borrowing Statement) throws(StorageError) in try row.sketch(0) }
+            guard let other, sketch.repeats(other) else { continue }
+            let id = try row("SELECT id FROM items WHERE number = ?", .integer(number)) { $0.text(0) }
+            if let id { found[id] = other }
         }
         return found
     }
 
-    /// Fills the filter with what the table holds, before its first use.
-    private borrowing func loadMarks() throws(StorageError) {
-        guard !marks.isLoaded else { return }
-        marks.load()
-        _ = try rows("SELECT mark FROM marks") { marks.insert(UInt32(truncatingIfNeeded: $0.integer(0))) }
-    }
-
-    borrowing func outlines(of dyad: Dyad, at moment: Timestamp) throws(StorageError) -> [StoryOutline] {
-        try rows(
-            """
-            SELECT id, earliest, latest, signature, profile FROM stories
-            WHERE first_actor = ?1 AND second_actor = ?2 AND latest >= ?3 - ?4 AND earliest <= ?3 + ?4
-            ORDER BY latest DESC, id LIMIT ?5
-            """,
-            [
-                .text(dyad.first), .text(dyad.second), .integer(moment.seconds), .integer(Storyteller.window),
-                .integer(Self.openStories),
-            ]
-        ) { (row: borrowing Statement) throws(StorageError) in
-            guard let signature = Signature(text: row.text(3)), row.integer(1) <= row.integer(2) else {
-                throw .unreadable("the outline of a story")
-            }
-            return StoryOutline(
-                id: row.text(0), dyad: dyad, moments: row.moment(1)...row.moment(2), signature: signature,
-                profile: try row.profile(4))
+    /// What is known of a shelf's marks, read from the table at its first use.
+    private borrowing func filter(of shelf: Int64) throws(StorageError) -> MarkFilter {
+        if let known = marks[shelf] { return known }
+        let filter = MarkFilter()
+        _ = try rows("SELECT mark FROM marks WHERE shelf = ?", [.integer(shelf)]) {
+            filter.insert(UInt32(truncatingIfNeeded: $0.integer(0)))
         }
-    }
-
-    // MARK: Words
-
-    private borrowing func count(_ words: WordSet) throws(StorageError) {
-        let sql = "INSERT INTO words(word, items) VALUES(?, 1) ON CONFLICT(word) DO UPDATE SET items = items + 1"
-        for word in words.words { try run(sql, .integer(Int64(word.hash))) }
-        try run(sql, .integer(-1))
-        guard try integer("SELECT items FROM words WHERE word = -1") >= Self.countedItems else { return }
-        try run("UPDATE words SET items = items / 2")
-        try run("DELETE FROM words WHERE items = 0")
-    }
-
-    borrowing func census(of words: WordSet) throws(StorageError) -> WordCensus {
-        var census = WordCensus(items: Int(try integer("SELECT items FROM words WHERE word = -1")))
-        for word in words.words {
-            let count = try integer("SELECT items FROM words WHERE word = ?", .integer(Int64(word.hash)))
-            if count > 0 { census.counts[word.hash] = Int(count) }
-        }
-        return census
+        marks[shelf] = filter
+        return filter
     }
 }

@@ -58,10 +58,10 @@ struct AbsorbedStoryTests {
         // What was told stays as it was told.
         #expect(try await store.alert("a-2")?.story == "s-2")
         try await store.commit(Pass(at: noon + hour)) { (reader: borrowing PassReader) throws(StorageError) in
-            let history = try reader.history(ofStory: "s-1", at: noon + hour)
+            let history = try reader.history(ofStory: "s-1")
             #expect(history.told.count == 2)
             #expect(history.held.map(\.story) == ["s-1"])
-            #expect(try reader.history(ofStory: "s-2", at: noon + hour).told.isEmpty)
+            #expect(try reader.history(ofStory: "s-2").told.isEmpty)
             return try reader.writes()
         }
     }
@@ -93,7 +93,7 @@ struct AbsorbedStoryTests {
             return writes
         }
         try await store.commit(Pass(at: noon + hour)) { (reader: borrowing PassReader) throws(StorageError) in
-            let history = try reader.history(ofStory: "s-1", at: noon + hour)
+            let history = try reader.history(ofStory: "s-1")
             #expect(history.held.map(\.story) == ["s-1"])
             #expect(history.told.count == 1)
             return try reader.writes()

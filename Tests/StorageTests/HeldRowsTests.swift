@@ -40,7 +40,7 @@ struct HeldRowsTests {
             #expect(try reader.held(dueBy: noon + hour) == [waiting])
             #expect(try reader.held(dueBy: noon + day) == [waiting, later])
             #expect(try reader.held(by: .budget) == [Self.held(.budget)])
-            #expect(try reader.history(ofStory: "s-1", at: noon).held.count == 4)
+            #expect(try reader.history(ofStory: "s-1").held.count == 4)
             return try reader.writes()
         }
         #expect(try await store.nextHeld() == noon + hour)

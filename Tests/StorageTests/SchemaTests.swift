@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Alerting
 import Items
+import Signals
+import Stories
 import Testing
 
 @testable import Storage
@@ -50,6 +53,47 @@ struct SchemaTests {
         #expect(
             try database.connection.sourceState("wire")
                 == SourceState(name: "wire", location: "https://example.org/feed", nextDue: Timestamp(seconds: 7)))
+    }
+
+    /// Version 8 takes the marks, the sketches and the stories apart.
+    @Test func `a story and its report of version 7 are still found, told and counted`() async throws {
+        do {
+            let database = Database(try Connection.open(path: scratch.database))
+            try Schema.migrate(database.connection, path: "", migrations: Array(Schema.migrations.prefix(7)))
+            let (scored, story, alert) = (sampleScored(), sampleStory(), sampleAlert())
+            try database.connection.run(
+                """
+                INSERT INTO items(id, digest, source, outlet, owner, grade, title, text, zones, completeness,
+                    published_quality, first_seen, score, sketch, listed, marked)
+                VALUES('i-1', 'd', 'wire', 'o', 'o', 'B', 't', '', '', 'full', 'missing', ?1, ?2, ?3, ?1, 1)
+                """, .integer(noon.seconds), .json(scored.score), .blob(scored.sketch.bytes))
+            for mark in scored.sketch.marks {
+                try database.connection.run("INSERT INTO marks(mark, item) VALUES(?, 1)", .integer(Int64(mark)))
+            }
+            try database.connection.run(
+                """
+                INSERT INTO stories(id, first_actor, second_actor, first_seen, last_seen, body, earliest, latest,
+                    signature, profile) VALUES('s-1', 'AAA', 'BBB', ?1, ?1, ?2, ?1, ?1, ?3, x'00000000')
+                """, .integer(noon.seconds), .json(story), .text(story.outline.signature.text))
+            try database.connection.execute("INSERT INTO reports VALUES('i-1', 's-1')")
+            try database.connection.run(
+                """
+                INSERT INTO alerts(id, at, rule, relation, state, story, cause, body)
+                VALUES('a-1', ?, 'easing', 'any', 'firing', 's-1', 'i-1', ?)
+                """, .integer(noon.seconds), .json(alert))
+            try Schema.migrate(database.connection, path: "")
+            try database.connection.execute("INSERT INTO state(id) VALUES('x')")
+        }
+        let store = try scratch.store()
+        #expect(try await store.story("s-1") == sampleStory())
+        #expect(try await store.item("i-1")?.scored.sketch == sampleScored().sketch)
+        try await store.commit(Pass(at: noon)) { (reader: borrowing PassReader) throws(StorageError) in
+            #expect(try reader.lookalikes(of: sampleScored().sketch).keys.sorted() == ["i-1"])
+            #expect(try reader.outlines(of: Dyad("AAA", "BBB"), at: noon).map(\.id) == ["s-1"])
+            #expect(try reader.history(ofStory: "s-1").told.count == 1)
+            #expect(try reader.counts(at: noon + hour)[AlertHistory.Account(pair: Dyad("AAA", "BBB"))] == 1)
+            return try reader.writes()
+        }
     }
 
     @Test func `a step that fails leaves the version before it`() throws {
