@@ -61,10 +61,13 @@ let rooms: [Target] = [
     room("Sinks", ["PlainFile", "Items", "Signals", "Stories", "Alerting", "Digests"]),
     room("Configuration", ["PlainFile", "Lexicons", "Alerting", "Sinks", "Digests"]),
 
+    // Moments at which a test lets a debug build die.
+    room("Failpoints"),
+
     // Rooms with an owner: each is one actor on one named serial queue.
     room("SerialQueue"),
     room("HTTP", ["CCurl", "SerialQueue", httpTypes]),
-    room("Storage", ["CSQLite", "SerialQueue", "Items", "Signals", "Stories", "Alerting", "Sinks"]),
+    room("Storage", ["CSQLite", "SerialQueue", "Failpoints", "Items", "Signals", "Stories", "Alerting", "Sinks"]),
 
     // The daemon: what it stands on, what it decides, fetches, sends and answers, and the engine that runs it.
     room("Machine", ["CMalloc", "Items", systemPackage, logging]),
@@ -84,7 +87,8 @@ let rooms: [Target] = [
     room(
         "Sending",
         [
-            "Machine", "Provisioning", "SerialQueue", "HTTP", "Storage", "Configuration", "Items", "Feeds", "Sinks",
+            "Machine", "Provisioning", "SerialQueue", "Failpoints", "HTTP", "Storage", "Configuration", "Items",
+            "Feeds", "Alerting", "Sinks",
             httpTypes, logging,
         ]),
     room(

@@ -26,6 +26,8 @@ package struct SinkSettings: Hashable, Sendable {
     package var atLeast: Int
     /// Seconds after which an undelivered alert is given up.
     package var maxAge: Int64
+    /// How much may wait.
+    package var bound: QueueBound
     package var headers: [HeaderField]
     package var proxy: String?
     package var caFile: String?
@@ -63,6 +65,11 @@ package struct SinkSettings: Hashable, Sendable {
             "at_least", .integer(Severity.range), default: "1", "Only alerts of this severity (1 to 5) and above.")
         static let maxAge = Key(
             "max_age", .duration(.minute...30 * .day), default: "72h", "How long an undelivered alert is tried again.")
+        static let queue = Key(
+            "queue", .integer(1...1_000_000), default: "10000",
+            "How many alerts may wait; beyond it the oldest become dead letters.")
+        static let queueSize = Key(
+            "queue_size", .size(64 << 10...16 << 30), default: "64MiB", "How many bytes of alerts may wait.")
         static let headers = Key<[HeaderField]>.repeated(
             "headers", .header, "Webhook: a request header, 'Name: value'; repeat the key for more.")
         static let proxy = Key<String?>.optional("proxy", .webURL, "Webhook: an HTTP proxy.")
@@ -94,6 +101,7 @@ package struct SinkSettings: Hashable, Sendable {
         keys: [
             Keys.type.description, Keys.enabled.description, Keys.format.description, Keys.file.description,
             Keys.url.description, Keys.secret.description, Keys.atLeast.description, Keys.maxAge.description,
+            Keys.queue.description, Keys.queueSize.description,
             Keys.headers.description, Keys.proxy.description, Keys.caFile.description, Keys.mode.description,
             Keys.topic.description, Keys.chat.description, Keys.routingKey.description, Keys.body.description,
         ])
@@ -108,6 +116,8 @@ package struct SinkSettings: Hashable, Sendable {
         let secrets = reader.read(Keys.secret)
         let atLeast = reader.read(Keys.atLeast)
         let maxAge = reader.read(Keys.maxAge)
+        let queue = reader.read(Keys.queue)
+        let queueSize = reader.read(Keys.queueSize)
         let headers = reader.read(Keys.headers)
         let proxy = reader.read(Keys.proxy)
         let caFile = reader.read(Keys.caFile)
@@ -120,7 +130,7 @@ package struct SinkSettings: Hashable, Sendable {
         case nil: break
         }
         guard let kind, let enabled, let format, let file, let url, let secrets, let atLeast, let maxAge,
-            let headers, let proxy, let caFile, let mode, let routingKey, let details
+            let queue, let queueSize, let headers, let proxy, let caFile, let mode, let routingKey, let details
         else { return nil }
         self.name = reader.name
         self.kind = kind
@@ -131,6 +141,7 @@ package struct SinkSettings: Hashable, Sendable {
         self.secrets = secrets
         self.atLeast = atLeast
         self.maxAge = maxAge
+        self.bound = QueueBound(rows: queue, bytes: Int(queueSize))
         self.headers = headers
         self.proxy = proxy
         self.caFile = caFile

@@ -17,7 +17,7 @@ extension Engine {
             } catch {
                 return Answer(exit: 1, diagnostics: "\(error)\n")
             }
-        case .retry:
+        case .retry, .enableSink:
             let answer = await desk.answer(inquiry) ?? Answer()
             await courier.wake()
             return answer

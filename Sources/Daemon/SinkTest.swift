@@ -67,7 +67,8 @@ package struct SinkTest: Sendable {
         case .permanent: "an alert that is refused like this becomes a dead letter at once"
         case .retry(_, let wait): "an alert would be tried again" + (wait.map { ", not before \($0) s are over" } ?? "")
         case .endpoint: "alerts would wait, and the address be tried now and then: correct it, or what it asks for"
-        case .gone: "the sink would be switched off and its alerts kept, until 'detente sink enable NAME'"
+        case .gone:
+            "the sink would be switched off and its alerts kept, until 'detente sink enable' says that it is back"
         }
     }
 

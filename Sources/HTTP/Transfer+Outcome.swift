@@ -7,6 +7,8 @@ extension Transfer {
     /// What libcurl's last word on the transfer means.
     func outcome(_ code: CURLcode, _ easy: EasyHandle) -> Result<Response, TransferError> {
         switch code {
+        // libcurl takes a header that breaks off for one that ends.
+        case CURLE_OK where head.settledStatus == nil: .failure(error(.interrupted, "the header was cut off"))
         case CURLE_OK: .success(response(easy))
         case CURLE_WRITE_ERROR where isTruncated: .success(response(easy))
         default: .failure(failure ?? explained(code, easy))

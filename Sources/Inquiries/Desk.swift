@@ -12,7 +12,6 @@ internal import Newsroom
 internal import PlainFile
 package import Provisioning
 internal import Signals
-internal import Sinks
 package import Storage
 
 /// Answers inquiries from the store and the configuration in force.
@@ -40,6 +39,7 @@ package struct Desk: Sendable {
             case .deliveries(let dead, let json): return try await deliveries(dead: dead, json: json)
             case .retry(let id): return try await retry(id)
             case .drop(let id): return try await drop(id)
+            case .enableSink(let name): return try await enable(name)
             case .mute(let scope, let seconds, let reason): return try await mute(scope, seconds, reason)
             case .mutes: return try await mutes()
             case .unmute(let scope): return try await unmute(scope)
@@ -91,59 +91,6 @@ package struct Desk: Sendable {
             output += "\nThe lexicon has changed since: it was \(alert.lexicon), it is \(setup.lexicon.hash).\n"
         }
         return Answer(output: output)
-    }
-
-    // MARK: Deliveries
-
-    private func deliveries(dead: Bool, json: Bool) async throws(StorageError) -> Answer {
-        let rows = dead ? try await store.deadLetters() : try await store.pendingDeliveries()
-        let parked = Set(try await store.queues().map(\.sink)).subtracting(setup.settings.sinks.map(\.name))
-        var output = ""
-        for row in rows {
-            if json {
-                output += Self.json(row, parked: parked.contains(row.sink)).text + "\n"
-            } else {
-                let when = dead ? "dead" : "due \(row.notBefore.minuteText)"
-                let error = row.lastError.map { "  \($0)" } ?? ""
-                let note = parked.contains(row.sink) ? "  (parked: no such sink in the configuration)" : ""
-                output += "\(row.id)  \(row.sink)  \(row.attempts) attempts  \(when)\(error)\(note)\n"
-            }
-        }
-        let none = dead ? "no dead letters\n" : "nothing is waiting\n"
-        return Answer(output: output.isEmpty && !json ? none : output)
-    }
-
-    private static func json(_ row: Delivery, parked: Bool) -> JSONText {
-        var json = JSONText()
-        json.object {
-            $0.member("id", row.id)
-            $0.member("alert", row.alert)
-            $0.member("sink", row.sink)
-            $0.member("state", row.state.rawValue)
-            $0.member("parked", parked)
-            $0.member("attempts", row.attempts)
-            $0.member("queued", row.queued.rfc3339)
-            $0.member("not_before", row.notBefore.rfc3339)
-            $0.member("last_error", row.lastError)
-        }
-        return json
-    }
-
-    /// Whoever asks for it says that the receiver is back: a sink that is disabled or waits to probe is called again.
-    private func retry(_ id: String) async throws(StorageError) -> Answer {
-        guard let row = try await store.delivery(id), try await store.retry(id, at: clock.wall) else {
-            return failure("no undelivered row \(id)")
-        }
-        if var circuit = try await store.circuits()[row.sink], circuit.state != .closed {
-            circuit.enable()
-            try await store.setCircuit(circuit, of: row.sink)
-        }
-        return Answer(output: "\(id) is due now\n")
-    }
-
-    private func drop(_ id: String) async throws(StorageError) -> Answer {
-        guard try await store.drop(id) else { return failure("no undelivered row \(id)") }
-        return Answer(output: "\(id) dropped\n")
     }
 
     // MARK: Mutes

@@ -14,8 +14,12 @@ package enum Inquiry: Hashable, Sendable, Codable {
     /// Items first seen at or after `since`, and with a number above `after`; a page in order of arrival.
     case items(since: Timestamp, after: Int64)
     case deliveries(dead: Bool, json: Bool)
+    /// One delivery, or with `sink:NAME` all dead letters of a sink.
     case retry(delivery: String)
+    /// One delivery, or with `sink:NAME` all that a sink has not got.
     case drop(delivery: String)
+    /// Calls a sink again whose receiver was gone.
+    case enableSink(name: String)
     case mute(scope: String, seconds: Int64, reason: String)
     case mutes
     case unmute(scope: String)

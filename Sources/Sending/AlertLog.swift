@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Failpoints
 internal import Glibc
+internal import Machine
 package import SerialQueue
 
 /// Why lines could not be made durable. Nothing of them may be taken as written.
@@ -38,6 +40,10 @@ package actor AlertLog {
         do throws(AlertLogError) {
             let file = try current(path, mode)
             if file.hasTornTail { bytes.insert(10, at: 0) }
+            if Failpoint.midAppend.isNext() {
+                try file.write(Array(bytes.prefix(bytes.count / 2)))
+                Failpoint.die()
+            }
             try file.write(bytes)
         } catch {
             // What an earlier failure left in the page cache proves nothing: the next batch begins with a new descriptor.

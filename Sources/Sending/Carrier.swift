@@ -5,8 +5,10 @@ package import Sinks
 /// The way to one sink. It tries once and says what came of it; when to try again is the courier's business.
 package protocol Carrier: Sendable {
     var name: String { get }
-    /// Seconds after which a delivery is given up.
-    var maxAge: Int64 { get }
+    /// When what failed is tried again, and when it is given up.
+    var backoff: Backoff { get }
+    /// How much may wait.
+    var bound: QueueBound { get }
     /// Whether several deliveries travel as one attempt, with one result.
     var takesBatches: Bool { get }
 
@@ -28,11 +30,12 @@ package struct Attempt: Hashable, Sendable {
 /// Appends lines to a log file, a batch in one write.
 struct LogCarrier: Carrier {
     let name: String
-    let maxAge: Int64
+    var bound = QueueBound()
     let path: String
     var mode: UInt32 = 0o640
     let log: AlertLog
     var takesBatches: Bool { true }
+    var backoff: Backoff { .file }
 
     func carry(_ deliveries: [Delivery]) async -> Attempt {
         do throws(AlertLogError) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Alerting
 internal import Dispatch
+internal import Failpoints
 internal import Items
 package import Logging
 package import Machine
@@ -26,11 +28,17 @@ package actor Courier {
     private var again: Set<String> = []
     private let timer: any DispatchSourceTimer
     private var stopped = false
+    /// What became of deliveries and could not be written: it is before anything more is sent, or that would go out twice.
+    private var owed: [String: Settlement] = [:]
     /// The store failed: nothing is sent that could not be settled, until then.
     private var pausedUntil: Timestamp?
+    /// When it was last said of a sink that its queue is full.
+    private var overflowTold: [String: Timestamp] = [:]
 
     /// Seconds between two attempts at a store that fails.
     private static let storePause: Int64 = 30
+    /// Seconds between two words about the same full queue.
+    private static let overflowPause: Int64 = 3_600
 
     /// Rows taken from the outbox at once.
     private static let batch = 64
@@ -46,13 +54,19 @@ package actor Courier {
         self.timer = timer
     }
 
-    /// Sets the sinks to serve. Rows of a sink that is not among them stay, parked.
+    /// Sets the sinks to serve. Rows of a sink that is not among them stay, parked. What waited for a probe is probed at once:
+    /// whoever starts the daemon or changes its configuration may have mended it.
     package func serve(_ carriers: [any Carrier]) async {
         timer.setEventHandler { @Sendable [weak self] in self?.assumeIsolated { $0.wake() } }
         self.carriers = Dictionary(carriers.map { ($0.name, $0) }) { first, _ in first }
         do {
             // A clock that was set back must not park a row for years.
             try await store.clampDue(to: clock.wall + Backoff.last * 6 / 5)
+            for (name, known) in try await store.circuits() where self.carriers[name] != nil {
+                var circuit = known
+                circuit.hasten(now: clock.wall)
+                if circuit != known { try await store.setCircuit(circuit, of: name) }
+            }
         } catch {
             logger.error("outbox: \(error)")
         }
@@ -87,6 +101,7 @@ package actor Courier {
         }
         for round in rounds { await round.value }
         deadline.cancel()
+        try? await settleOwed()
     }
 
     private func start(_ name: String) {
@@ -101,60 +116,108 @@ package actor Courier {
         }
     }
 
+    // MARK: One sink
+
     /// Delivers a sink's due rows, oldest first, until none is due or the sink has to wait.
     private func round(_ name: String) async {
-        while !stopped, !Task.isCancelled, pause(at: clock.wall) == nil, let carrier = carriers[name] {
-            do {
-                var circuit = try await store.circuits()[name] ?? Circuit()
-                let before = circuit
-                let now = clock.wall
-                var limit = carrier.takesBatches ? Self.batch : 1
-                switch circuit.permit(now: now) {
-                case .send: break
-                case .probe:
-                    circuit.startProbe(now: now)
-                    limit = 1
-                case .wait, .disabled: return
-                }
-                let due = try await store.dueDeliveries(sink: name, at: now, limit: limit)
-                guard !due.isEmpty else { return }
-                if circuit != before { try await store.setCircuit(circuit, of: name) }
+        do {
+            if pause(at: clock.wall) == nil, let carrier = carriers[name] { try await bound(carrier) }
+            while !stopped, !Task.isCancelled, pause(at: clock.wall) == nil, let carrier = carriers[name] {
+                try await settleOwed()
+                guard let (due, circuit) = try await next(for: carrier) else { return }
+                Failpoint.beforeSend.reach()
                 let result = await carrier.carry(due).result
+                Failpoint.afterAnswer.reach()
                 // An attempt that a stop cut off says nothing about the receiver: the row stays as it is.
                 guard result == .delivered || !Task.isCancelled else { return }
                 try await settle(due, result, circuit, carrier)
                 pausedUntil = nil
-            } catch {
-                // What was sent and could not be settled will be sent again, so not at once and not for ever.
-                if pausedUntil == nil { logger.error("outbox: \(error); next try in \(Self.storePause) s") }
-                pausedUntil = clock.wall + Self.storePause
-                return
             }
+        } catch {
+            if pausedUntil == nil { logger.error("outbox: \(error); next try in \(Self.storePause) s") }
+            pausedUntil = clock.wall + Self.storePause
         }
     }
 
-    /// Until when nothing is sent because the store failed; nil: go on.
-    private func pause(at now: Timestamp) -> Timestamp? {
-        guard let until = pausedUntil, now < until, until - now <= Self.storePause else { return nil }
-        return until
+    /// What a sink is to be sent now, and its circuit; nil where nothing is due or it has to wait.
+    private func next(for carrier: any Carrier) async throws -> (due: [Delivery], circuit: Circuit)? {
+        let name = carrier.name
+        var circuit = try await store.circuits()[name] ?? Circuit()
+        let now = clock.wall
+        if circuit.state == .closed {
+            guard circuit.permit(now: now) == .send else { return nil }
+            let due = try await store.dueDeliveries(
+                sink: name, at: now, limit: carrier.takesBatches ? Self.batch : 1)
+            return due.isEmpty ? nil : (due, circuit)
+        }
+        guard let probe = try await store.probe(sink: name),
+            circuit.permit(now: now, fresh: probe.attempts == 0) == .probe
+        else { return nil }
+        circuit.startProbe(now: now)
+        try await store.setCircuit(circuit, of: name)
+        return ([probe], circuit)
     }
 
     private func settle(
         _ deliveries: [Delivery], _ result: DeliveryResult, _ circuit: Circuit, _ carrier: any Carrier
     ) async throws {
+        guard let first = deliveries.first else { return }
         let now = clock.wall
-        let backoff = Backoff(maxAge: carrier.maxAge)
-        var settlements: [String: Settlement] = [:]
-        for delivery in deliveries { settlements[delivery.id] = settlement(of: delivery, result, backoff, now) }
+        let settlements = deliveries.map { ($0.id, settlement(of: $0, result, carrier.backoff, now)) }
+        owed.merge(settlements) { _, new in new }
+        var tried = first
+        tried.attempts += 1
         var after = circuit
-        after.record(result, sink: carrier.name, now: now)
+        after.record(result, of: tried, carrier.backoff, now: now)
+        tell(result, circuit, after, settlements.filter(\.1.isDead).map(\.0), carrier)
+        try await settleOwed()
         if after != circuit { try await store.setCircuit(after, of: carrier.name) }
-        try await store.settle(settlements, at: now)
-        if let reason = result.failure, circuit.failures == 0 || settlements.values.contains(where: \.isDead) {
-            logger.warning("sink \(carrier.name): \(reason)")
-        } else if result == .delivered, circuit.failures > 0 {
-            logger.notice("sink \(carrier.name): delivers again")
+        if circuit.state != .closed, after.state == .closed {
+            try await store.hasten(sink: carrier.name, at: now)
+        } else if after.state == .open {
+            let age = carrier.backoff.maxAge
+            let fallen = try await store.expire(
+                sink: carrier.name, queuedUpTo: now - age, reason: "not delivered within \(age.spanInWords)", at: now)
+            if fallen > 0 { logger.error("sink \(carrier.name): gave up \(fallen) more, \(age.spanInWords) old") }
         }
+    }
+
+    /// Writes what is known of deliveries and is not written.
+    private func settleOwed() async throws {
+        guard !owed.isEmpty else { return }
+        let paid = owed
+        try await store.settle(paid, at: clock.wall)
+        for (id, settlement) in paid where owed[id] == settlement { owed[id] = nil }
+    }
+
+    /// Dead-letters what the sink's queue cannot hold, and says so.
+    private func bound(_ carrier: any Carrier) async throws {
+        let bound = carrier.bound
+        let now = clock.wall
+        let fallen = try await store.bound(sink: carrier.name, rows: bound.rows, bytes: bound.bytes, at: now)
+        guard fallen > 0 else { return }
+        if let told = overflowTold[carrier.name], (0..<Self.overflowPause).contains(now - told) { return }
+        overflowTold[carrier.name] = now
+        logger.error(
+            "sink \(carrier.name): its queue is full; the oldest became dead letters (\(fallen) now), see 'detente deliveries dead'"
+        )
+    }
+
+    /// One line where something changes for the worse or the better, none for each attempt.
+    private func tell(
+        _ result: DeliveryResult, _ before: Circuit, _ after: Circuit, _ dead: [String], _ carrier: any Carrier
+    ) {
+        guard let reason = result.reason else {
+            if before.failures > 0 { logger.notice("sink \(carrier.name): delivers again") }
+            return
+        }
+        if after.state == .disabled {
+            return logger.error(
+                "sink \(carrier.name): is switched off until 'detente sink enable \(carrier.name)'; what waits is kept: \(reason)"
+            )
+        }
+        if let id = dead.first { return logger.warning("sink \(carrier.name): \(id) became a dead letter: \(reason)") }
+        if before.failures == 0 { logger.warning("sink \(carrier.name): \(reason)") }
     }
 
     private func settlement(
@@ -172,42 +235,52 @@ package actor Courier {
         case .delivered: .delivered
         case .permanent(let reason): .dead(reason: reason)
         case .retry(let reason, let retryAfter): later(reason, retryAfter)
-        case .endpoint(let reason), .gone(let reason): later(reason, nil)
+        case .endpoint(let reason): later(reason, nil)
+        // Kept for as long as the sink is off.
+        case .gone(let reason): .retry(at: now, reason: reason)
         }
     }
 
-    /// Arms the timer to the next moment at which a sink has something due and may be called; disarms it where there is none.
-    private func arm() async {
-        let queues = try? await store.nextDue()
-        let known = try? await store.circuits()
-        guard !stopped else { return }
-        guard let due = queues, let circuits = known else {
-            return timer.schedule(deadline: .now() + .seconds(Int(Self.storePause)), leeway: .seconds(1))
-        }
-        var next: Timestamp?
+    // MARK: Time
+
+    /// Until when nothing is sent because the store failed; nil: go on.
+    private func pause(at now: Timestamp) -> Timestamp? {
+        guard let until = pausedUntil, now < until, until - now <= Self.storePause else { return nil }
+        return until
+    }
+
+    /// The next moment at which a sink that rests has something due and may be called; nil where there is none.
+    func nextMoment() async throws -> Timestamp? {
+        let queues = try await store.nextDue()
+        let circuits = try await store.circuits()
         let now = clock.wall
-        for (name, moment) in due where carriers[name] != nil && rounds[name] == nil {
-            var moment = Backoff.due(moment, now: now)
-            switch (circuits[name] ?? Circuit()).permit(now: now) {
-            case .send, .probe: break
-            case .wait(let until): moment = max(moment, until)
+        var next: Timestamp?
+        for (name, queue) in queues where carriers[name] != nil && rounds[name] == nil {
+            let circuit = circuits[name] ?? Circuit()
+            let moment: Timestamp
+            switch circuit.permit(now: now, fresh: queue.fresh) {
+            case .send: moment = Backoff.due(queue.due, now: now)
+            case .probe: moment = now
+            case .wait(let until): moment = circuit.state == .closed ? max(until, queue.due) : until
             case .disabled: continue
             }
             next = min(next ?? moment, moment)
         }
-        guard var next else { return timer.schedule(deadline: .distantFuture) }
-        if let until = pause(at: now) { next = max(next, until) }
-        timer.schedule(deadline: .now() + .seconds(Int(max(1, next - now))), leeway: .milliseconds(200))
+        if let until = pause(at: now) { next = next.map { max($0, until) } }
+        return next
     }
-}
 
-extension DeliveryResult {
-    /// What went wrong, in words; nil for a success.
-    var failure: String? {
-        switch self {
-        case .delivered: nil
-        case .retry(let reason, _), .permanent(let reason), .endpoint(let reason), .gone(let reason): reason
-        }
+    /// Arms the timer to the next moment; disarms it where there is none.
+    private func arm() async {
+        do {
+            let moment = try await nextMoment()
+            guard !stopped else { return }
+            guard let moment else { return timer.schedule(deadline: .distantFuture) }
+            let seconds = Int(max(1, moment - clock.wall))
+            timer.schedule(deadline: .now() + .seconds(seconds), leeway: .milliseconds(200))
+        } catch  where !stopped {
+            timer.schedule(deadline: .now() + .seconds(Int(Self.storePause)), leeway: .seconds(1))
+        } catch {}
     }
 }
 

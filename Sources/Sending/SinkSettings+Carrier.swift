@@ -14,7 +14,7 @@ extension SinkSettings {
         _ settings: Settings, log: AlertLog, client: HTTPClient, clock: Clock, secrets: SecretReader
     ) throws(SecretError) -> any Carrier {
         switch kind {
-        case .log: LogCarrier(name: name, maxAge: maxAge, path: settings.file(of: self), mode: mode, log: log)
+        case .log: LogCarrier(name: name, bound: bound, path: settings.file(of: self), mode: mode, log: log)
         case .webhook: try webhook(client: client, clock: clock, secrets: secrets)
         }
     }
@@ -36,7 +36,8 @@ extension SinkSettings {
         var fields: [(name: String, value: String)] = []
         for header in headers { fields.append((header.name, try secrets.read(header.value))) }
         return WebhookCarrier(
-            name: name, maxAge: maxAge, url: try secrets.read(url), format: format, secrets: keys,
+            name: name, backoff: Backoff(maxAge: maxAge), bound: bound, url: try secrets.read(url), format: format,
+            secrets: keys,
             routingKey: try routingKey.map { key throws(SecretError) in try secrets.read(key) }, headers: fields,
             route: route, client: client, clock: clock)
     }

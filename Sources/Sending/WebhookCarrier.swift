@@ -11,7 +11,8 @@ internal import Sinks
 /// holds a secret.
 struct WebhookCarrier: Carrier {
     let name: String
-    let maxAge: Int64
+    var backoff = Backoff()
+    var bound = QueueBound()
     let url: String
     var format = SinkFormat.json
     let secrets: [WebhookSecret]
@@ -19,6 +20,7 @@ struct WebhookCarrier: Carrier {
     var routingKey: String?
     let headers: [(name: String, value: String)]
     let route: Route
+    var limits = Limits.sink
     let client: HTTPClient
     let clock: Clock
     var takesBatches: Bool { false }
@@ -33,7 +35,7 @@ struct WebhookCarrier: Carrier {
         }
         do throws(TransferError) {
             let response = try await client.send(
-                Request(.post(body), url, headers: fields, limits: .sink, route: route))
+                Request(.post(body), url, headers: fields, limits: limits, route: route))
             return attempt(
                 ReceiverAnswer(
                     status: response.status.code, retryAfter: retryAfter(response.headers[.retryAfter]),

@@ -35,12 +35,38 @@ extension Store {
             [.text(sink), .integer(now.seconds), .integer(Int64(limit))])
     }
 
-    /// The earliest due time of each sink that has something pending.
-    package func nextDue() throws(StorageError) -> [String: Timestamp] {
+    /// The pending delivery of a sink with the fewest attempts, whenever it is due: what asks whether a receiver is back. One
+    /// that only its own bytes keep from being taken cannot hold up those behind it.
+    package func probe(sink: String) throws(StorageError) -> Delivery? {
+        try database().connection.deliveries(
+            where: "state = 'pending' AND sink = ? ORDER BY attempts, sequence LIMIT 1", [.text(sink)]
+        ).first
+    }
+
+    /// Of each sink that has something pending: the earliest due time, and whether something was never tried.
+    package func nextDue() throws(StorageError) -> [String: (due: Timestamp, fresh: Bool)] {
         let rows = try database().connection.rows(
-            "SELECT sink, min(not_before) FROM deliveries WHERE state = 'pending' GROUP BY sink"
-        ) { ($0.text(0), $0.moment(1)) }
+            "SELECT sink, min(not_before), min(attempts) FROM deliveries WHERE state = 'pending' GROUP BY sink"
+        ) { ($0.text(0), (due: $0.moment(1), fresh: $0.integer(2) == 0)) }
         return Dictionary(rows) { first, _ in first }
+    }
+
+    /// Makes all that waits for a sink due: its receiver is back.
+    package func hasten(sink: String, at now: Timestamp) throws(StorageError) {
+        try database().connection.run(
+            "UPDATE deliveries SET not_before = ?1 WHERE state = 'pending' AND sink = ?2 AND not_before > ?1",
+            .integer(now.seconds), .text(sink))
+    }
+
+    /// Gives up what has waited since `limit` or longer for a sink whose receiver does not answer; the number of rows.
+    package func expire(
+        sink: String, queuedUpTo limit: Timestamp, reason: String, at now: Timestamp
+    ) throws(StorageError) -> Int {
+        try database().connection.run(
+            """
+            UPDATE deliveries SET state = 'dead', settled = ?1, last_error = coalesce(?2 || '; the last answer: '
+                || last_error, ?2) WHERE state = 'pending' AND sink = ?3 AND queued <= ?4
+            """, .integer(now.seconds), .text(reason), .text(sink), .integer(limit.seconds))
     }
 
     /// Writes what became of a batch of attempts, by delivery id, in one transaction.
@@ -109,21 +135,47 @@ extension Store {
             """, .integer(now.seconds), .text(id)) > 0
     }
 
+    /// Makes all dead letters of a sink due at once; their number.
+    package func retryAll(sink: String, at now: Timestamp) throws(StorageError) -> Int {
+        try database().connection.run(
+            """
+            UPDATE deliveries SET state = 'pending', attempts = 0, queued = ?1, not_before = ?1
+            WHERE sink = ?2 AND state = 'dead'
+            """, .integer(now.seconds), .text(sink))
+    }
+
+    /// Forgets all that a sink has not got; the number of rows.
+    package func dropAll(sink: String) throws(StorageError) -> Int {
+        try database().connection.run("DELETE FROM deliveries WHERE sink = ? AND state <> 'delivered'", .text(sink))
+    }
+
     /// Forgets an undelivered row for good; false where there is none.
     package func drop(_ id: String) throws(StorageError) -> Bool {
         try database().connection.run("DELETE FROM deliveries WHERE id = ? AND state <> 'delivered'", .text(id)) > 0
     }
 
-    /// Dead-letters the oldest pending rows of a sink beyond `rows`; the number that fell.
-    package func bound(sink: String, rows: Int, at now: Timestamp) throws(StorageError) -> Int {
-        try database().connection.run(
+    /// Dead-letters the oldest pending rows of a sink beyond `rows` and `bytes` of body; the number that fell. The newest row
+    /// stays, however long it is.
+    package func bound(sink: String, rows: Int, bytes: Int, at now: Timestamp) throws(StorageError) -> Int {
+        let connection = try database()
+        // Counting is cheap, adding up is not: nothing to add up where the rows could not come to so much.
+        let waiting = try connection.connection.integer(
+            "SELECT count(*) FROM deliveries WHERE state = 'pending' AND sink = ?", .text(sink))
+        guard waiting > Int64(rows) || waiting * Self.longestBody > Int64(bytes) else { return 0 }
+        return try connection.connection.run(
             """
-            UPDATE deliveries SET state = 'dead', settled = ?1, last_error = 'queue of the sink is full'
+            UPDATE deliveries SET state = 'dead', settled = ?1, last_error = 'the queue of the sink is full'
             WHERE sequence IN (
-                SELECT sequence FROM deliveries WHERE sink = ?2 AND state = 'pending' ORDER BY sequence DESC
-                LIMIT -1 OFFSET ?3)
-            """, .integer(now.seconds), .text(sink), .integer(Int64(rows)))
+                SELECT sequence FROM (
+                    SELECT sequence, row_number() OVER newest AS place, sum(length(body)) OVER newest AS bytes
+                    FROM deliveries WHERE sink = ?2 AND state = 'pending'
+                    WINDOW newest AS (ORDER BY sequence DESC ROWS UNBOUNDED PRECEDING))
+                WHERE place > ?3 OR (bytes > ?4 AND place > 1))
+            """, .integer(now.seconds), .text(sink), .integer(Int64(rows)), .integer(Int64(bytes)))
     }
+
+    /// Bytes that no format's body exceeds.
+    private static var longestBody: Int64 { 64 << 10 }
 
     /// The circuits of all sinks that have one.
     package func circuits() throws(StorageError) -> [String: Circuit] {

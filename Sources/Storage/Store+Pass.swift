@@ -4,6 +4,7 @@
 // validators commit together. A crash loses the whole pass, which is then fetched again, or nothing.
 
 import Alerting
+import Failpoints
 import Items
 import Stories
 
@@ -47,6 +48,7 @@ extension Store {
         }
     ) throws(StorageError) -> PassReceipt {
         let database = try database()
+        defer { Failpoint.afterCommit.reach() }
         return try database.connection.transaction { () throws(StorageError) in
             let arrivals = try database.connection.arrivals(of: pass)
             var receipt = PassReceipt()
@@ -68,6 +70,7 @@ extension Store {
                 try database.connection.write(source)
             }
             if let silence = pass.silence { try database.connection.write(silence) }
+            Failpoint.beforeCommit.reach()
             return receipt
         }
     }

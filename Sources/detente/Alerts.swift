@@ -138,18 +138,24 @@ struct Deliveries: AsyncParsableCommand {
     struct Retry: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Try a delivery again, now.",
-            discussion: "Example: detente deliveries retry a-7f3k9q2m-desk")
+            discussion: """
+                Example: detente deliveries retry a-7f3k9q2m-desk
+                         detente deliveries retry sink:desk
+                """)
         @OptionGroup var config: ConfigOption
-        @Argument(help: "The delivery's id.") var id: String
+        @Argument(help: "The delivery's id, or sink:NAME for all dead letters of a sink.") var id: String
         func run() async throws { try Print.answer(try await Ask(config)(.retry(delivery: id))) }
     }
 
     struct Drop: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Forget a delivery for good.",
-            discussion: "Example: detente deliveries drop a-7f3k9q2m-desk")
+            discussion: """
+                Example: detente deliveries drop a-7f3k9q2m-desk
+                         detente deliveries drop sink:old-desk
+                """)
         @OptionGroup var config: ConfigOption
-        @Argument(help: "The delivery's id.") var id: String
+        @Argument(help: "The delivery's id, or sink:NAME for all that a sink has not got.") var id: String
         func run() async throws { try Print.answer(try await Ask(config)(.drop(delivery: id))) }
     }
 }

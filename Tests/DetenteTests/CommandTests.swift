@@ -24,7 +24,8 @@ extension EndToEnd {
             }
             #expect(commands.count > 20, "\(commands)")
             let nested = [
-                ["config", "show"], ["sink", "test"], ["source", "add"], ["lexicon", "check"], ["lexicon", "test"],
+                ["config", "show"], ["sink", "test"], ["sink", "enable"], ["source", "add"], ["lexicon", "check"],
+                ["lexicon", "test"],
                 ["lexicon", "stats"], ["lexicon", "find"], ["deliveries", "waiting"], ["deliveries", "dead"],
                 ["deliveries", "retry"],
                 ["deliveries", "drop"],

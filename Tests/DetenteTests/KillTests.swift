@@ -62,7 +62,7 @@ extension EndToEnd {
             let last = try await workshop.once()
             #expect(last.status == 0, "\(last.errors)")
 
-            try await check(workshop, site, sources.joined(), killed: killed, of: round, published)
+            try await Reckoning(workshop, site, sources.joined(), published).check(killed: killed, of: round)
         }
 
         /// One pass that is killed at a drawn moment: some milliseconds after its start or after a drawn request.
@@ -77,48 +77,6 @@ extension EndToEnd {
             try await Task.sleep(for: .milliseconds(delay))
             pass.send(SIGKILL)
             return try await pass.outcome
-        }
-
-        private func check(
-            _ workshop: Workshop, _ site: Site, _ sources: String, killed: Int, of rounds: Int,
-            _ published: [String: [Report]]
-        ) async throws {
-            // The same feeds, read by somebody whom nobody kills, say which alerts there must be.
-            let control = try Workshop()
-            defer { control.remove() }
-            try control.configure(sources)
-            let clean = try await control.once()
-            #expect(clean.status == 0, "\(clean.errors)")
-            let wanted = Set(try await control.detente("alerts", "--json").alerts.map(\.id))
-            #expect(wanted.count == published.values.map(\.count).reduce(0, +))
-
-            let decided = try await workshop.detente("alerts", "--json").alerts.map(\.id)
-            #expect(Set(decided) == wanted && decided.count == wanted.count)
-
-            var bodies: [String: Set<[UInt8]>] = [:]
-            let hooks = site.requests("/hook")
-            for hook in hooks { bodies[hook["webhook-id"] ?? "", default: []].insert(hook.body) }
-            #expect(Set(bodies.keys) == Set(wanted.map { "\($0)-desk" }))
-            #expect(bodies.values.allSatisfy { $0.count == 1 })
-            let repeats = hooks.count - bodies.count
-            #expect(repeats <= killed)
-
-            var lines: [String: Set<String>] = [:]
-            var torn = 0
-            for line in workshop.log {
-                guard let alert = try? Line(line) else {
-                    torn += 1
-                    continue
-                }
-                lines[alert.id, default: []].insert(line)
-            }
-            #expect(Set(lines.keys) == wanted)
-            #expect(lines.values.allSatisfy { $0.count == 1 })
-            #expect(torn <= killed)
-            print(
-                "killed \(killed) of \(rounds) passes: \(wanted.count) alerts, \(hooks.count) posts (\(repeats) repeated), "
-                    + "\(workshop.log.count) log lines (\(workshop.log.count - lines.count - torn) repeated, \(torn) torn)"
-            )
         }
     }
 }

@@ -6,7 +6,7 @@ struct Report: Sendable {
     var title: String
     var text: String
 
-    /// One state throws another's ambassador out: a tension alert of its own, for each number below 105 has its own pair.
+    /// One state throws another's ambassador out: a tension alert of its own, for each number below 325 has its own pair.
     static func expulsion(_ number: Int) -> Report {
         let (one, other) = pair(number)
         return Report(
@@ -26,12 +26,18 @@ struct Report: Sendable {
     static let prizes = Report(
         guid: "prizes", title: "Nepal hands out prizes", text: "Children sang in the garden of the ministry.")
 
+    /// The first fifteen states with one another, then each further one with all before it.
     private static func pair(_ number: Int) -> (String, String) {
         var rest = number
-        for (index, one) in Fixture.states.enumerated() {
-            let others = Fixture.states[(index + 1)...]
+        let first = Fixture.states.prefix(15)
+        for (index, one) in first.enumerated() {
+            let others = first[(index + 1)...]
             if rest < others.count { return (one.1, others[others.startIndex + rest].1) }
             rest -= others.count
+        }
+        for index in first.count..<Fixture.states.count {
+            if rest < index { return (Fixture.states[index].1, Fixture.states[rest].1) }
+            rest -= index
         }
         preconditionFailure("there are no more pairs of states")
     }

@@ -155,8 +155,11 @@ import Workbench
 
     @Test func `What waits, what is dead, what is parked`() async throws {
         let waiting = try await ask(.deliveries(dead: false, json: false))
-        #expect(waiting.output.split(separator: "\n").count == 4)
-        #expect(waiting.output.contains("-desk  desk  0 attempts  due "))
+        // Two queues of two.
+        let lines = waiting.output.split(separator: "\n").map(String.init)
+        #expect(lines.count == 6)
+        #expect(lines[4].hasPrefix("sink desk  ok  2 waiting, ") && lines[4].hasSuffix(" bytes, the oldest for 0 s"))
+        #expect(lines[..<4].contains { $0.contains("-desk  desk  0 attempts  queued 0 s ago  due ") })
         #expect(!waiting.output.contains("parked"))
         #expect(try await ask(.deliveries(dead: true, json: false)).output == "no dead letters\n")
         #expect(try await ask(.deliveries(dead: true, json: true)).output == "")
@@ -168,9 +171,16 @@ import Workbench
         #expect(dead.output.contains("\"last_error\":\"HTTP 422: \\\"no\\\"\""))
 
         try await workshop.store.queue(["x"], to: ["old"])
+        var circuit = Circuit()
+        for _ in 1...5 { circuit.record(.endpoint(reason: "HTTP 403: key"), of: row, Backoff(), now: noon) }
+        try await workshop.store.setCircuit(circuit, of: "desk")
+        workshop.wall.advance(2 * hour)
+        let later = try await ask(.deliveries(dead: false, json: false)).output
         #expect(
-            try await ask(.deliveries(dead: false, json: false)).output.contains(
-                "(parked: no such sink in the configuration)"))
+            later.contains(
+                "sink old  parked: no such sink in the configuration  1 waiting, 1 bytes, the oldest for 2 h"))
+        #expect(later.contains("sink desk  open, next try now  1 waiting, "))
+        #expect(later.contains(", the oldest for 2 h  last error: HTTP 403: key\n"))
     }
 
     @Test func `A row is tried again or dropped by a person`() async throws {
@@ -191,10 +201,36 @@ import Workbench
     @Test func `A retry opens the way to a sink that is disabled`() async throws {
         let row = try #require(try await workshop.store.pendingDeliveries().first { $0.sink == "desk" })
         var circuit = Circuit()
-        circuit.record(.gone(reason: "HTTP 410"), sink: "desk", now: noon)
+        circuit.record(.gone(reason: "HTTP 410"), of: row, Backoff(), now: noon)
         try await workshop.store.setCircuit(circuit, of: "desk")
         _ = try await ask(.retry(delivery: row.id))
         #expect(try await workshop.store.circuits()["desk"]?.permit(now: noon) == .send)
+    }
+
+    @Test func `A sink that was switched off is enabled by its name, and what waited is due`() async throws {
+        let row = try #require(try await workshop.store.pendingDeliveries().first { $0.sink == "desk" })
+        try await workshop.store.settle([row.id: .retry(at: noon + day, reason: "HTTP 410")], at: noon)
+        var circuit = Circuit()
+        circuit.record(.gone(reason: "HTTP 410"), of: row, Backoff(), now: noon)
+        try await workshop.store.setCircuit(circuit, of: "desk")
+        #expect(try await ask(.enableSink(name: "desk")).output == "sink desk is called again; 2 wait for it\n")
+        #expect(try await workshop.store.circuits()["desk"]?.permit(now: noon) == .send)
+        #expect(try await workshop.store.delivery(row.id)?.notBefore == workshop.wall.now)
+        let unknown = try await ask(.enableSink(name: "dsk"))
+        #expect(unknown.exit == 1)
+        #expect(unknown.diagnostics == "no sink 'dsk'; did you mean 'desk'?\n")
+    }
+
+    @Test func `All that a sink lost is tried again, or dropped, at once`() async throws {
+        let rows = try await workshop.store.pendingDeliveries().filter { $0.sink == "desk" }
+        try await workshop.store.settle(
+            Dictionary(uniqueKeysWithValues: rows.map { ($0.id, Settlement.dead(reason: "HTTP 422")) }), at: noon)
+        let count = rows.count.counted("delivery", "deliveries")
+        #expect(try await ask(.retry(delivery: "sink:desk")).output == "\(count) of sink desk due now\n")
+        #expect(try await workshop.store.deadLetters().isEmpty)
+        #expect(try await ask(.drop(delivery: "sink:desk")).output == "\(count) of sink desk dropped\n")
+        #expect(try await workshop.store.pendingDeliveries().allSatisfy { $0.sink != "desk" })
+        #expect(try await ask(.drop(delivery: "sink:desk")).exit == 1)
     }
 
     // MARK: Mutes

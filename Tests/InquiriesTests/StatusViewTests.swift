@@ -45,7 +45,7 @@ import Workbench
 
     private func circuit(_ results: [DeliveryResult]) async throws {
         var circuit = Circuit()
-        for result in results { circuit.record(result, sink: "desk", now: noon) }
+        for result in results { circuit.record(result, of: sampleDelivery(), Backoff(), now: noon) }
         try await workshop.store.setCircuit(circuit, of: "desk")
     }
 

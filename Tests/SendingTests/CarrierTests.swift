@@ -18,7 +18,7 @@ import Workbench
         -> WebhookCarrier
     {
         WebhookCarrier(
-            name: "desk", maxAge: 60, url: url, secrets: secrets, headers: headers, route: .sink, client: client,
+            name: "desk", url: url, secrets: secrets, headers: headers, route: .sink, client: client,
             clock: wall.clock)
     }
 
@@ -55,7 +55,7 @@ import Workbench
         let golden = WallClock(Timestamp(seconds: 1_614_265_330))
         var carrier = webhook(server.url(), secrets: [try WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")])
         carrier = WebhookCarrier(
-            name: "desk", maxAge: 60, url: carrier.url, secrets: carrier.secrets, headers: [], route: .sink,
+            name: "desk", url: carrier.url, secrets: carrier.secrets, headers: [], route: .sink,
             client: client, clock: golden.clock)
         _ = await carrier.carry([sampleDelivery("msg_p5jXN8AQM9LWM0D4loKWxJek", body: "{\"test\": 2432232314}")])
         #expect(
@@ -119,14 +119,14 @@ import Workbench
 
     @Test func `A log file takes a batch in order`() async throws {
         let scratch = try Scratch()
-        let carrier = LogCarrier(name: "log", maxAge: 60, path: "\(scratch.path)/alerts.jsonl", log: AlertLog())
+        let carrier = LogCarrier(name: "log", path: "\(scratch.path)/alerts.jsonl", log: AlertLog())
         #expect(await carrier.carry([sampleDelivery(body: "1"), sampleDelivery(body: "2")]).result == .delivered)
         #expect(try scratch.read("alerts.jsonl") == "1\n2\n")
     }
 
     @Test func `A log file that cannot be written is tried again, with its name and the reason`() async throws {
         let scratch = try Scratch()
-        let carrier = LogCarrier(name: "log", maxAge: 60, path: scratch.path, log: AlertLog())
+        let carrier = LogCarrier(name: "log", path: scratch.path, log: AlertLog())
         #expect(
             await carrier.carry([sampleDelivery()]).result
                 == .retry(reason: "\(scratch.path): open: Is a directory", retryAfter: nil))

@@ -9,25 +9,30 @@ import Workbench
 /// A sink that says what a test wants, and remembers what it was given.
 final class ScriptedCarrier: Carrier {
     let name: String
-    let maxAge: Int64
+    let backoff: Backoff
+    let bound: QueueBound
     let takesBatches: Bool
     /// Yields at each attempt, before it is answered.
     let attempts: AsyncStream<[String]>
     private let arrived: AsyncStream<[String]>.Continuation
     private let state: Mutex<(results: [DeliveryResult], carried: [[String]])>
     private let gate: Gate?
+    /// A body that is never taken.
+    private let poison: String?
 
     /// - Parameters:
     ///   - results: one after the other; the last for ever.
     ///   - gate: the first attempt waits for it.
     init(
         _ results: [DeliveryResult] = [.delivered], name: String = "desk", maxAge: Int64 = 72 * hour,
-        batches: Bool = false, gate: Gate? = nil
+        batches: Bool = false, bound: QueueBound = QueueBound(), gate: Gate? = nil, poison: String? = nil
     ) {
         self.name = name
-        self.maxAge = maxAge
+        self.backoff = Backoff(maxAge: maxAge)
+        self.bound = bound
         self.takesBatches = batches
         self.gate = gate
+        self.poison = poison
         (attempts, arrived) = AsyncStream.makeStream()
         state = Mutex((results, []))
     }
@@ -44,6 +49,7 @@ final class ScriptedCarrier: Carrier {
         }
         arrived.yield(bodies)
         if isFirst { await gate?.wait() }
+        if let poison, bodies.contains(poison) { return Attempt(.retry(reason: "HTTP 500", retryAfter: nil)) }
         return Attempt(Task.isCancelled ? .retry(reason: "cancelled", retryAfter: nil) : result)
     }
 

@@ -58,10 +58,10 @@ private func sampleDelivery(_ id: String = "a-1-desk", attempts: Int, queued: Ti
 @Suite struct BackoffTests {
     @Test(arguments: zip(0..<12, [0, 5, 30, 120, 300, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 28_800]))
     func stepsWithJitter(attempts: Int, base: Int64) {
-        let delays = (0..<200).map { Backoff.delay(after: attempts, key: "a-\($0)-desk") }
+        let delays = (0..<200).map { Backoff().delay(after: attempts, key: "a-\($0)-desk") }
         #expect(delays.allSatisfy { $0 >= base * 4 / 5 && $0 <= base * 6 / 5 })
         if base >= 120 { #expect(Set(delays).count > 30) }
-        #expect(delays == (0..<200).map { Backoff.delay(after: attempts, key: "a-\($0)-desk") })
+        #expect(delays == (0..<200).map { Backoff().delay(after: attempts, key: "a-\($0)-desk") })
     }
 
     @Test func aReceiverMayAskForAnHourAtMost() {
@@ -107,20 +107,21 @@ private func sampleDelivery(_ id: String = "a-1-desk", attempts: Int, queued: Ti
 
 @Suite struct CircuitTests {
     private let failure = DeliveryResult.retry(reason: "HTTP 503", retryAfter: nil)
+    private let tried = sampleDelivery(attempts: 1)
 
     private func opened() -> Circuit {
         var circuit = Circuit()
-        for _ in 1...5 { circuit.record(failure, sink: "desk", now: noon) }
+        for _ in 1...5 { circuit.record(failure, of: tried, Backoff(), now: noon) }
         return circuit
     }
 
     @Test func fiveFailuresInARowOpenIt() {
         var circuit = Circuit()
         for count in 1...4 {
-            circuit.record(count % 2 == 0 ? failure : .endpoint(reason: "HTTP 401"), sink: "desk", now: noon)
+            circuit.record(count % 2 == 0 ? failure : .endpoint(reason: "HTTP 401"), of: tried, Backoff(), now: noon)
             #expect(circuit.permit(now: noon) == .send)
         }
-        circuit.record(failure, sink: "desk", now: noon)
+        circuit.record(failure, of: tried, Backoff(), now: noon)
         guard case .wait(let until) = circuit.permit(now: noon) else {
             Issue.record("\(circuit.permit(now: noon))")
             return
@@ -133,7 +134,7 @@ private func sampleDelivery(_ id: String = "a-1-desk", attempts: Int, queued: Ti
     @Test(arguments: [DeliveryResult.delivered, .permanent(reason: "HTTP 400")])
     func anAnswerClosesIt(result: DeliveryResult) {
         var circuit = opened()
-        circuit.record(result, sink: "desk", now: noon + 60)
+        circuit.record(result, of: tried, Backoff(), now: noon + 60)
         #expect(circuit == Circuit())
     }
 
@@ -145,7 +146,7 @@ private func sampleDelivery(_ id: String = "a-1-desk", attempts: Int, queued: Ti
         #expect(circuit.permit(now: due + 1) == .wait(until: due + 60))
         // Its result never came: ask again.
         #expect(circuit.permit(now: due + 60) == .probe)
-        circuit.record(failure, sink: "desk", now: due + 60)
+        circuit.record(failure, of: tried, Backoff(), now: due + 60)
         guard case .wait(let until) = circuit.permit(now: due + 60) else {
             Issue.record("open expected")
             return
@@ -161,9 +162,9 @@ private func sampleDelivery(_ id: String = "a-1-desk", attempts: Int, queued: Ti
 
     @Test func goneStaysGoneUntilAPersonSaysOtherwise() {
         var circuit = Circuit()
-        circuit.record(.gone(reason: "HTTP 410"), sink: "desk", now: noon)
+        circuit.record(.gone(reason: "HTTP 410"), of: tried, Backoff(), now: noon)
         #expect(circuit.permit(now: noon + 400 * day) == .disabled(reason: "HTTP 410"))
-        circuit.record(.delivered, sink: "desk", now: noon)
+        circuit.record(.delivered, of: tried, Backoff(), now: noon)
         #expect(circuit.state == .disabled)
         circuit.enable()
         #expect(circuit.permit(now: noon) == .send)

@@ -59,9 +59,9 @@ struct StoreOutboxTests {
     @Test func `the next due time of each sink, and a clock that stepped back`() async throws {
         try await store.settle(["a-1-log": .retry(at: noon + 8 * hour, reason: "full")], at: noon)
         for number in 2...4 { try await store.settle(["a-\(number)-log": .delivered], at: noon) }
-        #expect(try await store.nextDue() == ["desk": noon, "log": noon + 8 * hour])
+        #expect(try await store.nextDue().mapValues(\.due) == ["desk": noon, "log": noon + 8 * hour])
         try await store.clampDue(to: noon + 60)
-        #expect(try await store.nextDue() == ["desk": noon, "log": noon + 60])
+        #expect(try await store.nextDue().mapValues(\.due) == ["desk": noon, "log": noon + 60])
     }
 
     @Test func `queues show counts, ages and the last failure`() async throws {
@@ -100,10 +100,42 @@ struct StoreOutboxTests {
     }
 
     @Test func `a queue beyond its bound loses the oldest to the dead letters`() async throws {
-        #expect(try await store.bound(sink: "desk", rows: 3, at: noon) == 1)
-        #expect(try await store.bound(sink: "desk", rows: 3, at: noon) == 0)
+        #expect(try await store.bound(sink: "desk", rows: 3, bytes: 1_000, at: noon) == 1)
+        #expect(try await store.bound(sink: "desk", rows: 3, bytes: 1_000, at: noon) == 0)
         #expect(try await due() == ["a-2-desk", "a-3-desk", "a-4-desk"])
-        #expect(try await store.deadLetters().map(\.lastError) == ["queue of the sink is full"])
+        #expect(try await store.deadLetters().map(\.lastError) == ["the queue of the sink is full"])
+        #expect(try await due("log").count == 4)
+    }
+
+    @Test func `a queue of too many bytes loses the oldest, and never the newest`() async throws {
+        // Six bytes each: "1 desk" to "4 desk".
+        #expect(try await store.bound(sink: "desk", rows: 100, bytes: 13, at: noon) == 2)
+        #expect(try await due() == ["a-3-desk", "a-4-desk"])
+        #expect(try await store.bound(sink: "desk", rows: 100, bytes: 1, at: noon) == 1)
+        #expect(try await due() == ["a-4-desk"])
+    }
+
+    @Test func `a probe is what was tried least, whenever it is due`() async throws {
+        try await store.settle(["a-1-desk": .retry(at: noon + hour, reason: "x")], at: noon)
+        #expect(try await store.probe(sink: "desk")?.id == "a-2-desk")
+        #expect(try await store.nextDue()["desk"]?.fresh == true)
+        try await store.settle(
+            ["a-2-desk": .retry(at: noon + day, reason: "x"), "a-3-desk": .delivered, "a-4-desk": .delivered], at: noon)
+        #expect(try await store.probe(sink: "desk")?.id == "a-1-desk")
+        #expect(try await store.nextDue()["desk"]?.fresh == false)
+        try await store.hasten(sink: "desk", at: noon + 7)
+        #expect(try await due().isEmpty)
+        #expect(try await store.nextDue()["desk"]?.due == noon + 7)
+        #expect(try await store.nextDue()["log"]?.due == noon)
+        #expect(try await store.probe(sink: "none") == nil)
+    }
+
+    @Test func `what is too old for a sink that does not answer is a dead letter with the last answer`() async throws {
+        try await store.settle(["a-1-desk": .retry(at: noon + hour, reason: "HTTP 500")], at: noon)
+        #expect(try await store.expire(sink: "desk", queuedUpTo: noon - 1, reason: "old", at: noon) == 0)
+        #expect(try await store.expire(sink: "desk", queuedUpTo: noon, reason: "old", at: noon) == 4)
+        #expect(
+            try await store.deadLetters().map(\.lastError) == ["old; the last answer: HTTP 500", "old", "old", "old"])
         #expect(try await due("log").count == 4)
     }
 
@@ -111,7 +143,8 @@ struct StoreOutboxTests {
         #expect(try await store.circuits().isEmpty)
         var circuit = Circuit()
         try await store.setCircuit(circuit, of: "desk")
-        for _ in 1...Circuit.threshold { circuit.record(.endpoint(reason: "404"), sink: "desk", now: noon) }
+        let tried = try #require(try await store.probe(sink: "desk"))
+        for _ in 1...Circuit.threshold { circuit.record(.endpoint(reason: "404"), of: tried, Backoff(), now: noon) }
         try await store.setCircuit(circuit, of: "desk")
         #expect(try await store.circuits() == ["desk": circuit])
     }
