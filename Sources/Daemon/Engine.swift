@@ -80,6 +80,8 @@ package actor Engine {
         self.setup = setup
         self.manager = ServiceManager()
         self.courier = Courier(store: store, clock: clock, executor: executor, logger: logger)
+        // The log's sink tries again and again, and says what is wrong; the webhooks need not wait for that.
+        try? LocalFile.makeDirectory(daemon.log)
         if case .amnesia(let reason, let aside) = store.opening {
             let kept = aside.map { "; it is kept as \($0)" } ?? ""
             logger.error(
@@ -90,7 +92,6 @@ package actor Engine {
     private static func openStore(_ daemon: DaemonSettings, _ clock: Clock) throws(StartError) -> Store {
         do throws(LocalFileError) {
             try LocalFile.makeDirectory(daemon.state, mode: 0o700)
-            try LocalFile.makeDirectory(daemon.log)
         } catch {
             throw StartError(exit: .input, message: "\(error)")
         }
@@ -227,6 +228,8 @@ package actor Engine {
     func reload() async -> Answer {
         manager.reloading()
         defer { manager.ready(status: statusLine) }
+        // Whatever the configuration is like: a rotation may be waiting for it.
+        await log.reopen()
         let loaded = Setup.load(configuration)
         let text = loaded.diagnostics.map { "\($0.rendered)\n" }.joined()
         guard let fresh = loaded.setup else { return refuse(text) }
@@ -240,7 +243,6 @@ package actor Engine {
         }
         let before = setup
         setup = fresh
-        await log.reopen()
         await courier.serve(assembly.carriers)
         let (due, addresses) = await known()
         await scheduler.serve(visits(), due: due, addresses: addresses)

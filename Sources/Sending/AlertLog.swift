@@ -62,9 +62,21 @@ package actor AlertLog {
             if file.isStill(path) { return file }
             close(path)
         }
-        let file = try OpenFile(path, mode)
+        let file = try open(path, mode)
         files[path] = file
         return file
+    }
+
+    /// A directory that somebody took away is made again.
+    private func open(_ path: String, _ mode: mode_t) throws(AlertLogError) -> OpenFile {
+        do throws(AlertLogError) {
+            return try OpenFile(path, mode)
+        } catch {
+            guard error.code == ENOENT,
+                (try? LocalFile.makeDirectory(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))) != nil
+            else { throw error }
+            return try OpenFile(path, mode)
+        }
     }
 
     private func close(_ path: String) {

@@ -60,7 +60,63 @@ import Testing
         #expect(try text() == "1\n")
     }
 
-    @Test func `A missing directory is an error, not a crash`() async throws {
-        await #expect(throws: AlertLogError.self) { try await AlertLog().append([[1]], to: folder + "/no/such") }
+    /// Somebody cleaned up too well.
+    @Test func `A directory that went away is made again`() async throws {
+        let log = AlertLog()
+        try await log.append([bytes("1")], to: path)
+        try FileManager.default.removeItem(atPath: folder)
+        try await log.append([bytes("2")], to: path)
+        #expect(try text() == "2\n")
+    }
+
+    @Test func `A directory that cannot be made is an error in words, not a crash`() async throws {
+        try "".write(toFile: folder + "/file", atomically: false, encoding: .utf8)
+        let error = await #expect(throws: AlertLogError.self) {
+            try await AlertLog().append([[1]], to: folder + "/file/no/such")
+        }
+        #expect(error?.description.hasSuffix("Not a directory") == true)
+    }
+
+    /// What somebody puts in the file's place, and what is said of it.
+    @Test(arguments: [("directory", "Is a directory"), ("link", "symbolic links"), ("fifo", "not a regular file")])
+    func `What stands in the file's place is left alone, and when it goes the log heals`(what: String, said: String)
+        async throws
+    {
+        let log = AlertLog()
+        try await log.append([bytes("1")], to: path)
+        try FileManager.default.removeItem(atPath: path)
+        switch what {
+        case "directory": try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+        case "link":
+            try "mine\n".write(toFile: folder + "/other", atomically: false, encoding: .utf8)
+            symlink(folder + "/other", path)
+        default: mkfifo(path, 0o600)
+        }
+        let error = await #expect(throws: AlertLogError.self) { try await log.append([bytes("2")], to: path) }
+        #expect(error?.description.contains(said) == true, "\(error?.description ?? "")")
+        #expect(what != "link" || (try? String(contentsOfFile: folder + "/other", encoding: .utf8)) == "mine\n")
+        try FileManager.default.removeItem(atPath: path)
+        try await log.append([bytes("2")], to: path)
+        #expect(try text() == "2\n")
+    }
+
+    /// The descriptor is lost with what its page cache may hold: the next batch begins with a new one.
+    @Test func `After SIGHUP the file is opened anew`() async throws {
+        let log = AlertLog()
+        try await log.append([bytes("1")], to: path)
+        try FileManager.default.moveItem(atPath: path, toPath: path + ".1")
+        await log.reopen()
+        try await log.append([bytes("2")], to: path)
+        #expect(try text() == "2\n")
+    }
+
+    @Test func `A mode of its own is kept over rotations`() async throws {
+        let log = AlertLog()
+        for _ in 0..<2 {
+            try await log.append([bytes("1")], to: path, mode: 0o600)
+            let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+            #expect(mode == 0o600)
+            try FileManager.default.removeItem(atPath: path)
+        }
     }
 }

@@ -14,6 +14,8 @@ import Testing
             ("/usr/lib/systemd/system/detente.service", 0o644),
             ("/usr/lib/sysusers.d/detente.conf", 0o644),
             ("/usr/share/doc/detente/50-addresses.conf.example", 0o644),
+            ("/usr/share/doc/detente/detente.lnav.json", 0o644),
+            ("/usr/share/doc/detente/alert.schema.json", 0o644),
             ("/etc/logrotate.d/detente", 0o644),
             ("/etc/detente/detente.conf", 0o644),
             ("/etc/detente/conf.d", 0o755),

@@ -51,6 +51,26 @@ import Testing
         #expect(!report.output.contains("error"), Comment(rawValue: report.output))
     }
 
+    /// The format file teaches lnav what stands in an alert log.
+    @Test("shows its log in lnav") func lnav() async throws {
+        guard Program.exists("lnav") else { try skip("the log in lnav: there is no lnav here") }
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let line =
+            #"{"schema":1,"id":"a-1","seq":1,"state":"firing","at":"2026-03-04T09:12:40Z","severity":5,"#
+            + #""relation":"us-china","text":"China eases toward USA.","easing":6.8}"#
+        try Data("\(line)\n".utf8).write(to: scratch.url("alerts.jsonl"))
+        let home = ["env", "HOME=\(scratch.directory.path(percentEncoded: false))", "TERM=dumb"]
+        let install = try await Program.run(home + ["lnav", "-i", Project.path("config/detente.lnav.json")])
+        #expect(install.status == 0, Comment(rawValue: install.output))
+        let check = try await Program.run(home + ["lnav", "-C"])
+        #expect(check.status == 0 && check.output.isEmpty, Comment(rawValue: check.output))
+        let shown = try await Program.run(home + ["lnav", "-n", scratch.path("alerts.jsonl")])
+        #expect(
+            shown.output.hasPrefix("2026-03-04 09:12Z firing 5  us-china  China eases toward USA.  a-1"),
+            Comment(rawValue: shown.output))
+    }
+
     private func requireSystemd252() async throws {
         guard Program.exists("systemd-analyze") else { try skip("the unit: there is no systemd-analyze here") }
         let version = try await Program.run(["systemd-analyze", "--version"]).output
