@@ -174,7 +174,7 @@ let suites: [Target] = [
             "Items", "Alerting", logging,
         ]),
     tests("Detente", ["detente", "Loopback", "Digests"]),
-    tests("Service", [], exclude: ["boot.sh", "cases.sh", "service.sh"]),
+    tests("Service", [], exclude: ["boot.sh", "cases.sh", "package.sh", "service.sh"]),
     // A server that misbehaves on request; used by tests only.
     .target(name: "Loopback", path: "Tests/Loopback", swiftSettings: testSettings),
     // A small daemon's parts, a clock that tests move, feeds in a line; used by tests only.

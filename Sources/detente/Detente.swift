@@ -34,7 +34,8 @@ struct Detente: ParsableCommand {
                 ]),
             CommandGroup(
                 name: "Sources and sinks", subcommands: [SourceCommand.self, SinkCommand.self, Deliveries.self]),
-            CommandGroup(name: "Reading", subcommands: [Parse.self, ScoreCommand.self, LexiconCommand.self]),
+            CommandGroup(
+                name: "Reading", subcommands: [Parse.self, ScoreCommand.self, LexiconCommand.self, Manual.self]),
         ])
 
     /// Asynchronous commands run on a pool of detente's own; see `Await`.

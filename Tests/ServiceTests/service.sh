@@ -56,6 +56,13 @@ mkdir -p "$payload/Sources"
 cp "$project/README.md" "$payload/"
 cp "$project/Sources/LICENSE" "$payload/Sources/"
 strip -o "$payload/detente" "$binary" 2>/dev/null || cp "$binary" "$payload/detente"
+for revision in 1 2; do
+    DPKG_DEB_COMPRESSOR_TYPE=none "$payload/systemd/package-deb" --binary "$binary" --output "$payload" --revision $revision \
+        --maintainer 'Test <test@example.org>' >/dev/null 2>"$work/package.log" || { cat "$work/package.log"; exit 1; }
+    # What the second brings beside the program: another configuration.
+    printf '\n# Of the second package.\n' >>"$payload/config/detente.conf"
+done
+cp "$project/config/detente.conf" "$payload/config/"
 ldd "$binary" | awk '$3 ~ "^/" && $3 !~ "^(/usr)?/lib" { print $3 }' | xargs -r cp -Lt "$payload/runtime"
 
 (
@@ -107,6 +114,8 @@ printf 'ok      systemd %s boots\n' "$(inside systemctl --version | awk 'NR==1 {
 
 # shellcheck source-path=SCRIPTDIR source=cases.sh
 . "$here/cases.sh"
+# shellcheck source-path=SCRIPTDIR source=package.sh
+. "$here/package.sh"
 
 if [ $failures -gt 0 ]; then
     printf '\n%d not ok. The journal:\n' $failures
