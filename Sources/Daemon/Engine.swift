@@ -32,6 +32,7 @@ package actor Engine {
     let manager: ServiceManager
     let secrets = SecretReader()
     private let pages: PageHosts
+    private let documents = DocumentsInHand()
     let log = AlertLog()
     let client: HTTPClient
     let courier: Courier
@@ -52,7 +53,8 @@ package actor Engine {
     /// Alerts of this run, for `--once` to print; a service that runs for months keeps none.
     private var raised: [Alert]?
     private(set) var reports: [String: VisitReport] = [:]
-    /// Sources whose last visit failed.
+    /// Sources that are visited, and those of them whose last visit failed: counted as they come, for there may be very many.
+    private var served: Set<String> = []
     private var failing: Set<String> = []
 
     /// - Throws: `StartError` with the exit code that says why.
@@ -264,11 +266,15 @@ package actor Engine {
 
     // MARK: Visits
 
+    /// A visit for each source that is served from now on.
     private func visits() -> [Visit] {
-        setup.settings.sources.filter(\.enabled).map { source in
+        let sources = setup.settings.sources.filter(\.enabled)
+        served = Set(sources.map(\.name))
+        failing.formIntersection(served)
+        return sources.map { source in
             Visit(
                 source: source, setup: setup, newsdesk: assembly.newsdesk, store: store, client: client,
-                secrets: secrets, pages: pages, clock: clock)
+                secrets: secrets, pages: pages, documents: documents, clock: clock)
         }
     }
 
@@ -285,7 +291,7 @@ package actor Engine {
         guard let receipt = report.receipt else { return }
         await take(receipt)
         await pruneDaily()
-        await setAlarm()
+        if receipt.movesTime { await setAlarm() }
     }
 
     private func take(_ receipt: PassReceipt) async {
@@ -301,7 +307,11 @@ package actor Engine {
         kept.receipt?.alerts = []
         reports[report.source] = kept
         let before = failing.count
-        if report.isFailure { failing.insert(report.source) } else { failing.remove(report.source) }
+        if report.isFailure, served.contains(report.source) {
+            failing.insert(report.source)
+        } else {
+            failing.remove(report.source)
+        }
         if failing.count != before { manager.status(statusLine) }
     }
 
@@ -333,10 +343,8 @@ package actor Engine {
     }
 
     var statusLine: String {
-        let sources = setup.settings.sources.filter(\.enabled)
-        let failing = sources.count { self.failing.contains($0.name) }
         let sinks = setup.settings.sinks.count(where: \.enabled)
-        return "\(sources.count.counted("source")) (\(failing) failing), \(sinks.counted("sink"))"
+        return "\(served.count.counted("source")) (\(failing.count) failing), \(sinks.counted("sink"))"
     }
 
     /// Forgets what is older than `[daemon] keep`, once a day and in small steps, beside the work that woke us. Age is told

@@ -10,6 +10,7 @@ internal import HTTPTypes
 internal import Items
 internal import Machine
 internal import Provisioning
+internal import Storage
 
 /// Fetches whole articles for the items of one source.
 struct ArticleFetch: Sendable {
@@ -18,6 +19,8 @@ struct ArticleFetch: Sendable {
     let client: HTTPClient
     let secrets: SecretReader
     let hosts: PageHosts
+    /// Knows which hosts asked for silence, over restarts too.
+    let store: Store
     /// The wall clock, which `Retry-After` may speak of.
     let now: Timestamp
     /// Milliseconds of the monotonic clock: no request begins later.
@@ -33,8 +36,8 @@ struct ArticleFetch: Sendable {
     private static let mostBytes = 4 << 20
     /// Seconds between requests that a `Crawl-delay` may ask for.
     private static let longestDelay = 10.0
-    /// Milliseconds of silence after "too many requests" that names no time, and the longest that is honoured.
-    private static let silence: (usual: Int64, longest: Int64) = (600_000, 86_400_000)
+    /// Seconds of silence after "too many requests" that names no time, and the longest that is honoured.
+    private static let silence: (usual: Int64, longest: Int64) = (600, 86_400)
     static let agent = "detente"
     private static let accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 
@@ -98,9 +101,12 @@ struct ArticleFetch: Sendable {
             status: response.status.code, header: { HTTPField.Name($0).flatMap { response.headers[$0] } }, body: [],
             url: response.url, previous: Validators(), now: now)
         if case .throttled(let until, _) = meaning {
-            let wait = until.map { max(0, min($0 - now, Self.silence.longest / 1_000)) * 1_000 } ?? Self.silence.usual
-            let obstacle = PageObstacle.status(response.status.code)
-            await hosts.close(Self.host(of: address), because: obstacle, until: Clock.monotonic + wait)
+            let wait = until.map { max(0, min($0 - now, Self.silence.longest)) } ?? Self.silence.usual
+            let (host, code) = (Self.host(of: address), response.status.code)
+            await hosts.close(host, because: .status(code), until: Clock.monotonic + wait * 1_000)
+            try? await store.keep(
+                HostSilence(host: host, until: now + wait, strikes: 1, reason: "an article's page was answered \(code)")
+            )
         }
         return response
     }
@@ -146,6 +152,11 @@ struct ArticleFetch: Sendable {
         _ address: String, headers: HTTPFields, limits: Limits, delay: Int64 = 0
     ) async throws(PageObstacle) -> Response {
         let host = Self.host(of: address)
+        if let silence = try? await store.silence(of: host), silence.until > now,
+            silence.until - now <= PollPolicy.throttleCap
+        {
+            throw .status(429)
+        }
         waiting: while true {
             guard Clock.monotonic < deadline, !Task.isCancelled else { throw .notFetched }
             switch await hosts.turn(at: host, now: Clock.monotonic) {

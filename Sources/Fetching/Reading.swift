@@ -100,7 +100,9 @@ struct Reading {
                 if let before = state.format.flatMap(FeedFormat.init), before.isFeed { throw .pageForFeed }
                 return feed
             }
-            let advertised = try await Self.advertised(url, by: fetch, now)
+            let advertised = try await visit.documents.outside { () async throws(ReadingError) in
+                try await Self.advertised(url, by: fetch, now)
+            }
             isElsewhere = true
             notes.append("the page points to the feed \(url); name that as url, and only the feed is fetched")
             return advertised

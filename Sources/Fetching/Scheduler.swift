@@ -29,6 +29,7 @@ package actor Scheduler {
     private let ended: @Sendable (VisitReport) async -> Void
     private var watch: DirectoryWatch?
     private var repeats = true
+    private var nextGiveBack: Int64 = .min
     private var stopped = false
     private var idle: [CheckedContinuation<Void, Never>] = []
 
@@ -127,12 +128,21 @@ package actor Scheduler {
         } else {
             timer.schedule(deadline: .distantFuture)
         }
-        // A pause that is long enough to be worth it: a second or more.
-        if running.isEmpty, repeats, (schedule.wake() ?? .max) - Clock.monotonic > 1_000 { IdleMemory.giveBack() }
+        if running.isEmpty, repeats { giveBack(before: schedule.wake() ?? .max) }
         if schedule.isIdle, schedule.wake() == nil {
             for continuation in idle { continuation.resume() }
             idle = []
         }
+    }
+
+    /// Gives memory back before a pause that is worth it: what is given back has to be had again. A minute or more is; of
+    /// shorter pauses, from a second up, one a minute.
+    private func giveBack(before wake: Int64) {
+        let now = Clock.monotonic
+        let pause = wake - now
+        guard pause > 60_000 || pause > 1_000 && now >= nextGiveBack else { return }
+        nextGiveBack = now + 60_000
+        IdleMemory.giveBack()
     }
 
     private func finish(_ ended: Visit, _ report: VisitReport) {

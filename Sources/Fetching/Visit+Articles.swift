@@ -27,7 +27,8 @@ extension Visit {
         _ drafts: [Draft], baseline: Bool, _ wall: Timestamp
     ) async throws(StorageError) -> (drafts: [Draft], tries: [String: Int]) {
         let fetch = ArticleFetch(
-            source: source, settings: setup.settings, client: client, secrets: secrets, hosts: pages, now: wall,
+            source: source, settings: setup.settings, client: client, secrets: secrets, hosts: pages, store: store,
+            now: wall,
             deadline: Clock.monotonic + ArticleFetch.budget)
         var drafts = drafts
         var left = ArticleFetch.mostPages

@@ -66,12 +66,14 @@ package struct Visit: Sendable {
     let secrets: SecretReader
     /// Manners towards the hosts of linked pages, shared by all visits.
     let pages: PageHosts
+    /// Shared by all visits, too.
+    let documents: DocumentsInHand
     let clock: Clock
 
     /// - Parameter source: one of the setup's.
     package init(
         source: SourceSettings, setup: Setup, newsdesk: Newsdesk, store: Store, client: HTTPClient,
-        secrets: SecretReader, pages: PageHosts, clock: Clock
+        secrets: SecretReader, pages: PageHosts, documents: DocumentsInHand = DocumentsInHand(), clock: Clock
     ) {
         self.source = source
         self.setup = setup
@@ -80,6 +82,7 @@ package struct Visit: Sendable {
         self.client = client
         self.secrets = secrets
         self.pages = pages
+        self.documents = documents
         self.clock = clock
     }
 
@@ -89,8 +92,7 @@ package struct Visit: Sendable {
         var report = VisitReport(source.name, .unchanged)
         var asked = false
         do throws(StorageError) {
-            var state = try await knownState(wall)
-            let silence = try await store.silence(of: Self.host(of: Relocation.address(of: source, state)))
+            var (state, silence) = try await standing(wall)
             if let refusal = refusal(state, silence, wall) {
                 report.outcome = .skipped(reason: refusal.reason)
                 report.nextDue = refusal.until
@@ -112,10 +114,17 @@ package struct Visit: Sendable {
         return report
     }
 
-    /// What is remembered of the source; void where the configuration names another location by now.
-    private func knownState(_ now: Timestamp) async throws(StorageError) -> SourceState {
-        if let state = try await store.sourceState(source.name), state.location == source.location.text { return state }
-        return SourceState(name: source.name, location: source.location.text, nextDue: now)
+    /// What is remembered of the source (void where the configuration names another location by now) and of its host.
+    private func standing(_ now: Timestamp) async throws(StorageError) -> (SourceState, HostSilence?) {
+        let source = source
+        let fresh = SourceState(name: source.name, location: source.location.text, nextDue: now)
+        @Sendable func valid(_ state: SourceState?) -> SourceState {
+            state.flatMap { $0.location == fresh.location ? $0 : nil } ?? fresh
+        }
+        let (state, silence) = try await store.standing(of: source.name) {
+            Self.host(of: Relocation.address(of: source, valid($0)))
+        }
+        return (valid(state), silence)
     }
 
     private static let stopping = "the daemon is stopping"
@@ -152,6 +161,19 @@ package struct Visit: Sendable {
     static func host(of address: String) -> String { WebLink(address)?.host ?? "" }
 
     private func take(
+        _ fetched: Fetched, _ fetch: Fetch, _ silence: HostSilence?, _ state: inout SourceState,
+        _ report: inout VisitReport, _ wall: Timestamp
+    ) async throws(StorageError) {
+        // What brought no document has nothing to wait for.
+        guard case .fresh = fetched.retrieval else {
+            return try await settle(fetched, fetch, silence, &state, &report, wall)
+        }
+        await documents.enter()
+        defer { documents.leave() }
+        try await settle(fetched, fetch, silence, &state, &report, wall)
+    }
+
+    private func settle(
         _ fetched: Fetched, _ fetch: Fetch, _ silence: HostSilence?, _ state: inout SourceState,
         _ report: inout VisitReport, _ wall: Timestamp
     ) async throws(StorageError) {
@@ -238,14 +260,17 @@ package struct Visit: Sendable {
         _ report: inout VisitReport, _ wall: Timestamp
     ) async throws(StorageError) {
         let items = reading?.items ?? []
-        let known = try await store.known(items.map(\.id))
+        let known = items.isEmpty ? [:] : try await store.known(items.map(\.id))
         let now = clock.now
         var drafts = items.compactMap { item in draft(item, known[item.id], reading) }
         let first = !state.baselineDone
         let baseline = first && (source.first == .baseline || state.forgotten)
         var tries: [String: Int] = [:]
         if case .answered = outcome, source.article == .full, !source.location.isLocal {
-            (drafts, tries) = try await whole(drafts, baseline: baseline, wall)
+            let teasers = drafts
+            (drafts, tries) = try await documents.outside { () async throws(StorageError) in
+                try await whole(teasers, baseline: baseline, wall)
+            }
         }
         if let reading {
             reading.date(&drafts, known)

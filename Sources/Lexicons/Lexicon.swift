@@ -81,23 +81,50 @@ package final class Lexicon: Sendable {
         self.nameTable = nameTable
     }
 
-    /// A relation between two kinds of numbers, one bit each: a test costs one load, however common the word,
-    /// and all tests of one word lie side by side.
+    /// A relation between two kinds of numbers, one bit each: a test costs two loads, however common the word, and all tests
+    /// of one word lie side by side. Most words are in one row or none, so of each only the part between its first and its
+    /// last row is kept.
     struct BitTable: Sendable {
-        private let stride: Int
+        private struct Column: Sendable {
+            /// Where its blocks begin in `bits`.
+            var start: UInt32 = 0
+            /// Which block of 64 rows is its first, and how many it has.
+            var first: UInt32 = .max
+            var count: UInt32 = 0
+        }
+
+        private var columns: [Column]
         private var bits: [UInt64]
 
-        init(_ rows: [[Int32]], columns: Int) {
-            stride = (rows.count + 63) / 64
-            bits = Array(repeating: 0, count: columns * stride)
-            for (row, columns) in rows.enumerated() {
-                for column in columns { bits[Int(column) * stride + (row >> 6)] |= 1 << UInt64(row & 63) }
+        init(_ rows: [[Int32]], columns count: Int) {
+            columns = Array(repeating: Column(), count: count)
+            for (row, members) in rows.enumerated() {
+                let block = UInt32(row >> 6)
+                for member in members {
+                    let first = min(columns[Int(member)].first, block)
+                    columns[Int(member)].first = first
+                    columns[Int(member)].count = block - first + 1
+                }
+            }
+            var size: UInt32 = 0
+            for column in columns.indices {
+                columns[column].start = size
+                size += columns[column].count
+            }
+            bits = Array(repeating: 0, count: Int(size))
+            for (row, members) in rows.enumerated() {
+                for member in members {
+                    let column = columns[Int(member)]
+                    bits[Int(column.start) + (row >> 6) - Int(column.first)] |= 1 << UInt64(row & 63)
+                }
             }
         }
 
         @inline(__always)
         func contains(_ row: Int32, _ column: Int32) -> Bool {
-            bits[Int(column) * stride + Int(row >> 6)] >> UInt64(row & 63) & 1 != 0
+            let column = columns[Int(column)]
+            let block = UInt32(truncatingIfNeeded: row >> 6) &- column.first
+            return block < column.count && bits[Int(column.start &+ block)] >> UInt64(row & 63) & 1 != 0
         }
     }
 }

@@ -96,20 +96,12 @@ struct Edition {
         }
     }
 
-    /// What was told of a story (or source), and how much of anything in the day before a moment, this pass included.
+    /// What was told of a story, and how much of anything in the day before a moment, this pass included.
     mutating func history(
-        of story: String?, cause: String = "", _ reader: borrowing PassReader, at now: Timestamp
+        of story: String, _ reader: borrowing PassReader, at now: Timestamp
     ) throws(StorageError) -> AlertHistory {
         var history: AlertHistory
-        if let story {
-            if let known = told[story] {
-                history = known
-            } else {
-                history = try reader.history(ofStory: story)
-            }
-        } else {
-            history = try reader.history(ofCause: cause)
-        }
+        if let known = told[story] { history = known } else { history = try reader.history(ofStory: story) }
         if today?.at != now { today = (now, try reader.counts(at: now)) }
         history.today = (today?.counts ?? [:]).merging(added) { $0 + $1 }
         return history
@@ -157,10 +149,10 @@ struct Edition {
         keep(history, of: whole.id)
     }
 
-    /// Takes over what a story's (or source's) history has become.
-    mutating func keep(_ history: AlertHistory, of story: String?) {
+    /// Takes over what a story's history has become.
+    mutating func keep(_ history: AlertHistory, of story: String) {
         for (account, count) in history.today { added[account] = count - (today?.counts[account] ?? 0) }
-        if let story { told[story] = history }
+        told[story] = history
     }
 
     /// Begins anew with what is to be told: what was drafted is published.

@@ -215,13 +215,13 @@ package struct Newsdesk: Sendable {
     private func judge(
         _ health: SourceHealth, _ reader: borrowing PassReader, _ now: Timestamp, _ desk: inout Edition
     ) throws(StorageError) {
-        var history = try desk.history(of: nil, cause: health.cause, reader, at: now)
+        guard decider.rules.contains(where: { $0.kind == .sourceHealth }) else { return }
+        var history = try reader.history(ofCause: health.cause)
         for made in decider.decide(health, history: history, mutes: desk.mutes, now: now) {
             guard let alert = maker.alert(made, health: health, history: history, now: now) else { continue }
             history.record(AlertHistory.Told(alert))
             publish(alert, made.rule, &desk)
         }
-        desk.keep(history, of: nil)
     }
 
     /// Takes the alert up and freezes its bytes for every sink that wants it.

@@ -34,9 +34,9 @@ extension ScoredItem {
     /// little less.
     package init(scoring draft: Draft, with scorer: Scorer) {
         let item = draft.item
-        var score = scorer.score(item.content, published: item.newsMoment)
+        var (score, lines) = scorer.read(item.content, published: item.newsMoment)
         for index in score.signals.indices { score.signals[index].confidence *= item.completeness.confidence }
-        let (sketch, words) = fingerprint(item.content)
+        let (sketch, words) = fingerprint(item.content, lines)
         self.init(
             item: item, digest: draft.digest, score: score, sketch: sketch, words: words, pageTries: draft.pageTries)
     }

@@ -17,6 +17,11 @@ package struct Scorer: Sendable {
     /// - Parameter published: the text's day decides what is history and who holds an office; nil reads the day that the
     ///   text prints, if any.
     package func score(_ content: ZonedText, published: Timestamp?) -> Score {
+        workspaces.score(content, published: published).score
+    }
+
+    /// The same, and the lines of the text with what each of them is: for whoever reads the text next.
+    package func read(_ content: ZonedText, published: Timestamp?) -> (score: Score, lines: [Zoner.Line]) {
         workspaces.score(content, published: published)
     }
 }

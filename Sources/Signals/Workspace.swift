@@ -17,6 +17,9 @@ struct Workspace {
     /// Bytes that it has room for.
     var capacity: Int { finding.binder.reading.bytes.capacity }
 
+    /// The lines of the text that was scored last.
+    var lines: [Zoner.Line] { readingTools.zoner.lines }
+
     mutating func score(_ content: ZonedText, published: Timestamp?) -> Score {
         finding.binder.reading.read(content, published: published, &readingTools)
         guard let language = finding.binder.reading.language else { return .unread(lexicon: finding.lexicon.hash) }
@@ -48,12 +51,13 @@ final class Workspaces: Sendable {
 
     init(_ lexicon: Lexicon) { self.lexicon = lexicon }
 
-    func score(_ content: ZonedText, published: Timestamp?) -> Score {
+    func score(_ content: ZonedText, published: Timestamp?) -> (score: Score, lines: [Zoner.Line]) {
         let loan = idle.withLock { $0.popLast() } ?? Loan(Workspace(lexicon))
-        let (score, isSmall) = loan.workspace.withLock { workspace in
-            (workspace.score(content, published: published), workspace.capacity <= Self.longest)
+        let (score, lines, isSmall) = loan.workspace.withLock { workspace in
+            let score = workspace.score(content, published: published)
+            return (score, workspace.lines, workspace.capacity <= Self.longest)
         }
         if isSmall { idle.withLock { $0.append(loan) } }
-        return score
+        return (score, lines)
     }
 }

@@ -57,6 +57,9 @@ struct Connection: ~Copyable {
         return unsafe Int(sqlite3_changes(handle))
     }
 
+    /// The row that the last INSERT made.
+    borrowing func lastRow() -> Int64 { unsafe sqlite3_last_insert_rowid(handle) }
+
     /// Every row of a query, read by `read`. The statement is prepared once and kept.
     borrowing func rows<Row>(
         _ sql: String, _ values: [Value] = [], _ read: (borrowing Statement) throws(StorageError) -> Row

@@ -108,4 +108,6 @@ package struct PassReceipt: Hashable, Sendable {
     /// Alerts written now, in order; one whose id was there already is left out, and its deliveries with it.
     package var alerts: [Alert] = []
     package var queued = 0
+    /// Something was remembered, held or let go: what time alone brings may come at another moment than before.
+    package var movesTime = false
 }

@@ -14,12 +14,15 @@ package struct PassReader: ~Copyable {
     package let arrivals: [Arrival]
     let database: Database
     private let now: Timestamp
+    /// The rows of the arrivals, by id.
+    private let numbers: [String: Int64]
     private let edited: Set<String>
 
     /// - Parameter now: when the pass is decided.
-    init(arrivals: [Arrival], at now: Timestamp, database: Database) {
+    init(arrivals: [Arrival], numbers: [String: Int64], at now: Timestamp, database: Database) {
         self.now = now
         self.arrivals = arrivals
+        self.numbers = numbers
         self.edited = Set(arrivals.filter { $0.previous != nil }.map(\.scored.item.id))
         self.database = database
     }
@@ -56,11 +59,13 @@ package struct PassReader: ~Copyable {
         try database.connection.lookalikes(of: sketch, since: now - Storyteller.span)
     }
 
-    /// Lets later items find this one. The only thing that reading leaves behind.
+    /// Lets later items find this one of the pass. The only thing that reading leaves behind.
     ///
     /// - Parameter isReport: a story counts it.
     package borrowing func index(_ scored: ScoredItem, isReport: Bool) throws(StorageError) {
-        try database.connection.index(scored, isReport: isReport, isNew: !edited.contains(scored.item.id))
+        guard let number = numbers[scored.item.id] else { return }
+        try database.connection.index(
+            scored, number: number, isReport: isReport, isNew: !edited.contains(scored.item.id))
     }
 
     /// The latest stories of two actors of which something that happened at `moment` may be part.

@@ -78,29 +78,29 @@ package struct SourceState: Hashable, Sendable {
 }
 
 extension Connection {
-    private static var columns: String {
-        """
+    private static let columns = """
         name, location, etag, last_modified, body_hash, next_due, last_fetch, last_success, last_document, failures,
         reason, moved_to, permanent_redirects, gone, throttled_until, baseline_done, baseline_items, items_taken,
         first_asked, last_item, usual_gap, format, marks, forgotten,
         last_whole, asked_pause, skipped_hours, skipped_days, busy_hours
         """
-    }
+    private static let byName = "SELECT \(columns) FROM sources WHERE name = ?"
+    private static let replacing = """
+        INSERT OR REPLACE INTO sources(\(columns))
+        VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+        """
 
     borrowing func sourceStates() throws(StorageError) -> [SourceState] {
         try rows("SELECT \(Self.columns) FROM sources ORDER BY name", [], SourceState.init(row:))
     }
 
     borrowing func sourceState(_ name: String) throws(StorageError) -> SourceState? {
-        try row("SELECT \(Self.columns) FROM sources WHERE name = ?", .text(name), read: SourceState.init(row:))
+        try row(Self.byName, .text(name), read: SourceState.init(row:))
     }
 
     borrowing func write(_ state: SourceState) throws(StorageError) {
         try run(
-            """
-            INSERT OR REPLACE INTO sources(\(Self.columns))
-            VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-            """,
+            Self.replacing,
             .text(state.name), .text(state.location), Value(state.etag), Value(state.lastModified),
             Value(state.bodyHash), .integer(state.nextDue.seconds), Value(state.lastFetch?.seconds),
             Value(state.lastSuccess?.seconds), Value(state.lastDocument?.seconds),

@@ -4,8 +4,10 @@
 // validators commit together. A crash loses the whole pass, which is then fetched again, or nothing.
 
 import Alerting
+import Dispatch
 import Failpoints
 import Items
+import SerialQueue
 import Stories
 
 extension Store {
@@ -36,43 +38,88 @@ extension Store {
             [.text(source), .integer(Int64(limit))])
     }
 
-    /// Writes a pass and what `deciding` makes of it, or nothing where anything throws.
+    /// Writes a pass and what `deciding` makes of it, or nothing where anything throws. Returns when the disk has it.
     ///
     /// `deciding` runs in the store's turn, between reading and writing: no other pass can come between. It must be quick
-    /// and pure.
+    /// and pure. Passes that come while the disk is busy share one transaction, in the order in which they came.
     @discardableResult
     package func commit(
         _ pass: Pass,
-        deciding: @Sendable (borrowing PassReader) throws(StorageError) -> PassWrites = {
-            (reader: borrowing PassReader) throws(StorageError) in try reader.writes()
+        deciding: @escaping Deciding = { (reader: borrowing PassReader) throws(StorageError) in try reader.writes() }
+    ) async throws(StorageError) -> PassReceipt {
+        let outcome = await withCheckedContinuation { continuation in
+            pending.append(WaitingPass(pass: pass, deciding: deciding, continuation: continuation))
+            // Behind those who stand in line for the store already and will join.
+            if pending.count == 1 { executor.queue.async { self.assumeIsolated { $0.commitWaiting() } } }
         }
-    ) throws(StorageError) -> PassReceipt {
+        return try outcome.get()
+    }
+
+    private func commitWaiting() {
+        let passes = pending
+        pending = []
+        let receipts = Result { () throws(StorageError) in try commit(passes) }
+        switch receipts {
+        case .success(let receipts):
+            for (pass, receipt) in zip(passes, receipts) { pass.continuation.resume(returning: .success(receipt)) }
+        case .failure(let error) where passes.count == 1:
+            passes[0].continuation.resume(returning: .failure(error))
+        case .failure:
+            // Each for itself, so that none is lost for another's sake.
+            for pass in passes {
+                pass.continuation.resume(
+                    returning: Result { () throws(StorageError) in try commit([pass]) }.map { $0[0] })
+            }
+        }
+    }
+
+    /// All of the passes in one transaction, each seeing what those before it wrote; or none.
+    private func commit(_ passes: [WaitingPass]) throws(StorageError) -> [PassReceipt] {
         let database = try database()
-        defer { Failpoint.afterCommit.reach() }
+        defer { for _ in passes { Failpoint.afterCommit.reach() } }
         return try database.connection.transaction { () throws(StorageError) in
-            let arrivals = try database.connection.arrivals(of: pass)
-            var receipt = PassReceipt()
-            for arrival in arrivals {
-                try database.connection.write(arrival.scored, listed: pass.at)
-                if let previous = arrival.previous { try database.connection.unindex(previous) }
-                if arrival.previous == nil { receipt.newItems += 1 } else { receipt.editedItems += 1 }
-            }
-            try database.connection.slideIndex(to: pass.at, limit: 256 * arrivals.count + 1_024)
-            let writes = try deciding(PassReader(arrivals: arrivals, at: pass.at, database: database))
-            try database.connection.write(writes, due: pass.due, receipt: &receipt)
-            try database.connection.list(pass.listed, at: pass.at)
-            for (id, tries) in pass.pageTries.sorted(by: { $0.key < $1.key }) {
-                try database.connection.run(
-                    "UPDATE items SET page_tries = ? WHERE id = ?", .integer(Int64(tries)), .text(id))
-            }
-            if var source = pass.source {
-                if !pass.listed.isEmpty { source.lastDocument = pass.at }
-                try database.connection.write(source)
-            }
-            if let silence = pass.silence { try database.connection.write(silence) }
-            Failpoint.beforeCommit.reach()
-            return receipt
+            var receipts: [PassReceipt] = []
+            for pass in passes { receipts.append(try database.write(pass.pass, pass.deciding)) }
+            return receipts
         }
+    }
+}
+
+/// Decides what comes of a pass, from what is known.
+package typealias Deciding = @Sendable (borrowing PassReader) throws(StorageError) -> PassWrites
+
+/// A pass that waits for its transaction, and who waits for it.
+struct WaitingPass {
+    let pass: Pass
+    let deciding: Deciding
+    let continuation: CheckedContinuation<Result<PassReceipt, StorageError>, Never>
+}
+
+extension Database {
+    fileprivate func write(_ pass: Pass, _ deciding: Deciding) throws(StorageError) -> PassReceipt {
+        let arrivals = try connection.arrivals(of: pass)
+        var receipt = PassReceipt()
+        var numbers: [String: Int64] = [:]
+        for arrival in arrivals {
+            let number = try connection.write(arrival.scored, as: arrival.previous?.number, listed: pass.at)
+            numbers[arrival.scored.item.id] = number
+            if let previous = arrival.previous { try connection.unindex(previous) }
+            if arrival.previous == nil { receipt.newItems += 1 } else { receipt.editedItems += 1 }
+        }
+        try connection.slideIndex(to: pass.at, limit: 256 * arrivals.count + 1_024)
+        let writes = try deciding(PassReader(arrivals: arrivals, numbers: numbers, at: pass.at, database: self))
+        try connection.write(writes, due: pass.due, receipt: &receipt)
+        for id in pass.listed where numbers[id] == nil { try connection.list(id, at: pass.at) }
+        for (id, tries) in pass.pageTries.sorted(by: { $0.key < $1.key }) {
+            try connection.run("UPDATE items SET page_tries = ? WHERE id = ?", .integer(Int64(tries)), .text(id))
+        }
+        if var source = pass.source {
+            if !pass.listed.isEmpty { source.lastDocument = pass.at }
+            try connection.write(source)
+        }
+        if let silence = pass.silence { try connection.write(silence) }
+        Failpoint.beforeCommit.reach()
+        return receipt
     }
 }
 
@@ -100,6 +147,7 @@ extension Connection {
         _ writes: PassWrites, due: Timestamp, receipt: inout PassReceipt
     ) throws(StorageError) {
         for story in writes.stories { try write(story) }
+        receipt.movesTime = !writes.memory.isEmpty || !writes.held.isEmpty
         for (id, story) in writes.absorbed.sorted(by: { $0.key < $1.key }) { try absorb(id, into: story) }
         for (key, value) in writes.memory.sorted(by: { $0.key < $1.key }) {
             if let value {
@@ -132,11 +180,10 @@ extension Connection {
         try run("DELETE FROM stories WHERE id = ?", .text(id))
     }
 
-    fileprivate borrowing func list(_ ids: [String], at now: Timestamp) throws(StorageError) {
-        for id in ids {
-            try run(
-                "UPDATE items SET listed = ?1 WHERE id = ?2 AND listed < ?1 - \(Self.listingGranularity)",
-                .integer(now.seconds), .text(id))
-        }
+    fileprivate borrowing func list(_ id: String, at now: Timestamp) throws(StorageError) {
+        try run(Self.listing, .integer(now.seconds), .text(id))
     }
+
+    private static let listing =
+        "UPDATE items SET listed = ?1 WHERE id = ?2 AND listed < ?1 - \(listingGranularity)"
 }

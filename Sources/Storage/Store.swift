@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // The only user of the database: one connection on one queue. It knows domain words and no network; it never waits. Every
-// method is one indivisible turn of the queue, and one that throws has written nothing.
+// method is one indivisible turn of the queue (of several passes it may be one for all), and one that throws has written
+// nothing.
 
 package import Items
 import SerialQueue
@@ -11,7 +12,7 @@ import SerialQueue
 /// The directory holds `detente.db`, its write-ahead log, `lock` and `state-id`. Values that hold nested values (scores,
 /// stories, alerts) lie in the database as JSON: a new field of theirs needs a default when it is decoded, or a migration.
 package actor Store {
-    private nonisolated let executor = QueueExecutor(label: "detente.store")
+    nonisolated let executor = QueueExecutor(label: "detente.store")
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
     /// What was found when the store opened.
@@ -20,6 +21,8 @@ package actor Store {
     // In this order: the database is closed before the directory is let go.
     private var held: Database?
     private var lock: StateLock?
+    /// Passes for the next transaction, in order.
+    var pending: [WaitingPass] = []
 
     /// Opens the store in `directory`, which is made where it is missing (its parent is not).
     ///

@@ -55,12 +55,11 @@ package struct StoredItem: Hashable, Sendable {
 }
 
 extension Connection {
-    private static var columns: String {
-        """
+    private static let columns = """
         number, id, digest, source, outlet, owner, grade, press, title, text, zones, completeness, link, published,
         published_quality, updated, first_seen, language, score, page_tries, sketches.bytes
         """
-    }
+    private static let byID = "SELECT \(columns) FROM items JOIN sketches ON sketches.item = number WHERE id = ?"
 
     borrowing func known(_ id: String) throws(StorageError) -> KnownItem? {
         try row("SELECT digest, first_seen, published, published_quality FROM items WHERE id = ?", .text(id)) {
@@ -72,9 +71,11 @@ extension Connection {
     }
 
     borrowing func items(where clause: String, _ values: [Value]) throws(StorageError) -> [StoredItem] {
-        var items = try rows(
-            "SELECT \(Self.columns) FROM items JOIN sketches ON sketches.item = number WHERE \(clause)", values,
-            StoredItem.init(row:))
+        try items("SELECT \(Self.columns) FROM items JOIN sketches ON sketches.item = number WHERE \(clause)", values)
+    }
+
+    private borrowing func items(_ query: String, _ values: [Value]) throws(StorageError) -> [StoredItem] {
+        var items = try rows(query, values, StoredItem.init(row:))
         for index in items.indices {
             items[index].stories = try rows(
                 "SELECT story FROM reports WHERE item = ? ORDER BY story", [.text(items[index].item.id)]
@@ -84,11 +85,14 @@ extension Connection {
     }
 
     borrowing func item(_ id: String) throws(StorageError) -> StoredItem? {
-        try items(where: "id = ?", [.text(id)]).first
+        try items(Self.byID, [.text(id)]).first
     }
 
     /// Inserts or, for an edited item, replaces all but its number and the moment it was first seen.
-    borrowing func write(_ scored: ScoredItem, listed: Timestamp) throws(StorageError) {
+    ///
+    /// - Parameter known: the number of an item that is stored; nil for a new one.
+    /// - Returns: its number.
+    borrowing func write(_ scored: ScoredItem, as known: Int64?, listed: Timestamp) throws(StorageError) -> Int64 {
         let item = scored.item
         try run(
             """
@@ -110,11 +114,13 @@ extension Connection {
             Value(item.link), Value(item.published.moment?.seconds), .text(item.published.quality.rawValue),
             Value(item.updated?.seconds), .integer(item.firstSeen.seconds), Value(item.language),
             .json(scored.score), .integer(listed.seconds), .integer(Int64(scored.pageTries)))
+        let number = known ?? lastRow()
         try run(
             """
-            INSERT INTO sketches(item, shelf, seen, bytes) SELECT number, 0, first_seen, ? FROM items WHERE id = ?
+            INSERT INTO sketches(item, shelf, seen, bytes) VALUES(?, 0, ?, ?)
             ON CONFLICT(item) DO UPDATE SET bytes = excluded.bytes
-            """, .blob(scored.sketch.bytes), .text(item.id))
+            """, .integer(number), .integer(item.firstSeen.seconds), .blob(scored.sketch.bytes))
+        return number
     }
 }
 

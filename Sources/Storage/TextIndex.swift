@@ -12,8 +12,8 @@ import Stories
 extension Connection {
     /// A mark that this many items have is an outlet's boilerplate or a stock phrase: it finds nothing.
     private static var commonMark: Int { 64 }
-    /// Marks of an item that no story counts.
-    private static var fewMarks: Int { 8 }
+    /// Marks of an item that no story counts: a whole copy has the same.
+    private static var fewMarks: Int { 3 }
     /// Items that share most marks are compared; the others are not.
     private static var compared: Int { 24 }
     /// Marks of a shelf that is full.
@@ -22,10 +22,12 @@ extension Connection {
     /// Puts the sketch of a stored item into the index and counts its words.
     ///
     /// - Parameters:
+    ///   - number: of its row.
     ///   - isReport: a story counts it; of another item a few marks are kept, by which a whole copy is found.
     ///   - isNew: false where the words of an earlier wording have been counted.
-    borrowing func index(_ scored: ScoredItem, isReport: Bool, isNew: Bool) throws(StorageError) {
-        let number = try integer("SELECT number FROM items WHERE id = ?", .text(scored.item.id))
+    borrowing func index(
+        _ scored: ScoredItem, number: Int64, isReport: Bool, isNew: Bool
+    ) throws(StorageError) {
         let put = isReport ? scored.sketch.marks : scored.sketch.marks.prefix(Self.fewMarks)
         let shelf = try shelf(for: put.count, of: scored.item.firstSeen)
         let filter = try filter(of: shelf)
@@ -105,7 +107,10 @@ extension Connection {
             guard items.count < Self.commonMark else { continue }
             for item in items { shared[item, default: 0] += 1 }
         }
-        let best = shared.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.compared)
+        // One 3-gram in common says nothing: whoever repeats another shares all of a few marks or a third of many.
+        let least = min(2, sketch.marks.count)
+        let best = shared.filter { $0.value >= least }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(
+            Self.compared)
         var found: [String: Sketch] = [:]
         for (number, _) in best {
             let other = try row(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Items
-import Signals
+package import Signals
 
 // Which words of an item count when texts are compared, and how three in a row become one hash.
 //
@@ -25,7 +25,11 @@ extension WordSet {
 }
 
 /// Both at once, for the price of one reading.
-package func fingerprint(_ content: ZonedText) -> (sketch: Sketch, words: WordSet) { Shingler.read(content) }
+///
+/// - Parameter lines: of the text, as `Scorer.read` found them.
+package func fingerprint(_ content: ZonedText, _ lines: [Zoner.Line]) -> (sketch: Sketch, words: WordSet) {
+    Shingler.read(content, lines)
+}
 
 private struct Shingler {
     private var grams: [UInt32] = []
@@ -39,14 +43,20 @@ private struct Shingler {
     private var isHeadline = false
 
     static func read(_ content: ZonedText) -> (sketch: Sketch, words: WordSet) {
-        var shingler = Shingler()
-        let utf8 = Array(content.text.utf8)
         // Passages that leave the text can only come from a damaged store.
-        guard content.passages.allSatisfy({ $0.range.upperBound <= utf8.count }) else {
+        guard content.passages.allSatisfy({ $0.range.upperBound <= content.text.utf8.count }) else {
             return (Sketch(grams: []), WordSet())
         }
-        for line in Zoner.lines(content, utf8) where line.zone != .furniture && line.zone != .caption {
-            let text = utf8.span.extracting(line.range)
+        return read(content, Zoner.lines(content, Array(content.text.utf8)))
+    }
+
+    static func read(_ content: ZonedText, _ lines: [Zoner.Line]) -> (sketch: Sketch, words: WordSet) {
+        var shingler = Shingler()
+        let bytes = content.text.utf8.span
+        // Words have six letters, more or less.
+        shingler.grams.reserveCapacity(min(bytes.count / 6, Sketch.words))
+        for line in lines where line.zone != .furniture && line.zone != .caption {
+            let text = bytes.extracting(line.range)
             shingler.read(text, quoted: line.zone == .quote, isHeadline: line.zone == .headline)
         }
         shingler.close()
@@ -64,8 +74,7 @@ private struct Shingler {
             // Most of most texts: letters and digits of ASCII, and spaces.
             let byte = text[position]
             if WordHash.isPlain(byte) {
-                word.add(plain: byte)
-                position += 1
+                position = word.add(plainOf: text, from: position)
                 continue
             }
             if byte == 0x20 {
@@ -209,20 +218,37 @@ struct WordHash {
     /// A letter or digit of ASCII.
     static func isPlain(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 }
 
-    /// The same for a letter or digit of ASCII; the bit of small letters is set in digits, too.
-    mutating func add(plain byte: UInt8) {
-        letters += 1
-        (stem, last) = (value, UInt32(byte))
-        if byte < 0x40 { isNumber = true }
-        if letters == 1 { isCapital = byte &- 0x41 < 26 }
-        mixIn(UInt32(byte | 0x20))
+    /// The same for all letters and digits of ASCII that follow one another; the bit of small letters is set in digits, too.
+    ///
+    /// - Parameter start: where the first of them stands.
+    /// - Returns: where they end.
+    mutating func add(plainOf text: Span<UInt8>, from start: Int) -> Int {
+        var byte = text[start]
+        if letters == 0 { isCapital = byte &- 0x41 < 26 }
+        var (value, stem) = (value, stem)
+        var lowest: UInt8 = 0xFF
+        var end = start
+        repeat {
+            lowest = min(lowest, byte)
+            stem = value
+            value = (value ^ UInt64(byte | 0x20)) &* Self.prime
+            end += 1
+            guard end < text.count else { break }
+            byte = text[end]
+        } while Self.isPlain(byte)
+        letters += end - start
+        (self.value, self.stem, last) = (value, stem, UInt32(text[end - 1]))
+        if lowest < 0x40 { isNumber = true }
+        return end
     }
 
     private static func isCapital(_ scalar: UInt32) -> Bool {
         scalar >= 0xC0 && scalar < 0x590 && Unicode.Scalar(scalar)?.properties.isUppercase == true
     }
 
-    private mutating func mixIn(_ scalar: UInt32) { value = (value ^ UInt64(scalar)) &* 0x0000_0100_0000_01B3 }
+    private static let prime: UInt64 = 0x0000_0100_0000_01B3
+
+    private mutating func mixIn(_ scalar: UInt32) { value = (value ^ UInt64(scalar)) &* Self.prime }
 }
 
 /// The finaliser of splitmix64 (Steele, Lea & Flood 2014): every input bit reaches every output bit.

@@ -114,10 +114,17 @@ package struct Sketch: Hashable, Sendable {
 extension Sketch: Codable {
     /// The count and the hashes as little-endian 32-bit words: what a database keeps.
     package var bytes: [UInt8] {
-        var out: [UInt8] = []
-        out.reserveCapacity(4 * (hashes.count + 1))
-        Self.append(UInt32(clamping: grams), to: &out)
-        for hash in hashes { Self.append(hash, to: &out) }
+        var out = [UInt8](repeating: 0, count: 4 * (hashes.count + 1))
+        var place = 0
+        func put(_ word: UInt32, _ out: inout [UInt8]) {
+            out[place] = UInt8(truncatingIfNeeded: word)
+            out[place + 1] = UInt8(truncatingIfNeeded: word >> 8)
+            out[place + 2] = UInt8(truncatingIfNeeded: word >> 16)
+            out[place + 3] = UInt8(truncatingIfNeeded: word >> 24)
+            place += 4
+        }
+        put(UInt32(clamping: grams), &out)
+        for hash in hashes { put(hash, &out) }
         return out
     }
 
@@ -125,7 +132,9 @@ extension Sketch: Codable {
     package init?(bytes: ArraySlice<UInt8>) {
         guard bytes.count % 4 == 0, bytes.count >= 4, bytes.count <= 4 * (Self.capacity + 1) else { return nil }
         func word(_ index: Int) -> UInt32 {
-            (0..<4).reduce(0) { $0 | UInt32(bytes[bytes.startIndex + 4 * index + $1]) << UInt32(8 * $1) }
+            let place = bytes.startIndex + 4 * index
+            return UInt32(bytes[place]) | UInt32(bytes[place + 1]) << 8 | UInt32(bytes[place + 2]) << 16
+                | UInt32(bytes[place + 3]) << 24
         }
         let count = Int(word(0))
         let kept = bytes.count / 4 - 1
@@ -156,9 +165,5 @@ extension Sketch: Codable {
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode([UInt32(clamping: grams)] + hashes)
-    }
-
-    private static func append(_ word: UInt32, to out: inout [UInt8]) {
-        for shift: UInt32 in [0, 8, 16, 24] { out.append(UInt8(truncatingIfNeeded: word >> shift)) }
     }
 }

@@ -20,7 +20,8 @@ package struct WordSet: Hashable, Sendable {
 
     struct Builder {
         private(set) var words = WordSet()
-        private var seen: Set<UInt32> = []
+        /// A table of hashes, four times as large as it can be full; what is free is 0.
+        private var seen = [UInt32](repeating: 0, count: 512)
 
         mutating func add(_ word: WordHash) {
             guard words.words.count < WordSet.most, word.isNumber ? word.letters >= 2 : word.letters >= 3 else {
@@ -29,8 +30,20 @@ package struct WordSet: Hashable, Sendable {
             // `tariffs` and `tariff` are one.
             let value = word.last == 0x73 && word.letters > 4 ? word.stem : word.value
             let hash = UInt32(truncatingIfNeeded: mix(value) >> 32)
-            guard seen.insert(hash).inserted else { return }
+            guard isNew(hash) else { return }
             words.words.append(Word(hash: hash, shape: Self.shape(of: word)))
+        }
+
+        /// Whether no word before had this hash.
+        private mutating func isNew(_ hash: UInt32) -> Bool {
+            guard hash != 0 else { return false }
+            var place = Int(hash & 511)
+            while seen[place] != 0 {
+                if seen[place] == hash { return false }
+                place = (place + 1) & 511
+            }
+            seen[place] = hash
+            return true
         }
 
         private static func shape(of word: WordHash) -> Float {

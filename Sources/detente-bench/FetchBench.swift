@@ -26,15 +26,27 @@ struct FetchBench {
     /// - Parameters:
     ///   - feeds: a directory of files to serve; nil: feeds made here.
     ///   - rounds: how often each client has its turn.
-    static func run(count: Int, feeds: String?, rounds: Int = 3) {
+    static func run(count: Int, feeds: String?, rounds: Int = 3, parts: Set<Part> = [.alone, .pass]) {
         Files.withScratch { scratch in
             guard let bench = FetchBench(count: count, feeds: feeds, scratch: scratch) else { return }
-            let own = FetchClient.client(bench)
-            let pass = DaemonPass.client(bench)
-            let clients = [own, FetchPeers.pycurl(bench), FetchPeers.curl(bench), FetchPeers.aiohttp(bench)]
-            bench.contest("fetch and discard", clients, rounds)
-            bench.contest("whole pass: fetch, parse, score, store", [pass, FetchPeers.aiohttpAndParser(bench)], rounds)
+            if parts.contains(.alone) {
+                let own = FetchClient.client(bench)
+                let clients = [own, FetchPeers.pycurl(bench), FetchPeers.curl(bench), FetchPeers.aiohttp(bench)]
+                bench.contest("fetch and discard", clients, rounds)
+            }
+            if parts.contains(.pass) {
+                let clients = [DaemonPass.client(bench), FetchPeers.aiohttpAndParser(bench)]
+                bench.contest("whole pass: fetch, parse, score, store", clients, rounds)
+            }
         }
+    }
+
+    /// What is measured.
+    enum Part {
+        /// The transfers and nothing else.
+        case alone
+        /// All that a visit does.
+        case pass
     }
 
     init?(count: Int, feeds: String?, scratch: String) {
@@ -64,6 +76,7 @@ struct FetchBench {
     private func contest(_ title: String, _ clients: [Client?], _ rounds: Int) {
         let clients = clients.compactMap(\.self)
         var costs = clients.map { _ in [Bool: [Cost]]() }
+        fflush(nil)
         for _ in 0..<rounds {
             for (index, client) in clients.enumerated() {
                 let folder = "\(scratch)/client"
@@ -76,6 +89,7 @@ struct FetchBench {
             }
         }
         print("\(title), \(rounds) rounds by turns; CPU and memory are the client's:")
+        defer { fflush(nil) }
         for isWarm in [false, true] {
             for (client, costs) in zip(clients, costs) { line(client, isWarm, costs[isWarm], own: nil) }
             for (index, client) in clients.enumerated().dropFirst() {

@@ -12,8 +12,11 @@ enum FetchCommand {
         case "--hostile": FetchHostile.run()
         case "--churn": FetchChurn.run(count: numbers.first ?? 100_000)
         default:
-            let feeds = arguments.first { Int($0) == nil }
-            FetchBench.run(count: numbers.first ?? 2_000, feeds: feeds)
+            let feeds = arguments.first { Int($0) == nil && !$0.hasPrefix("--") }
+            FetchBench.run(
+                count: numbers.first ?? 2_000, feeds: feeds, rounds: numbers.dropFirst().first ?? 3,
+                parts: arguments.contains("--alone")
+                    ? [.alone] : arguments.contains("--pass") ? [.pass] : [.alone, .pass])
         }
     }
 

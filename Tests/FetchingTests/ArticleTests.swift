@@ -288,6 +288,26 @@ import Workbench
         _ = try await workshop.read(try setup(site))
         #expect(site.asked == ["/robots.txt", "/peru"])
         #expect(try await item("France").item.completeness.rawValue == "title:http_429")
+        // It is kept over a restart, and holds for the source itself.
+        await workshop.store.close()
+        let store = try Store(directory: "\(workshop.scratch.path)/state", now: workshop.wall.now)
+        let silence = try #require(try await store.silences(at: noon).first)
+        #expect(silence.until == noon + 2 * hour)
+        #expect(silence.host.hasPrefix("127.0.0.1:"))
+    }
+
+    @Test func `The pages of a host that asked for silence before are not asked for`() async throws {
+        let (site, pages) = (try ArticleSite(), try ArticleSite())
+        defer {
+            site.stop()
+            pages.stop()
+        }
+        site.serve("/feed", .respond(text: atom([.peru], site: pages.server.url(""))))
+        let host = "127.0.0.1:\(pages.server.port)"
+        try await workshop.store.keep(HostSilence(host: host, until: noon + hour, strikes: 1, reason: "a test"))
+        #expect(try await workshop.read(try setup(site)).outcome == .read)
+        #expect(pages.asked.isEmpty)
+        #expect(try await item("Peru").item.completeness.rawValue == "title:http_429")
     }
 
     @Test func `One visit asks for so many pages, the newest first, and the next for the rest`() async throws {

@@ -73,6 +73,42 @@ extension EtiquetteTests {
         #expect(Spread.waits(Array(due.prefix(Spread.atOnce))).isEmpty)
     }
 
+    /// Daemons are started again when they are updated, however far their first round has come.
+    @Test func `E24 Restarts in the middle of a spread start ask nobody too soon and forget nobody`() {
+        let names = (0..<600).map { "s\($0)" }
+        let pace = Pace(interval: hour)
+        var stored: [String: Timestamp] = [:]
+        var asked: [String: [Timestamp]] = [:]
+        let restarts = [0, 11, 26, 47].map { noon + $0 * minute }
+        for (index, start) in restarts.enumerated() {
+            let end = index + 1 < restarts.count ? restarts[index + 1] : start + 3 * hour
+            // As the engine and the scheduler do: what is stored is kept, who is due waits for its turn.
+            let waits = Spread.waits(names.filter { stored[$0] ?? start <= start }.map { ($0, hour) })
+            var atOnce = 0
+            for name in names {
+                var moment = max(stored[name] ?? start, start + (waits[name] ?? 0))
+                while moment < end {
+                    if moment == start { atOnce += 1 }
+                    asked[name, default: []].append(moment)
+                    let next = PollPolicy.next(
+                        after: .answered(hint: nil), pace: pace, jitter: Double(name.utf8.count % 3) / 2, now: moment)
+                    stored[name] = next.due
+                    moment = next.due ?? end
+                }
+            }
+            #expect(atOnce <= Spread.atOnce)
+        }
+        for name in names {
+            let moments = asked[name] ?? []
+            #expect(moments.first ?? noon + day <= noon + 47 * minute + hour, "\(name) was forgotten")
+            for (one, next) in zip(moments, moments.dropFirst()) {
+                #expect(next - one >= hour, "\(name) was asked too soon")
+                // Overdue because nobody ran, or because it had to wait for its turn among many: an interval at most.
+                #expect(next - one <= 2 * hour + hour / 10, "\(name) missed a poll")
+            }
+        }
+    }
+
     @Test(.timeLimit(.minutes(1))) func `E24 A start asks a few at once and goes on later`() async throws {
         let server = try LoopbackServer { _ in .respond(text: atom([.cake])) }
         defer { server.stop() }

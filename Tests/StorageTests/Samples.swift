@@ -131,8 +131,8 @@ extension Store {
     /// Commits one item with its story, one alert and its deliveries.
     func commitAlert(
         _ id: String, item: Int = 1, at now: Timestamp = noon, sinks: [String] = ["log", "desk"]
-    ) throws(StorageError) -> PassReceipt {
-        try commit(Pass(at: now, items: [sampleScored(item, at: now)])) {
+    ) async throws(StorageError) -> PassReceipt {
+        try await commit(Pass(at: now, items: [sampleScored(item, at: now)])) {
             (reader: borrowing PassReader) throws(StorageError) in
             var writes = try reader.writes()
             writes.stories = [sampleStory(lastSeen: now)]

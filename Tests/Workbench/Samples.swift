@@ -22,8 +22,10 @@ package func sampleDelivery(_ id: String = "a-1-desk", body: String = "{\"id\":\
 
 extension Store {
     /// Queues an alert for sinks, its bytes its id; the delivery's id is `ID-SINK`.
-    package func queue(_ ids: [String], to sinks: [String] = ["desk"], at now: Timestamp = noon) throws(StorageError) {
-        try commit(Pass(at: now)) { (reader: borrowing PassReader) throws(StorageError) in
+    package func queue(
+        _ ids: [String], to sinks: [String] = ["desk"], at now: Timestamp = noon
+    ) async throws(StorageError) {
+        try await commit(Pass(at: now)) { (reader: borrowing PassReader) throws(StorageError) in
             var writes = try reader.writes()
             for id in ids {
                 let alert = writes.raise(sampleAlert(id, at: now))
