@@ -160,8 +160,8 @@ let suites: [Target] = [
     tests(
         "Sending",
         [
-            "Sending", "Workbench", "Loopback", "Machine", "Storage", "HTTP", "Items", "Sinks", "SerialQueue",
-            logging,
+            "Sending", "Workbench", "Loopback", "Machine", "Storage", "HTTP", "Items", "Alerting", "Sinks",
+            "SerialQueue", logging,
         ]),
     tests(
         "Inquiries",

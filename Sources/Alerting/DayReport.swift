@@ -32,10 +32,12 @@ package struct DayReport: Sendable {
     package var failing: [String]
     /// What came closest to an alert and was none, in words; nil where nothing came close.
     package var nearest: String?
+    /// What the budget holds and this report does not tell.
+    package var waiting: Int
 
     package init(
         relation: String, since: Timestamp, entries: [Entry], alerts: Int, items: Int, failing: [String],
-        nearest: String? = nil
+        nearest: String? = nil, waiting: Int = 0
     ) {
         self.relation = relation
         self.since = since
@@ -46,6 +48,7 @@ package struct DayReport: Sendable {
         self.items = items
         self.failing = failing
         self.nearest = nearest
+        self.waiting = waiting
     }
 
     /// Its stand-in for what an item or a source is to other alerts.
@@ -111,6 +114,23 @@ extension AlertMaker {
             engine: engine, cause: day.cause)
     }
 
+    /// The sign of life that sinks ask for by the hour.
+    ///
+    /// - Parameter time: seconds after midnight: those of another hour are another alert.
+    package func alive(_ day: DayReport, time: Int64, now: Timestamp) -> Alert {
+        let cause = "alive:\(time)"
+        return Alert(
+            id: Self.alertID(
+                rule: "alive", relation: day.relation, cause: cause,
+                transition: "\(AlertState.firing.rawValue) \(now.rfc3339)"),
+            sequence: 0, state: .firing, at: now, kind: .digest, severity: Severity.range.lowerBound,
+            relation: day.relation, rule: "alive", from: nil, to: nil, mutual: false, muted: false,
+            text: text(day, now, [:]), easing: 0, tension: 0, condition: "alive", confidence: Confidence.high.rawValue,
+            sources: 0, copies: 0, story: nil, firstSeen: day.since, published: nil, topics: [], signals: [],
+            moreSignals: 0, links: [], items: [], lexicon: lexicon, configuration: configuration, engine: engine,
+            cause: cause)
+    }
+
     /// As sure as its least sure part; of a day without any, quite.
     private func lowest(_ day: DayReport) -> Confidence {
         let all = day.entries.map { entry in
@@ -126,7 +146,8 @@ extension AlertMaker {
         state += day.failing.isEmpty ? ", no source fails." : ", failing: \(day.failing.joined(separator: ", "))."
         guard !day.entries.isEmpty else {
             let nearest = day.nearest.map { " Nearest miss: \($0)." } ?? ""
-            return "Alive, \(hours): nothing held back; \(state)\(nearest)"
+            let held = day.waiting == 0 ? "nothing held back" : "\(day.waiting) held back for the digest"
+            return "Alive, \(hours): \(held); \(state)\(nearest)"
         }
         let told = day.entries.prefix(Self.digestEntries).map { entry in
             let lead = Self.evidence(entry.story, for: entry.rule).first

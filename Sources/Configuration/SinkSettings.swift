@@ -26,6 +26,8 @@ package struct SinkSettings: Hashable, Sendable {
     package var atLeast: Int
     /// Seconds after which an undelivered alert is given up.
     package var maxAge: Int64
+    /// When it gets a daily sign of life: seconds after midnight, UTC.
+    package var alive: Int64?
     /// How much may wait.
     package var bound: QueueBound
     package var headers: [HeaderField]
@@ -45,7 +47,7 @@ package struct SinkSettings: Hashable, Sendable {
             case .log: .log(file: file)
             case .webhook: .webhook(url: url?.text ?? "", secrets: secrets.map(\.text))
             }
-        return Sink(name: name, kind: target, format: format, details: details, atLeast: atLeast)
+        return Sink(name: name, kind: target, format: format, details: details, atLeast: atLeast, alive: alive)
     }
 
     private enum Keys {
@@ -65,6 +67,8 @@ package struct SinkSettings: Hashable, Sendable {
             "at_least", .integer(Severity.range), default: "1", "Only alerts of this severity (1 to 5) and above.")
         static let maxAge = Key(
             "max_age", .duration(.minute...30 * .day), default: "72h", "How long an undelivered alert is tried again.")
+        static let alive = Key<Int64?>.optional(
+            "alive", .timeOfDay, "When to send a sign of life every day, in UTC: 07:00.")
         static let queue = Key(
             "queue", .integer(1...1_000_000), default: "10000",
             "How many alerts may wait; beyond it the oldest become dead letters.")
@@ -101,6 +105,7 @@ package struct SinkSettings: Hashable, Sendable {
         keys: [
             Keys.type.description, Keys.enabled.description, Keys.format.description, Keys.file.description,
             Keys.url.description, Keys.secret.description, Keys.atLeast.description, Keys.maxAge.description,
+            Keys.alive.description,
             Keys.queue.description, Keys.queueSize.description,
             Keys.headers.description, Keys.proxy.description, Keys.caFile.description, Keys.mode.description,
             Keys.topic.description, Keys.chat.description, Keys.routingKey.description, Keys.body.description,
@@ -116,6 +121,7 @@ package struct SinkSettings: Hashable, Sendable {
         let secrets = reader.read(Keys.secret)
         let atLeast = reader.read(Keys.atLeast)
         let maxAge = reader.read(Keys.maxAge)
+        let alive = reader.read(Keys.alive)
         let queue = reader.read(Keys.queue)
         let queueSize = reader.read(Keys.queueSize)
         let headers = reader.read(Keys.headers)
@@ -129,7 +135,7 @@ package struct SinkSettings: Hashable, Sendable {
         case .webhook: Self.checkWebhook(&reader, format)
         case nil: break
         }
-        guard let kind, let enabled, let format, let file, let url, let secrets, let atLeast, let maxAge,
+        guard let kind, let enabled, let format, let file, let url, let secrets, let atLeast, let maxAge, let alive,
             let queue, let queueSize, let headers, let proxy, let caFile, let mode, let routingKey, let details
         else { return nil }
         self.name = reader.name
@@ -141,6 +147,7 @@ package struct SinkSettings: Hashable, Sendable {
         self.secrets = secrets
         self.atLeast = atLeast
         self.maxAge = maxAge
+        self.alive = alive
         self.bound = QueueBound(rows: queue, bytes: Int(queueSize))
         self.headers = headers
         self.proxy = proxy

@@ -88,6 +88,24 @@ extension ValueSyntax where Value == Int {
     }
 }
 
+extension ValueSyntax where Value == Int64 {
+    /// Seconds after midnight.
+    static let timeOfDay = ValueSyntax(
+        takes: "a time of day such as 07:00",
+        parse: { (text, _) throws(SyntaxProblem) in
+            let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+            let areDigits = text.utf8.allSatisfy { (0x30...0x3A).contains($0) }
+            guard areDigits, parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 }), let hour = Int64(parts[0]),
+                let minute = Int64(parts[1]), hour < 24, minute < 60
+            else { throw .notThis }
+            return hour * .hour + minute * .minute
+        },
+        render: { seconds in
+            let minutes = seconds / .minute
+            return "\(minutes < 600 ? "0" : "")\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)"
+        })
+}
+
 extension ValueSyntax where Value == UInt32 {
     /// Permission bits, as `chmod` takes them.
     static let fileMode = ValueSyntax(

@@ -67,7 +67,7 @@ extension Newsdesk {
     }
 
     /// The story of the day that came closest to a rule's condition, in words.
-    private func nearestMiss(in day: Range<Timestamp>, _ reader: borrowing PassReader) throws(StorageError) -> String? {
+    func nearestMiss(in day: Range<Timestamp>, _ reader: borrowing PassReader) throws(StorageError) -> String? {
         var best: (shortfall: Double, words: String)?
         let rules = decider.rules.filter { $0.enabled && $0.isAboutStories }
         for story in try reader.stories(since: day.lowerBound) where story.firstSeen < day.upperBound {

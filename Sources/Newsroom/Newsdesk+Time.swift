@@ -5,7 +5,7 @@ package import Items
 package import Storage
 internal import Stories
 
-// What time alone brings: cooldowns that end, days that are over. Each is decided as of its own moment, in the order of time,
+// What time alone brings: cooldowns that end, days that are over, signs of life. Each is decided as of its own moment, in the order of time,
 // by the first pass after it (a visit's, or one that the engine's alarm brings); so the hour at which a source happens to be
 // read changes nothing, and a replay says the same.
 
@@ -17,6 +17,7 @@ extension Newsdesk {
         enum Event {
             case held(HeldAlert)
             case day(Rule, Range<Timestamp>, isLast: Bool)
+            case alive(Int64)
         }
         var events: [(at: Timestamp, event: Event)] = []
         for held in try reader.held(dueBy: now) { events.append((held.due ?? now, .held(held))) }
@@ -24,10 +25,14 @@ extension Newsdesk {
             let days = try days(of: rule, reader, until: now, &desk)
             for day in days { events.append((day.upperBound, .day(rule, day, isLast: day == days.last))) }
         }
+        for time in aliveTimes {
+            if let moment = try aliveDue(time, reader, until: now, &desk) { events.append((moment, .alive(time))) }
+        }
         for index in events.indices.sorted(by: { (events[$0].at, $0) < (events[$1].at, $1) }) {
             switch events[index].event {
             case .held(let held): try decide(due: held, reader, events[index].at, &desk)
             case .day(let rule, let day, let isLast): try digest(rule, day, isLast: isLast, reader, &desk)
+            case .alive(let time): try tellAlive(time, at: events[index].at, reader, &desk)
             }
             try publish(reader, &desk, at: events[index].at)
         }
@@ -41,6 +46,10 @@ extension Newsdesk {
             guard isHeld || !rule.condition.fields.contains(.held) else { continue }
             let last = try await store.recall(Self.key(rule), as: Int64.self).map(Timestamp.init(seconds:))
             moments.append(last.map { $0 + Self.length(of: rule) })
+        }
+        for time in aliveTimes {
+            let last = try await store.recall(Self.aliveKey(time), as: Int64.self).map(Timestamp.init(seconds:))
+            moments.append(last.map { Self.next(time, after: $0) })
         }
         return moments.compactMap(\.self).min()
     }

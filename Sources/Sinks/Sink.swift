@@ -19,15 +19,20 @@ package struct Sink: Hashable, Sendable {
     package var details: FormatDetails
     /// Only alerts of this severity and above.
     package var atLeast: Int
+    /// When it wants a sign of life every day, in seconds after midnight, UTC; nil: not at all.
+    package var alive: Int64?
 
     package init(
-        name: String, kind: Kind, format: SinkFormat = .json, details: FormatDetails = FormatDetails(), atLeast: Int = 1
+        name: String, kind: Kind, format: SinkFormat = .json, details: FormatDetails = FormatDetails(),
+        atLeast: Int = 1,
+        alive: Int64? = nil
     ) {
         self.name = name
         self.kind = kind
         self.format = format
         self.details = details
         self.atLeast = atLeast
+        self.alive = alive
     }
 
     package var isLog: Bool { if case .log = kind { true } else { false } }

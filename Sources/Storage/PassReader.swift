@@ -147,7 +147,9 @@ package struct PassReader: ~Copyable {
         let (first, end) = (Value.integer(time.lowerBound.seconds), Value.integer(time.upperBound.seconds))
         let items = try database.connection.integer(
             "SELECT count(*) FROM items WHERE first_seen >= ? AND first_seen < ?", first, end)
-        let alerts = try database.connection.integer("SELECT count(*) FROM alerts WHERE at >= ? AND at < ?", first, end)
+        // A sign of life is no event.
+        let alerts = try database.connection.integer(
+            "SELECT count(*) FROM alerts WHERE at >= ? AND at < ? AND cause NOT LIKE 'alive:%'", first, end)
         let failing = try database.connection.rows("SELECT name FROM sources WHERE failures > 0 ORDER BY name") {
             $0.text(0)
         }

@@ -160,6 +160,19 @@ extension BrokenConfiguration {
             "6:8: mode 0440 would keep detente from its own file; write 0600, 0640 or 0644"
         ),
         BrokenConfiguration(
+            "times that no day has",
+            """
+            [sink a]
+            type = log
+            alive = 24:00
+            [sink b]
+            type = log
+            alive = 7h
+            """,
+            "3:9: 'alive' takes a time of day such as 07:00, not '24:00'",
+            "6:9: 'alive' takes a time of day such as 07:00, not '7h'"
+        ),
+        BrokenConfiguration(
             "a literal routing key",
             """
             [sink a]

@@ -206,4 +206,41 @@ import Workbench
         workshop.wall.advance(day)
         #expect(try await workshop.read(setup).receipt?.alerts.contains { $0.kind == .digest } == false)
     }
+
+    // MARK: Signs of life
+
+    /// Each sink has its hour; who asked for none gets none, and a night that was slept through gives one, not three.
+    @Test func `A sink that asks for a sign of life gets one a day at its hour`() async throws {
+        let setup = try sections(
+            "alive = 13:00\n[sink late]\ntype = log\nfile = late.jsonl\nat_least = 5\nalive = 13:00")
+        func signs() async throws -> [String] {
+            try await workshop.store.pendingDeliveries().filter { $0.alert == alive?.id }.map(\.sink).sorted()
+        }
+        var alive: Alert?
+        func read() async throws {
+            alive = try await workshop.read(setup).receipt?.alerts.first { $0.rule == "alive" }
+        }
+        try workshop.scratch.write(atom([.cake]), to: "wire.atom")
+        try await read()
+        #expect(alive == nil)
+        #expect(try await workshop.newsdesk(setup).nextMoment(workshop.store) == noon + hour)
+        workshop.wall.advance(hour - 1)
+        try await read()
+        #expect(alive == nil)
+        workshop.wall.advance(1)
+        try await read()
+        #expect(alive?.at == noon + hour)
+        #expect(
+            alive?.text
+                == "Alive, 24 h to 2026-03-04 13:00Z: nothing held back; 0 alerts, 1 item read, no source fails.")
+        #expect(try await signs() == ["desk", "late"])
+        try await read()
+        #expect(alive == nil)
+
+        workshop.wall.advance(3 * day)
+        try await read()
+        #expect(alive?.at == noon + hour + 3 * day)
+        #expect(alive?.text.contains("0 alerts, 0 items read") == true)
+        #expect(try await workshop.store.alerts().count { $0.rule == "alive" } == 2)
+    }
 }
