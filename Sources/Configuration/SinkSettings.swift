@@ -88,7 +88,8 @@ package struct SinkSettings: Hashable, Sendable {
             "routing_key", .secret, "Format pagerduty: the integration's key.")
         static let body = Key<[String]>.repeated(
             "body", .text,
-            "Format template: the JSON to send, with {{field}} places; repeat the key for more lines.")
+            "Format template: the JSON to send, with {{field}} places (\(BodyTemplate.fields)); repeat the key for more lines."
+        )
     }
 
     /// Keys that belong to one format each.

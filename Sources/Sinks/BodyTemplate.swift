@@ -18,6 +18,9 @@ package struct BodyTemplate: Hashable, Sendable {
 
     private let parts: [Part]
 
+    /// The names that may stand in places, for manuals.
+    package static var fields: String { TemplateField.allCases.map(\.rawValue).sorted().joined(separator: ", ") }
+
     /// Reads a template of one or more lines.
     ///
     /// - Parameter lines: each with the line of the file that it stands in, for the caret.

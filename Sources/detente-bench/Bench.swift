@@ -16,6 +16,7 @@ struct Bench {
                detente-bench fetch --tls [N]         N new connections (500) with the system's trust store
                detente-bench fetch --hostile         1000 healthy sources beside hosts that mean ill
                detente-bench fetch --churn [N]       N fetches (100000) in one process
+               detente-bench delivery [N]            N reports (400) into a running daemon: how soon they are told
 
         Each peer reads the same texts in the same run. Passes take turns (A B C A B C …), after a first one that counts for
         nothing; `taskset -c 1 detente-bench …` keeps all on one core. What is reported is the median of seven passes with the lowest and highest, and a
@@ -33,6 +34,7 @@ struct Bench {
         fetch   nginx serves on loopback; each client is a process of its own, cold (200) and warm (304), and takes its turn.
                 Peers: pycurl's multi loop, curl --parallel, aiohttp; beside the daemon's whole pass aiohttp with
                 fastfeedparser. Run it from the directory that holds `config`.
+        delivery The program `detente` with a log and a webhook; wall time, for it is what people wait for.
         stories Synthetic days: copies, stories and alerts of the built-in rules against what is known of them; or what an
                 item costs from the first to the last tenth of a long stream.
 
@@ -52,6 +54,8 @@ struct Bench {
             await StoriesBench.run(
                 config: "config", numbers: numbers, streams: arguments.contains("--items"),
                 verbose: arguments.contains("-v"))
+        case "delivery" where arguments.count <= 2:
+            DeliveryBench.run(arguments.dropFirst().first.flatMap { Int($0) } ?? 400)
         case "fetch": await FetchCommand.run(Array(arguments.dropFirst()))
         case "peak" where arguments.count == 2: PeakMemory.measure(arguments[1])
         default:

@@ -65,6 +65,8 @@ struct Workshop: Sendable {
         try start(arguments, environment, input)
     }
 
+    func start(arguments: [String]) throws -> Invocation { try start(arguments, [:], nil) }
+
     /// Runs `detente ARGUMENTS --config detente.conf` to its end.
     func detente(
         _ arguments: String..., environment: [String: String] = [:], input: String? = nil
