@@ -22,6 +22,9 @@ package struct HeaderField: Hashable, Sendable {
         guard !name.isEmpty, isToken else { throw .notThis }
         let value = String(text[text.index(after: colon)...]).trimmed
         guard !value.isEmpty else { throw .notThis }
+        guard !value.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else {
+            throw .saysOfSecret("the value of '\(name)' has a control character in it")
+        }
         let concealable = Concealable(value, directory: directory)
         if case .literal = concealable, Self.secretNames.contains(name.lowercased()) {
             throw .saysOfSecret("the value of '\(name)' is a secret; write credential:NAME, file:/path or env:NAME")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Alerting
+internal import PlainFile
 package import Sinks
 
 /// `[sink NAME]`: where alerts go.
@@ -133,7 +134,7 @@ package struct SinkSettings: Hashable, Sendable {
         let details = Self.details(&reader, format)
         switch kind {
         case .log: Self.checkLog(&reader, format)
-        case .webhook: Self.checkWebhook(&reader, format)
+        case .webhook: Self.checkWebhook(&reader, format, url ?? nil)
         case nil: break
         }
         guard let kind, let enabled, let format, let file, let url, let secrets, let atLeast, let maxAge, let alive,
@@ -186,10 +187,15 @@ package struct SinkSettings: Hashable, Sendable {
         reader.refuse(Keys.caFile, because: reason)
     }
 
-    private static func checkWebhook(_ reader: inout SectionReader, _ format: SinkFormat?) {
+    private static func checkWebhook(_ reader: inout SectionReader, _ format: SinkFormat?, _ url: Concealable?) {
         let reason = "is for logs; this sink has type = webhook"
         reader.refuse(Keys.file, because: reason)
         reader.refuse(Keys.mode, because: reason)
         if !reader.sets(Keys.url), format != .pagerduty { reader.reportLack(of: Keys.url) }
+        if let format, format.hasSecretAddress, case .literal? = url, let place = reader.places(of: Keys.url).first {
+            reader.report(
+                "an address of \(format.rawValue) is a secret; write credential:NAME, file:/path or env:NAME",
+                at: place.unquoted, .warning)
+        }
     }
 }

@@ -56,8 +56,16 @@ struct StatusView {
 
     var isDegraded: Bool {
         settings.sources.contains { $0.enabled && (states[$0.name]?.consecutiveFailures ?? 0) > 0 }
-            || circuits.contains { $0.value.state != .closed } || queues.contains { $0.dead > 0 }
+            || settings.sinks.contains { $0.enabled && (circuits[$0.name]?.state ?? .closed) != .closed }
+            || queues.contains { $0.dead > 0 }
             || running?.reload?.ok == false
+    }
+
+    /// What waits for sinks that the configuration no longer names.
+    private var parked: [SinkQueue] {
+        queues.filter { queue in
+            queue.pending + queue.dead > 0 && !settings.sinks.contains { $0.name == queue.sink }
+        }
     }
 
     private func word(_ source: SourceSettings) -> String {
@@ -85,8 +93,9 @@ struct StatusView {
         lines += silences.map { "host \($0.host)  silent until \($0.until.minuteText): \($0.reason)" }
         lines.append("")
         lines += settings.sinks.map(line)
-        for queue in queues where !settings.sinks.contains(where: { $0.name == queue.sink }) {
-            lines.append("sink \(queue.sink)  parked, \(queue.pending) waiting: not in the configuration")
+        for queue in parked {
+            let dead = queue.dead > 0 ? ", \(queue.dead) dead letters" : ""
+            lines.append("sink \(queue.sink)  parked, \(queue.pending) waiting\(dead): not in the configuration")
         }
         if !mutes.isEmpty {
             lines.append("")
@@ -168,6 +177,15 @@ struct StatusView {
             status.array("sinks") { list in
                 for sink in settings.sinks { list.object { write(sink, &$0) } }
             }
+            status.array("parked") { list in
+                for queue in parked {
+                    list.object {
+                        $0.member("sink", queue.sink)
+                        $0.member("pending", queue.pending)
+                        $0.member("dead", queue.dead)
+                    }
+                }
+            }
             status.object("held_back") { held in
                 for gate in [HeldAlert.Gate.cooldown, .budget] { held.member(gate.rawValue, waiting[gate] ?? 0) }
             }
@@ -196,7 +214,9 @@ struct StatusView {
         json.member("enabled", sink.enabled)
         json.member("circuit", circuits[sink.name]?.state.rawValue ?? Circuit.State.closed.rawValue)
         json.member("pending", queue?.pending ?? 0)
+        json.member("pending_bytes", queue?.pendingBytes ?? 0)
         json.member("oldest_pending", queue?.oldestPending?.rfc3339)
+        json.member("last_delivered", queue?.lastDelivered?.rfc3339)
         json.member("dead", queue?.dead ?? 0)
         json.member("last_error", circuits[sink.name]?.lastError ?? queue?.lastError)
     }

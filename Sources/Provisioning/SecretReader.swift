@@ -51,7 +51,7 @@ package struct SecretReader: Sendable {
             text = try contents(places.first { LocalFile.kind($0) == .file } ?? places[0])
         }
         let secret = text.trimmed
-        guard !secret.isEmpty, !secret.unicodeScalars.contains(where: { $0.value < 32 }) else {
+        guard !secret.isEmpty, !secret.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) else {
             throw SecretError(description: "\(reference.text) is empty or has a line break in it")
         }
         return secret

@@ -36,6 +36,9 @@ package enum SinkFormat: String, Sendable, CaseIterable {
     /// Whether the receiver's answer tells only in its body if it took the alert.
     package var speaksInBody: Bool { self == .slack || self == .telegram }
 
+    /// Whether who knows the receiver's address may write there.
+    package var hasSecretAddress: Bool { [.slack, .discord, .teams, .telegram].contains(self) }
+
     /// Whether a line of a log may have it.
     package var isLine: Bool { self == .json || self == .text }
 }

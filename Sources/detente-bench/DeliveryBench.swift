@@ -18,6 +18,15 @@ enum DeliveryBench {
     private static let limit = 50.0
 
     static func run(_ count: Int) {
+        print("\(count) reports, one after the other, from the move into the inbox")
+        measure(count, "alone", dead: nil)
+        // It takes every connection and never answers.
+        guard let dead = try? LoopbackServer({ _ in .hang }) else { return }
+        defer { dead.stop() }
+        measure(count, "beside a sink that never answers", dead: dead.url("/dead"))
+    }
+
+    private static func measure(_ count: Int, _ title: String, dead: String?) {
         guard let detente = Machine.detente else {
             return print("skipped: build detente first (swift build -c release --product detente)")
         }
@@ -32,7 +41,7 @@ enum DeliveryBench {
         Files.withScratch { folder in
             let inbox = "\(folder)/inbox"
             Files.makeFolder(inbox)
-            configure(folder, receiver.url("/hook"))
+            configure(folder, receiver.url("/hook"), dead)
             guard let daemon = Program([detente, "run", "--config", "\(folder)/detente.conf"], discardsOutput: true)
             else {
                 return
@@ -63,7 +72,7 @@ enum DeliveryBench {
                 logged.append((line - start) * 1_000)
                 posted.append((post - start) * 1_000)
             }
-            print("\(count) reports, one after the other, from the move into the inbox:")
+            print("\(title):")
             tell("in the log, on the disk", logged)
             tell("at the webhook", posted)
         }
@@ -78,7 +87,7 @@ enum DeliveryBench {
                 + "\(share(1).rounded(to: 1)) ms (\(verdict) the \(Int(limit)) ms of the plan)")
     }
 
-    private static func configure(_ folder: String, _ url: String) {
+    private static func configure(_ folder: String, _ url: String, _ dead: String?) {
         let text = """
             [daemon]
             state = \(folder)/state
@@ -104,7 +113,7 @@ enum DeliveryBench {
             [sink desk]
             type = webhook
             url = \(url)
-
+            \(dead.map { "[sink dead]\ntype = webhook\nurl = \($0)\n" } ?? "")
             """
         Files.write(text, to: "\(folder)/detente.conf")
     }

@@ -47,6 +47,19 @@ import Testing
         #expect(source.enabled && !source.allowPrivate)
     }
 
+    /// It works, and is no place for it; the line with it is not repeated.
+    @Test(arguments: ["slack", "discord", "teams"]) func anAddressThatIsASecretIsWarnedOf(format: String) throws {
+        let text = "[sink a]\ntype = webhook\nurl = https://chat.example/T0/hush\nformat = \(format)"
+        let loaded = load(text)
+        #expect(loaded.settings?.sinks.first?.url?.text == "https://chat.example/T0/hush")
+        let warning = try #require(loaded.diagnostics.first)
+        #expect(warning.severity == .warning && warning.position.line == 3)
+        #expect(
+            warning.message == "an address of \(format) is a secret; write credential:NAME, file:/path or env:NAME")
+        #expect(!warning.rendered.contains("hush"))
+        #expect(load(text.replacing("https://chat.example/T0/hush", with: "env:X")).diagnostics.isEmpty)
+    }
+
     /// Every key of every table is read by somebody: `show` prints it, unless it does not apply.
     @Test func everyKeyOfTheTablesIsRead() throws {
         let text = """

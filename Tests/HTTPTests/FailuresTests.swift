@@ -57,6 +57,26 @@ import Testing
         await client.shutdown()
     }
 
+    /// libcurl takes a header that breaks off for one that ends.
+    @Test func `a response whose header breaks off is none`() async throws {
+        let half = Answer([.send(Array("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n".utf8)), .close])
+        try await withLoopback({ _ in half }) { client, server in
+            let error = await client.failure(server.url())
+            #expect(error?.kind == .interrupted && error?.status == nil)
+        }
+    }
+
+    /// Who was told 2xx knows that the receiver has it.
+    @Test func `an error tells what had been answered before it`() async throws {
+        try await withLoopback({ _ in .truncated(announcing: 9, body: [1]) }) { client, server in
+            let error = await client.failure(server.url())
+            #expect(error?.kind == .interrupted && error?.status == 200)
+        }
+        try await withLoopback({ _ in .reset }) { client, server in
+            #expect(await client.failure(server.url())?.status == nil)
+        }
+    }
+
     private static let broken: [(path: String, answer: Answer, kind: TransferError.Kind)] = [
         ("/truncated", .truncated(announcing: 100, body: [1, 2, 3]), .interrupted),
         (

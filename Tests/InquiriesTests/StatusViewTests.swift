@@ -178,4 +178,17 @@ import Workbench
         workshop.wall.advance(hour)
         #expect(!(try await status().output.contains("silent until")))
     }
+
+    /// Its circuit, too, is nobody's business any more.
+    @Test func `A sink that is gone and got everything is not spoken of`() async throws {
+        try await keep { _ in }
+        var circuit = Circuit()
+        circuit.record(.gone(reason: "HTTP 410"), of: sampleDelivery(), Backoff(), now: noon)
+        try await workshop.store.setCircuit(circuit, of: "old")
+        try await workshop.store.queue(["a"], to: ["old"])
+        try await workshop.store.settle(["a-old": .delivered], at: noon)
+        let answer = try await status()
+        #expect(answer.exit == 0 && !answer.output.contains("old"))
+        #expect(try await desk.status(json: true, running: Self.running).output.contains("\"parked\":[]"))
+    }
 }
