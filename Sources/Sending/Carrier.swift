@@ -9,6 +9,8 @@ package protocol Carrier: Sendable {
     var backoff: Backoff { get }
     /// How much may wait.
     var bound: QueueBound { get }
+    /// How fast it may be told; nil: as fast as it answers.
+    var pace: Pace? { get }
     /// Whether several deliveries travel as one attempt, with one result.
     var takesBatches: Bool { get }
 
@@ -35,6 +37,7 @@ struct LogCarrier: Carrier {
     var mode: UInt32 = 0o640
     let log: AlertLog
     var takesBatches: Bool { true }
+    var pace: Pace? { nil }
     var backoff: Backoff { .file }
 
     func carry(_ deliveries: [Delivery]) async -> Attempt {

@@ -35,6 +35,9 @@ package actor Courier {
     /// When it was last said of a sink that its queue is full.
     private var overflowTold: [String: Timestamp] = [:]
 
+    /// What is left of the paces of sinks that have one.
+    private var allowances: [String: Allowance] = [:]
+
     /// Seconds between two attempts at a store that fails.
     private static let storePause: Int64 = 30
     /// Seconds between two words about the same full queue.
@@ -59,6 +62,7 @@ package actor Courier {
     package func serve(_ carriers: [any Carrier]) async {
         timer.setEventHandler { @Sendable [weak self] in self?.assumeIsolated { $0.wake() } }
         self.carriers = Dictionary(carriers.map { ($0.name, $0) }) { first, _ in first }
+        allowances = allowances.filter { self.carriers[$0.key]?.pace != nil }
         do {
             // A clock that was set back must not park a row for years.
             try await store.clampDue(to: clock.wall + Backoff.last * 6 / 5)
@@ -124,7 +128,8 @@ package actor Courier {
             if pause(at: clock.wall) == nil, let carrier = carriers[name] { try await bound(carrier) }
             while !stopped, !Task.isCancelled, pause(at: clock.wall) == nil, let carrier = carriers[name] {
                 try await settleOwed()
-                guard let (due, circuit) = try await next(for: carrier) else { return }
+                guard mayCall(carrier), let (due, circuit) = try await next(for: carrier) else { return }
+                allowances[name]?.take(now: clock.wall)
                 Failpoint.beforeSend.reach()
                 let result = await carrier.carry(due).result
                 Failpoint.afterAnswer.reach()
@@ -137,6 +142,14 @@ package actor Courier {
             if pausedUntil == nil { logger.error("outbox: \(error); next try in \(Self.storePause) s") }
             pausedUntil = clock.wall + Self.storePause
         }
+    }
+
+    /// Whether a sink's pace lets it be told now.
+    private func mayCall(_ carrier: any Carrier) -> Bool {
+        guard let pace = carrier.pace else { return true }
+        let allowance = allowances[carrier.name] ?? Allowance(pace)
+        allowances[carrier.name] = allowance
+        return allowance.next(now: clock.wall) <= clock.wall
     }
 
     /// What a sink is to be sent now, and its circuit; nil where nothing is due or it has to wait.
@@ -257,13 +270,14 @@ package actor Courier {
         var next: Timestamp?
         for (name, queue) in queues where carriers[name] != nil && rounds[name] == nil {
             let circuit = circuits[name] ?? Circuit()
-            let moment: Timestamp
+            var moment: Timestamp
             switch circuit.permit(now: now, fresh: queue.fresh) {
             case .send: moment = Backoff.due(queue.due, now: now)
             case .probe: moment = now
             case .wait(let until): moment = circuit.state == .closed ? max(until, queue.due) : until
             case .disabled: continue
             }
+            if let allowance = allowances[name] { moment = max(moment, allowance.next(now: now)) }
             next = min(next ?? moment, moment)
         }
         if let until = pause(at: now) { next = next.map { max($0, until) } }

@@ -24,6 +24,7 @@ struct WebhookCarrier: Carrier {
     let client: HTTPClient
     let clock: Clock
     var takesBatches: Bool { false }
+    var pace: Pace? { format.pace }
 
     func carry(_ deliveries: [Delivery]) async -> Attempt {
         guard let delivery = deliveries.first else { return Attempt(.delivered) }

@@ -338,6 +338,25 @@ import Workbench
         #expect(said.lines == ["sink desk: no route to host", "sink desk: delivers again"])
     }
 
+    /// After a night of silence a chat is not told everything in one second.
+    @Test func `A sink with a pace is told a burst, and then one by one`() async throws {
+        try await store.queue((0..<8).map { "n\($0)" })
+        let desk = ScriptedCarrier(pace: Pace(burst: 3, seconds: 2))
+        await courier.serve([desk])
+        #expect(await courier.drain() == ["desk"])
+        var told = [desk.carried.count]
+        while let next = try await courier.nextMoment() {
+            #expect(next - wall.now == 2)
+            wall.advance(next - wall.now)
+            _ = await courier.drain()
+            told.append(desk.carried.count)
+        }
+        #expect(told == [3, 4, 5, 6, 7, 8])
+        wall.advance(6)
+        try await store.queue(["a", "b", "c"], at: wall.now)
+        #expect(await courier.drain().isEmpty)
+    }
+
     /// A reload, after somebody mended the address.
     @Test func `Serving anew probes at once`() async throws {
         try await store.queue(["a"])

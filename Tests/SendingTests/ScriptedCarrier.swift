@@ -11,6 +11,7 @@ final class ScriptedCarrier: Carrier {
     let name: String
     let backoff: Backoff
     let bound: QueueBound
+    let pace: Pace?
     let takesBatches: Bool
     /// Yields at each attempt, before it is answered.
     let attempts: AsyncStream<[String]>
@@ -25,11 +26,13 @@ final class ScriptedCarrier: Carrier {
     ///   - gate: the first attempt waits for it.
     init(
         _ results: [DeliveryResult] = [.delivered], name: String = "desk", maxAge: Int64 = 72 * hour,
-        batches: Bool = false, bound: QueueBound = QueueBound(), gate: Gate? = nil, poison: String? = nil
+        batches: Bool = false, bound: QueueBound = QueueBound(), pace: Pace? = nil, gate: Gate? = nil,
+        poison: String? = nil
     ) {
         self.name = name
         self.backoff = Backoff(maxAge: maxAge)
         self.bound = bound
+        self.pace = pace
         self.takesBatches = batches
         self.gate = gate
         self.poison = poison
