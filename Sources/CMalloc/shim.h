@@ -6,3 +6,4 @@
 #include <malloc.h>
 
 static const int detente_arena_max = M_ARENA_MAX;
+static const int detente_mmap_threshold = M_MMAP_THRESHOLD;

@@ -57,6 +57,7 @@ package actor Engine {
     private var served: Set<String> = []
     private var failing: Set<String> = []
 
+    /// - Parameter setup: its origins serve nobody here (`Setup.withoutOrigins`).
     /// - Throws: `StartError` with the exit code that says why.
     package init(setup: Setup, configuration: String, clock: Clock, logger: Logger) throws(StartError) {
         let executor = QueueExecutor(label: "detente.engine")
@@ -244,7 +245,7 @@ package actor Engine {
             return refuse("\(configuration): \(error)\n")
         }
         let before = setup
-        setup = fresh
+        setup = fresh.withoutOrigins
         await courier.serve(assembly.carriers)
         let (due, addresses) = await known()
         await scheduler.serve(visits(), due: due, addresses: addresses)
@@ -268,14 +269,13 @@ package actor Engine {
 
     /// A visit for each source that is served from now on.
     private func visits() -> [Visit] {
-        let sources = setup.settings.sources.filter(\.enabled)
-        served = Set(sources.map(\.name))
+        let visits = Visit.Surroundings(
+            setup: setup, newsdesk: assembly.newsdesk, store: store, client: client, secrets: secrets, pages: pages,
+            documents: documents, clock: clock
+        ).visits()
+        served = Set(visits.map(\.source.name))
         failing.formIntersection(served)
-        return sources.map { source in
-            Visit(
-                source: source, setup: setup, newsdesk: assembly.newsdesk, store: store, client: client,
-                secrets: secrets, pages: pages, documents: documents, clock: clock)
-        }
+        return visits
     }
 
     private func makeScheduler() -> Scheduler {

@@ -56,35 +56,65 @@ package struct VisitReport: Sendable {
     }
 }
 
-/// One source with all that a visit to it needs.
+/// One source with all that a visit to it needs. Small, for there may be very many: what is common to all stands in one
+/// place.
 package struct Visit: Sendable {
-    package let source: SourceSettings
-    let setup: Setup
-    let newsdesk: Newsdesk
-    let store: Store
-    let client: HTTPClient
-    let secrets: SecretReader
-    /// Manners towards the hosts of linked pages, shared by all visits.
-    let pages: PageHosts
-    /// Shared by all visits, too.
-    let documents: DocumentsInHand
-    let clock: Clock
+    /// What all visits of one configuration share.
+    package final class Surroundings: Sendable {
+        let setup: Setup
+        let newsdesk: Newsdesk
+        let store: Store
+        let client: HTTPClient
+        let secrets: SecretReader
+        /// Manners towards the hosts of linked pages.
+        let pages: PageHosts
+        let documents: DocumentsInHand
+        let clock: Clock
 
-    /// - Parameter source: one of the setup's.
-    package init(
-        source: SourceSettings, setup: Setup, newsdesk: Newsdesk, store: Store, client: HTTPClient,
-        secrets: SecretReader, pages: PageHosts, documents: DocumentsInHand = DocumentsInHand(), clock: Clock
-    ) {
-        self.source = source
-        self.setup = setup
-        self.newsdesk = newsdesk
-        self.store = store
-        self.client = client
-        self.secrets = secrets
-        self.pages = pages
-        self.documents = documents
-        self.clock = clock
+        package init(
+            setup: Setup, newsdesk: Newsdesk, store: Store, client: HTTPClient, secrets: SecretReader, pages: PageHosts,
+            documents: DocumentsInHand = DocumentsInHand(), clock: Clock
+        ) {
+            self.setup = setup
+            self.newsdesk = newsdesk
+            self.store = store
+            self.client = client
+            self.secrets = secrets
+            self.pages = pages
+            self.documents = documents
+            self.clock = clock
+        }
+
+        /// Visits to the sources that are enabled, in the order of the configuration.
+        package func visits() -> [Visit] {
+            setup.settings.sources.indices.filter { setup.settings.sources[$0].enabled }.map { Visit($0, self) }
+        }
     }
+
+    private let surroundings: Surroundings
+    /// Which of the setup's sources it is.
+    private let index: Int
+
+    private init(_ index: Int, _ surroundings: Surroundings) {
+        self.index = index
+        self.surroundings = surroundings
+    }
+
+    /// A visit to the source `name`; nil where the setup has none.
+    package init?(to name: String, in surroundings: Surroundings) {
+        guard let index = surroundings.setup.settings.sources.firstIndex(where: { $0.name == name }) else { return nil }
+        self.init(index, surroundings)
+    }
+
+    package var source: SourceSettings { surroundings.setup.settings.sources[index] }
+    var setup: Setup { surroundings.setup }
+    var newsdesk: Newsdesk { surroundings.newsdesk }
+    var store: Store { surroundings.store }
+    var client: HTTPClient { surroundings.client }
+    var secrets: SecretReader { surroundings.secrets }
+    var pages: PageHosts { surroundings.pages }
+    var documents: DocumentsInHand { surroundings.documents }
+    var clock: Clock { surroundings.clock }
 
     @concurrent
     package func run() async -> VisitReport {

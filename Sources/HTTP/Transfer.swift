@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import HTTPTypes
+
 /// One request under way: what has come so far, and who waits for it.
 ///
 /// libcurl knows it by address and calls it only from within calls that `HTTPClient` makes on its queue, so it needs no
@@ -44,6 +46,7 @@ final class Transfer {
 
     /// Takes decoded bytes of the body; false breaks the transfer off.
     func receive(body bytes: UnsafeRawBufferPointer) -> Bool {
+        if body.isEmpty { body.reserveCapacity(expected) }
         let room = request.limits.bytes - body.count
         guard bytes.count > room else {
             unsafe body.append(contentsOf: bytes)
@@ -57,6 +60,14 @@ final class Transfer {
             isTruncated = true
         }
         return false
+    }
+
+    /// Bytes that the server says will come, as far as it is believed; 0 where it does not say, or packs them.
+    private var expected: Int {
+        guard head.fields[.contentEncoding] == nil, let length = head.fields[.contentLength].flatMap({ Int($0) }) else {
+            return 0
+        }
+        return max(0, min(length, request.limits.bytes, 1 << 20))
     }
 
     var tooLarge: TransferError { error(.tooLarge, "more than \(request.limits.bytes) bytes after decoding") }

@@ -7,8 +7,12 @@ internal import Glibc
 /// has run. That is mapped again from the page cache when it is called again.
 package enum IdleMemory {
     /// Called once, before there are threads: the heap is shared by two at a time. glibc would give each of some twenty threads
-    /// a heap of its own, and what one of them has freed is of no use to the others.
-    package static func shareHeaps() { _ = mallopt(detente_arena_max, 2) }
+    /// a heap of its own, and what one of them has freed is of no use to the others. Whole documents lie outside the heaps,
+    /// and go back to the system when they are let go.
+    package static func shareHeaps() {
+        _ = mallopt(detente_arena_max, 2)
+        _ = mallopt(detente_mmap_threshold, 64 << 10)
+    }
 
     package static func giveBack() {
         _ = malloc_trim(0)

@@ -13,6 +13,13 @@ package struct Setup: Sendable {
     package let lexicon: Lexicon
     package let scorer: Scorer
 
+    /// The same without where each value comes from, which only `config show` tells: of many sources it is most of the memory.
+    package var withoutOrigins: Setup {
+        var settings = settings
+        settings.sections = []
+        return Setup(settings: settings, lexicon: lexicon, scorer: scorer)
+    }
+
     /// Reads the configuration at `path`, the fragments in `conf.d` beside it, and the lexicons and actors it names.
     ///
     /// - Parameter content: what the file is to hold, to be tried before it is written; nil: what it holds.

@@ -15,7 +15,8 @@ enum FetchHostile {
             let root = "\(scratch)/root"
             Files.makeFolder(root)
             for number in 0..<healthy {
-                Files.write(FeedText.document(number, size: 8_000), to: "\(root)/\(number).xml")
+                // Of their own and no news: what stories cost is not to be measured here.
+                Files.write(FetchScale.small(number), to: "\(root)/\(number).xml")
             }
             let addresses = (1...hosts).map { "127.0.1.\($0)" }
             guard let server = Nginx(serving: root, in: scratch, Nginx.Options(addresses: addresses)),
@@ -27,6 +28,7 @@ enum FetchHostile {
             guard bad.count == 5 + HostileServer.slowFeeds else { return print("the hostile hosts do not start") }
             let good = (0..<healthy).map { "http://127.0.1.\($0 % hosts + 1):\(server.port)/\($0).xml" }
             print("\(healthy) healthy sources on \(hosts) hosts, alone and beside \(bad.count) on bad hosts, by turns")
+            fflush(nil)
             var ratios: [Double] = []
             for round in 1...rounds {
                 guard let alone = pass(detente, good, server, scratch),

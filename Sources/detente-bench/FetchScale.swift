@@ -72,7 +72,7 @@ enum FetchScale {
     }
 
     /// Three items that nobody would call news.
-    private static func small(_ number: Int) -> String {
+    static func small(_ number: Int) -> String {
         let items = (0..<3).map { item in
             """
             <item><title>Note \(item) of garden \(number)</title><guid>garden-\(number)-\(item)</guid>

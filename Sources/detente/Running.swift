@@ -32,7 +32,7 @@ struct Run: AsyncParsableCommand {
 
     func run() async throws {
         IdleMemory.shareHeaps()
-        let setup = try config.load()
+        let setup = try config.load().withoutOrigins
         // A single pass speaks for itself on stdout; a service logs every alert.
         let level = logLevel ?? (once ? .warning : .notice)
         let logger = Logger(label: "detente") { _ in JournalLogHandler(level: level) }

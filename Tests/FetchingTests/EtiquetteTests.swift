@@ -35,11 +35,7 @@ import Workbench
 
     /// Visits a source now, with such a store.
     func read(_ setup: Setup, _ name: String, _ store: Store) async throws -> VisitReport {
-        let source = try #require(setup.settings.sources.first { $0.name == name })
-        return await Visit(
-            source: source, setup: setup, newsdesk: workshop.newsdesk(setup), store: store, client: workshop.client,
-            secrets: SecretReader(), pages: workshop.pages, clock: workshop.wall.clock
-        ).run()
+        try await workshop.visit(setup, name, store).run()
     }
 
     /// Seconds to the next visit after one that the server answers so.

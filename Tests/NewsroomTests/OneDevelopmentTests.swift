@@ -115,10 +115,7 @@ import Workbench
             for (number, feed) in feeds.enumerated() {
                 let listed = feed.enumerated().filter { round == 1 || $0.offset.isMultiple(of: 2) }.map(\.element)
                 try folder.write(Self.atom(listed.map { FiveReports.allCases[$0] }, number), to: "f\(number).atom")
-                let source = try #require(setup.settings.sources.first { $0.name == "f\(number)" })
-                let visit = Visit(
-                    source: source, setup: setup, newsdesk: workshop.newsdesk(setup), store: store,
-                    client: workshop.client, secrets: SecretReader(), pages: workshop.pages, clock: workshop.wall.clock)
+                let visit = try workshop.visit(setup, "f\(number)", store)
                 // A file that says nothing for an hour is silent by its own rhythm; that is another matter.
                 alerts += await visit.run().receipt?.alerts.filter { $0.kind != .sourceHealth } ?? []
                 workshop.wall.advance(minute)

@@ -155,13 +155,18 @@ package final class Workshop: Sendable {
         Newsdesk(setup, sinks: setup.settings.sinks.filter(\.enabled).map(\.sink))
     }
 
-    package func visit(_ setup: Setup, _ name: String) throws -> Visit {
-        guard let source = setup.settings.sources.first(where: { $0.name == name }) else {
+    /// What visits share; another store than the workshop's where one is given.
+    package func surroundings(_ setup: Setup, _ store: Store? = nil) -> Visit.Surroundings {
+        Visit.Surroundings(
+            setup: setup, newsdesk: newsdesk(setup), store: store ?? self.store, client: client,
+            secrets: SecretReader(), pages: pages, clock: wall.clock)
+    }
+
+    package func visit(_ setup: Setup, _ name: String, _ store: Store? = nil) throws -> Visit {
+        guard let visit = Visit(to: name, in: surroundings(setup, store)) else {
             throw Missing(what: "[source \(name)]")
         }
-        return Visit(
-            source: source, setup: setup, newsdesk: newsdesk(setup), store: store, client: client,
-            secrets: SecretReader(), pages: pages, clock: wall.clock)
+        return visit
     }
 
     /// The store lost what it knew of the setup's sources.
