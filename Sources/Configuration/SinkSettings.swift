@@ -82,13 +82,13 @@ package struct SinkSettings: Hashable, Sendable {
             "ca_file", .path, "Webhook: PEM file of certificate authorities to trust.")
         static let mode = Key(
             "mode", .fileMode, default: "0640", "Log: the file's mode, in octal digits, whatever the umask.")
-        static let topic = Key<String?>.optional("topic", .text, "Format ntfy: the topic to publish to.")
+        static let topic = Key<String?>.optional("topic", .topic, "Format ntfy: the topic to publish to.")
         static let chat = Key<String?>.optional(
-            "chat", .text, "Format telegram: the number of the chat, or @name of a channel.")
+            "chat", .chat, "Format telegram: the number of the chat, or @name of a channel.")
         static let routingKey = Key<SecretReference?>.optional(
             "routing_key", .secret, "Format pagerduty: the integration's key.")
         static let body = Key<[String]>.repeated(
-            "body", .text,
+            "body", .template,
             "Format template: the JSON to send, with {{field}} places (\(BodyTemplate.fields)); repeat the key for more lines."
         )
     }
@@ -198,4 +198,28 @@ package struct SinkSettings: Hashable, Sendable {
                 at: place.unquoted, .warning)
         }
     }
+}
+
+extension ValueSyntax where Value == String {
+    /// Of ntfy.
+    fileprivate static let topic = ValueSyntax(
+        takes: "a topic's name (letters, digits, '-' and '_')",
+        parse: { (text, _) throws(SyntaxProblem) in
+            guard SectionTable.isName(text) else { throw .notThis }
+            return text
+        }, render: { $0 })
+
+    /// Of Telegram.
+    fileprivate static let chat = ValueSyntax(
+        takes: "the number of a chat, or @name of a channel",
+        parse: { (text, _) throws(SyntaxProblem) in
+            guard Int64(text) != nil || (text.hasPrefix("@") && SectionTable.isName(text.dropFirst())) else {
+                throw .notThis
+            }
+            return text
+        }, render: { $0 })
+
+    /// Read by `BodyTemplate` when the format is known.
+    fileprivate static let template = ValueSyntax(
+        takes: "JSON with {{field}} places", parse: { (text, _) in text }, render: { $0 })
 }

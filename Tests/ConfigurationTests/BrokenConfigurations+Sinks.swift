@@ -104,10 +104,27 @@ extension BrokenConfiguration {
             url = https://e.example/
             format = template
             """,
-            "1:1: [sink a] lacks 'topic'; it takes text",
-            "5:1: [sink b] lacks 'chat'; it takes text",
+            "1:1: [sink a] lacks 'topic'; it takes a topic's name (letters, digits, '-' and '_')",
+            "5:1: [sink b] lacks 'chat'; it takes the number of a chat, or @name of a channel",
             "9:1: [sink c] lacks 'routing_key'; it takes credential:NAME, file:/path or env:NAME",
-            "12:1: [sink d] lacks 'body'; it takes text"
+            "12:1: [sink d] lacks 'body'; it takes JSON with {{field}} places"
+        ),
+        BrokenConfiguration(
+            "a topic and a chat that cannot be",
+            """
+            [sink a]
+            type = webhook
+            url = https://ntfy.example/
+            format = ntfy
+            topic = all/news
+            [sink b]
+            type = webhook
+            url = credential:bot
+            format = telegram
+            chat = my group
+            """,
+            "5:9: 'topic' takes a topic's name (letters, digits, '-' and '_'), not 'all/news'",
+            "10:8: 'chat' takes the number of a chat, or @name of a channel, not 'my group'"
         ),
         BrokenConfiguration(
             "what another format needs",

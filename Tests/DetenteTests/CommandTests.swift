@@ -117,7 +117,7 @@ extension EndToEnd {
         func lexicon() async throws {
             defer { workshop.remove() }
             let check = try await workshop.detente("lexicon", "check")
-            #expect(check.status == 0 && check.output.contains("15 actors"), "\(check.errors)")
+            #expect(check.status == 0 && check.output.contains("26 actors"), "\(check.errors)")
             let test = try await workshop.detente("lexicon", "test")
             #expect(test.status == 0 && test.output == "2 tests, 0 failed\n")
             let stats = try await workshop.detente("lexicon", "stats")
