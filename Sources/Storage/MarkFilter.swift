@@ -15,11 +15,14 @@ final class MarkFilter {
         }
     }
 
-    func mayHold(_ mark: UInt32) -> Bool { holds(mark, 0) && holds(mark, 1) && holds(mark, 2) }
-
-    private func holds(_ mark: UInt32, _ probe: UInt64) -> Bool {
-        let place = Self.place(mark, probe)
-        return bits[place >> 6] & 1 << UInt64(place & 63) != 0
+    /// Those of `marks` that may be on the shelf.
+    func held(among marks: ArraySlice<UInt32>) -> [UInt32] {
+        let bits = bits
+        func holds(_ mark: UInt32, _ probe: UInt64) -> Bool {
+            let place = Self.place(mark, probe)
+            return bits[place >> 6] & 1 << UInt64(place & 63) != 0
+        }
+        return marks.filter { holds($0, 0) && holds($0, 1) && holds($0, 2) }
     }
 
     /// Marks are hashes, but only of a part of all values: they are spread once more (Fibonacci hashing), 21 bits a probe.

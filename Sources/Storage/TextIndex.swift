@@ -89,20 +89,22 @@ extension Connection {
 
     /// Texts seen since `floor` that `sketch` repeats, or that repeat it, among those that share the most marks with it.
     borrowing func lookalikes(of sketch: Sketch, since floor: Timestamp) throws(StorageError) -> [String: Sketch] {
-        var shelves: [(number: Int64, filter: MarkFilter)] = []
-        for number in try rows("SELECT number FROM shelves ORDER BY number DESC", [], { $0.integer(0) }) {
-            shelves.append((number, try filter(of: number)))
+        let shelves = try rows("SELECT number FROM shelves ORDER BY number DESC", [], { $0.integer(0) })
+        // Most marks of most texts are on no shelf.
+        var places: [UInt32: [Int64]] = [:]
+        for shelf in shelves {
+            for mark in try filter(of: shelf).held(among: sketch.marks) { places[mark, default: []].append(shelf) }
         }
         var shared: [Int64: Int] = [:]
-        let oldest = shelves.last?.number ?? 0
-        for mark in sketch.marks where !marks.isCommon(mark, from: oldest) {
+        let oldest = shelves.last ?? 0
+        for (mark, places) in places where !marks.isCommon(mark, from: oldest) {
             var items: [Int64] = []
-            for shelf in shelves where shelf.filter.mayHold(mark) && items.count < Self.commonMark {
+            for shelf in places where items.count < Self.commonMark {
                 items += try rows(
                     "SELECT item FROM marks WHERE shelf = ? AND mark = ? LIMIT ?",
-                    [.integer(shelf.number), .integer(Int64(mark)), .integer(Int64(Self.commonMark))]
+                    [.integer(shelf), .integer(Int64(mark)), .integer(Int64(Self.commonMark))]
                 ) { $0.integer(0) }
-                if items.count >= Self.commonMark { marks.setCommon(mark, from: shelf.number) }
+                if items.count >= Self.commonMark { marks.setCommon(mark, from: shelf) }
             }
             guard items.count < Self.commonMark else { continue }
             for item in items { shared[item, default: 0] += 1 }
