@@ -45,10 +45,11 @@ package enum DeliveryPolicy {
         }
     }
 
-    /// `HTTP 429: slow down`
+    /// `HTTP 429: slow down`; where the receiver says nothing, what the status means.
     package static func reason(_ answer: ReceiverAnswer) -> String {
         let said = PlainLine.clean(String(decoding: answer.body.prefix(1_024), as: UTF8.self), limit: excerpt)
-        return "HTTP \(answer.status)" + (said.isEmpty ? "" : ": \(said)")
+        let words = said.isEmpty && answer.status >= 300 ? StatusWords.of(answer.status) : said
+        return "HTTP \(answer.status)" + (words.map { $0.isEmpty ? "" : ": \($0)" } ?? "")
     }
 
     /// What a 2xx means: some receivers answer it to what they refuse.

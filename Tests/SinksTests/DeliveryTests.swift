@@ -55,6 +55,17 @@ private func sampleDelivery(_ id: String = "a-1-desk", attempts: Int, queued: Ti
     }
 }
 
+@Suite struct DeliveryReasonTests {
+    @Test(arguments: [
+        (403, "", "HTTP 403: it does not allow this"), (403, "no key\n", "HTTP 403: no key"), (202, "", "HTTP 202"),
+        (502, " ", "HTTP 502: the server behind it does not answer"), (599, "", "HTTP 599: it failed"),
+        (308, "", "HTTP 308: it is elsewhere now"), (418, "", "HTTP 418"),
+    ])
+    func inWords(status: Int, body: String, reason: String) {
+        #expect(DeliveryPolicy.reason(ReceiverAnswer(status: status, body: Array(body.utf8))) == reason)
+    }
+}
+
 @Suite struct BackoffTests {
     @Test(arguments: zip(0..<12, [0, 5, 30, 120, 300, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 28_800]))
     func stepsWithJitter(attempts: Int, base: Int64) {
