@@ -22,7 +22,7 @@ internal import Storage
 /// A running detente.
 package actor Engine {
     nonisolated let executor: QueueExecutor
-    private nonisolated let pool = WorkerPool()
+    nonisolated let pool = WorkerPool()
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
     let configuration: String
@@ -42,7 +42,7 @@ package actor Engine {
 
     private var traps: Traps?
     private var control: ControlSocket?
-    private var watchdog: (any DispatchSourceTimer)?
+    var watchdog: (any DispatchSourceTimer)?
     private var alarm: Alarm?
     private var stopRequest: CheckedContinuation<Void, Never>?
     private var stopRequested = false
@@ -385,23 +385,5 @@ package actor Engine {
         }
         if let receipt { await take(receipt) }
         await setAlarm(least: 60)
-    }
-
-    // MARK: Watchdog
-
-    /// Pets the watchdog only after the store and the engine's own queue have both answered since the last time.
-    private func startWatchdog() {
-        guard let interval = manager.watchdogInterval else { return }
-        let timer = DispatchSource.makeTimerSource(queue: executor.queue)
-        timer.setEventHandler { @Sendable [weak self, pool] in
-            Task(executorPreference: pool) { [weak self] in
-                guard let self, (try? await self.store.ping()) != nil else { return }
-                self.manager.alive()
-            }
-        }
-        timer.schedule(
-            deadline: .now(), repeating: .milliseconds(Int(interval)), leeway: .milliseconds(Int(interval / 10)))
-        timer.activate()
-        watchdog = timer
     }
 }
