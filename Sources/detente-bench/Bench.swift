@@ -11,7 +11,8 @@ struct Bench {
                detente-bench score [CONFIG [FILE]]   lexicons in CONFIG (config); texts made here, or the lines of FILE
                detente-bench stories [-v] [SEED…]    synthetic days by number, lexicons in config
                detente-bench stories --items N       the cost of an item while N of them come, 2,740 a day
-               detente-bench fetch [N [DIRECTORY]]   N feeds (2000) in DIRECTORY, or feeds made here
+               detente-bench fetch [N [ROUNDS]] [DIRECTORY]   N feeds (2000) in DIRECTORY, or feeds made here
+               detente-bench fetch --alone …         the same, transfers only; --pass: whole passes only
                detente-bench fetch --scale [N…]      passes over N sources (100 1000 10000 50000), and idleness after
                detente-bench fetch --tls [N]         N new connections (500) with the system's trust store
                detente-bench fetch --hostile         1000 healthy sources beside hosts that mean ill
