@@ -46,6 +46,7 @@ let rooms: [Target] = [
     library("CCurl", "libcurl", "libcurl4-openssl-dev"),
     library("CSQLite", "sqlite3", "libsqlite3-dev"),
     library("CCrypto", "libcrypto", "libssl-dev"),
+    library("CMicroHTTPD", "libmicrohttpd", "libmicrohttpd-dev"),
     .systemLibrary(name: "CMalloc"),
 
     // Pure rooms: values in, values out.
@@ -67,6 +68,7 @@ let rooms: [Target] = [
     // Rooms with an owner: each is one actor on one named serial queue.
     room("SerialQueue"),
     room("HTTP", ["CCurl", "SerialQueue", httpTypes]),
+    room("Listener", ["CMicroHTTPD", "SerialQueue"]),
     room("Storage", ["CSQLite", "SerialQueue", "Failpoints", "Items", "Signals", "Stories", "Alerting", "Sinks"]),
 
     // The daemon: what it stands on, what it decides, fetches, sends and answers, and the engine that runs it.
@@ -100,8 +102,10 @@ let rooms: [Target] = [
     room(
         "Daemon",
         [
-            "Machine", "Provisioning", "Newsroom", "Fetching", "Sending", "Inquiries", "SerialQueue", "HTTP", "Storage",
-            "Configuration", "PlainFile", "Digests", "Items", "Lexicons", "Signals", "Alerting", "Sinks", logging,
+            "Machine", "Provisioning", "Newsroom", "Fetching", "Sending", "Inquiries", "Listener", "SerialQueue",
+            "HTTP",
+            "Storage", "Configuration", "PlainFile", "Digests", "Items", "Lexicons", "Signals", "Alerting", "Sinks",
+            logging,
         ]),
 ]
 
@@ -140,6 +144,7 @@ let suites: [Target] = [
     tests("Sinks", ["Sinks", "Alerting", "Stories", "Signals", "Items", "PlainFile"], exclude: ["Golden"]),
     tests("Configuration", ["Configuration", "PlainFile", "Alerting", "Sinks"]),
     tests("SerialQueue", ["SerialQueue"]),
+    tests("Listener", ["Listener", "SerialQueue"]),
     tests("HTTP", ["HTTP", "Loopback", httpTypes]),
     tests("Storage", ["Storage", "Items", "Signals", "Stories", "Alerting", "Sinks"]),
     tests("Machine", ["Machine", "Workbench", "Loopback", logging]),
@@ -165,7 +170,7 @@ let suites: [Target] = [
         ]),
     tests(
         "Inquiries",
-        ["Inquiries", "Workbench", "Machine", "Storage", "Items", "Alerting", "Sinks", "SerialQueue"]),
+        ["Inquiries", "Workbench", "Machine", "Storage", "Items", "Signals", "Alerting", "Sinks", "SerialQueue"]),
     tests(
         "Daemon",
         [

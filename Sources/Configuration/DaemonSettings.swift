@@ -24,6 +24,8 @@ package struct DaemonSettings: Hashable, Sendable {
     package var bodyLimit: Int64
     /// How old an item may be and still alert.
     package var recency: Recency
+    /// Where the page and the metrics are served; nil: nowhere.
+    package var listen: ListenAddress?
 
     private enum Keys {
         static let state = Key("state", .path, default: "/var/lib/detente", "Directory of the database.")
@@ -48,6 +50,10 @@ package struct DaemonSettings: Hashable, Sendable {
             "When a source is read for the first time, items younger than this may alert; older ones are its baseline.")
         static let news = Key(
             "news", .duration(.hour...30 * .day), default: "48h", "Items published longer ago than this never alert.")
+        static let listen = Key<ListenAddress?>.optional(
+            "listen", .listenAddress,
+            "Serves a page with sources, alerts and relations, /metrics for Prometheus, and /healthz, to this machine only."
+        )
     }
 
     static let table = SectionTable(
@@ -56,6 +62,7 @@ package struct DaemonSettings: Hashable, Sendable {
             Keys.state.description, Keys.log.description, Keys.contact.description, Keys.lexicons.description,
             Keys.actors.description, Keys.keep.description, Keys.transfers.description,
             Keys.timeout.description, Keys.bodyLimit.description, Keys.fresh.description, Keys.news.description,
+            Keys.listen.description,
         ])
 
     /// nil after reports.
@@ -71,10 +78,11 @@ package struct DaemonSettings: Hashable, Sendable {
         let bodyLimit = reader.read(Keys.bodyLimit)
         let fresh = reader.read(Keys.fresh)
         let news = reader.read(Keys.news)
+        let listen = reader.read(Keys.listen)
         if let lexicons, lexicons.isEmpty { reader.report("without lexicons nothing is understood", at: Keys.lexicons) }
         if let actors, actors.isEmpty { reader.report("without actors nobody is recognised", at: Keys.actors) }
         guard let state, let log, let contact, let lexicons, let actors, let keep, let transfers,
-            let timeout, let bodyLimit, let fresh, let news
+            let timeout, let bodyLimit, let fresh, let news, let listen
         else { return nil }
         self.state = state
         self.log = log
@@ -86,5 +94,6 @@ package struct DaemonSettings: Hashable, Sendable {
         self.timeout = timeout
         self.bodyLimit = bodyLimit
         self.recency = Recency(news: news, first: fresh)
+        self.listen = listen
     }
 }

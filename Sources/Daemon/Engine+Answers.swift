@@ -11,9 +11,8 @@ extension Engine {
         switch inquiry {
         case .reload: return await reload()
         case .status(let json):
-            let state = RunningState(reload: lastReload, nextWake: await scheduler.nextWake())
             do throws(StorageError) {
-                return try await desk.status(json: json, running: state)
+                return try await desk.status(json: json, running: await runningState())
             } catch {
                 return Answer(exit: 1, diagnostics: "\(error)\n")
             }
@@ -27,5 +26,10 @@ extension Engine {
         }
     }
 
-    private var desk: Desk { Desk(store: store, setup: setup, clock: clock) }
+    /// What only the running daemon knows.
+    func runningState() async -> RunningState {
+        RunningState(reload: lastReload, nextWake: await scheduler.nextWake())
+    }
+
+    var desk: Desk { Desk(store: store, setup: setup, clock: clock) }
 }

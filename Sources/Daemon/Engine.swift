@@ -10,6 +10,7 @@ internal import Fetching
 internal import HTTP
 internal import Inquiries
 internal import Items
+internal import Listener
 package import Logging
 package import Machine
 internal import Newsroom
@@ -37,15 +38,16 @@ package actor Engine {
     let client: HTTPClient
     let courier: Courier
     private(set) var setup: Setup
-    private var assembly: Assembly
+    private(set) var assembly: Assembly
     private(set) lazy var scheduler = makeScheduler()
 
     private var traps: Traps?
     private var control: ControlSocket?
+    private var listener: HTTPListener?
     var watchdog: (any DispatchSourceTimer)?
-    private var alarm: Alarm?
+    var alarm: Alarm?
     private var stopRequest: CheckedContinuation<Void, Never>?
-    private var stopRequested = false
+    private(set) var stopRequested = false
     private var lastPrune: Timestamp?
     private(set) var lastReload: (at: Timestamp, ok: Bool)?
     /// The failure of the store that was reported last, so that it is reported once.
@@ -141,6 +143,7 @@ package actor Engine {
         traps = Traps(on: executor.queue) { [weak self] in self?.take($0) }
         do throws(StartError) {
             try await openControl()
+            listener = try await openListener()
         } catch {
             await stopAll()
             throw error
@@ -217,6 +220,7 @@ package actor Engine {
         await scheduler.stop(within: 2)
         await courier.stop(within: 5)
         await control?.stop()
+        await listener?.stop()
         watchdog?.cancel()
         alarm?.cancel()
         alarm = nil
@@ -255,7 +259,8 @@ package actor Engine {
         let client = fresh.settings.daemon
         let needsRestart =
             client.contact != before.settings.daemon.contact || client.transfers != before.settings.daemon.transfers
-        let note = needsRestart ? "[daemon] contact and transfers take effect at the next start\n" : ""
+            || client.listen != before.settings.daemon.listen
+        let note = needsRestart ? "[daemon] contact, transfers and listen take effect at the next start\n" : ""
         return Answer(output: "reloaded: \(statusLine)\n", diagnostics: text + note)
     }
 
@@ -294,7 +299,7 @@ package actor Engine {
         if receipt.movesTime { await setAlarm() }
     }
 
-    private func take(_ receipt: PassReceipt) async {
+    func take(_ receipt: PassReceipt) async {
         raised?.append(contentsOf: receipt.alerts)
         for alert in receipt.alerts { logger.notice("\(AlertLine.text(alert))") }
         if receipt.queued > 0 { await courier.wake() }
@@ -355,35 +360,5 @@ package actor Engine {
         lastPrune = now
         let limit = min(now, clock.now) - setup.settings.daemon.keep
         while !stopRequested, let count = try? await store.prune(before: limit), count > 0 {}
-    }
-
-    // MARK: What time brings
-
-    /// What waits for a moment is told at that moment, whenever the next visit is. A clock that stands still brings nothing.
-    private func startAlarm() async {
-        guard clock.asOf == nil, !stopRequested else { return }
-        alarm = Alarm(on: executor.queue) { [weak self, pool] in
-            Task(executorPreference: pool) { [weak self] in await self?.passTime() }
-        }
-        await setAlarm()
-    }
-
-    /// - Parameter least: seconds before which it does not ring again.
-    private func setAlarm(least: Int64 = 0) async {
-        guard alarm != nil else { return }
-        let next = try? await assembly.newsdesk.nextMoment(store)
-        // A day at most: the clock may be set meanwhile.
-        alarm?.set(in: next.flatMap(\.self).map { min(max(least, $0 - clock.wall), 86_400) })
-    }
-
-    private func passTime() async {
-        guard !stopRequested else { return }
-        let (desk, now) = (assembly.newsdesk, clock.now)
-        let receipt = try? await store.commit(Pass(at: now, due: clock.wall)) {
-            (reader: borrowing PassReader) throws(StorageError) in
-            try desk.judge(reader, baseline: false, health: nil, now: now)
-        }
-        if let receipt { await take(receipt) }
-        await setAlarm(least: 60)
     }
 }

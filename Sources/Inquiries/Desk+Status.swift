@@ -23,16 +23,20 @@ package struct RunningState: Sendable {
 extension Desk {
     /// Sources, sinks, queue, last alerts. Exit 0 when all is well, 1 when something fails, 2 when no daemon runs.
     package func status(json: Bool, running: RunningState?) async throws(StorageError) -> Answer {
+        let view = try await statusView(running)
+        let exit: Int32 = running == nil ? 2 : view.isDegraded ? 1 : 0
+        return Answer(exit: exit, output: json ? view.json.text + "\n" : view.text)
+    }
+
+    func statusView(_ running: RunningState?) async throws(StorageError) -> StatusView {
         let states = Dictionary(try await store.sourceStates().map { ($0.name, $0) }) { first, _ in first }
-        let view = StatusView(
+        return StatusView(
             settings: setup.settings, states: states, unread: try await store.unreadItems(),
             queues: try await store.queues(),
             circuits: try await store.circuits(), alerts: try await store.latestAlerts(5),
             mutes: try await store.mutes(at: clock.now), running: running, now: clock.wall,
             lexicon: setup.lexicon.hash, waiting: try await store.waiting(),
             silences: try await store.silences(at: clock.wall))
-        let exit: Int32 = running == nil ? 2 : view.isDegraded ? 1 : 0
-        return Answer(exit: exit, output: json ? view.json.text + "\n" : view.text)
     }
 }
 
@@ -68,7 +72,8 @@ struct StatusView {
         }
     }
 
-    private func word(_ source: SourceSettings) -> String {
+    /// How a source is, in a word.
+    func word(_ source: SourceSettings) -> String {
         guard source.enabled else { return "off" }
         guard let state = states[source.name] else { return "new" }
         if state.gone { return "gone" }

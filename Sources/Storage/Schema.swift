@@ -194,6 +194,12 @@ enum Schema {
         -- What is delivered is forgotten by its age.
         CREATE INDEX deliveries_by_settled ON deliveries(settled) WHERE settled IS NOT NULL;
         """,
+        """
+        -- How far a story went, in tenths: what a chart of a relation asks. A story of before has 0 until it is written again.
+        ALTER TABLE outlines ADD COLUMN tension INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE outlines ADD COLUMN easing INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX outlines_by_latest ON outlines(latest, first_actor, second_actor, tension, easing);
+        """,
     ]
 
     /// Brings the database up to the last step, each step in its own transaction.

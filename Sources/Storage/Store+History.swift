@@ -170,14 +170,17 @@ extension Connection {
             .integer(story.lastSeen.seconds))
         try run(
             """
-            INSERT INTO outlines(story, first_actor, second_actor, earliest, latest, signature, profile)
-            VALUES(?,?,?,?,?,?,?)
+            INSERT INTO outlines(
+                story, first_actor, second_actor, earliest, latest, signature, profile, tension, easing
+            ) VALUES(?,?,?,?,?,?,?,?,?)
             ON CONFLICT(story) DO UPDATE SET earliest = excluded.earliest, latest = excluded.latest,
-                signature = excluded.signature, profile = excluded.profile
+                signature = excluded.signature, profile = excluded.profile, tension = excluded.tension,
+                easing = excluded.easing
             """,
             id, .text(story.dyad.first), .text(story.dyad.second), .integer(outline.moments.lowerBound.seconds),
             .integer(outline.moments.upperBound.seconds), .text(outline.signature.text),
-            .blob(story.profile.bytes))
+            .blob(story.profile.bytes), .integer(Int64((story.tension * 10).rounded())),
+            .integer(Int64((story.easing * 10).rounded())))
         try run(
             """
             INSERT INTO bodies(number, body) SELECT number, ? FROM outlines WHERE story = ?

@@ -80,6 +80,31 @@ extension BrokenConfiguration {
             "3:1: unknown key 'url' in [daemon]; it belongs to a [source]"
         ),
         BrokenConfiguration(
+            "a page for everybody",
+            """
+            [daemon]
+            listen = 0.0.0.0:9477
+            """,
+            "2:10: '0.0.0.0' is not an address of this machine alone; write 127.0.0.1:9477, and put a web server with locks "
+                + "before it where others are to see it"
+        ),
+        BrokenConfiguration(
+            "a page at no port",
+            """
+            [daemon]
+            listen = 127.0.0.1:99999
+            """,
+            "2:10: '99999' is not a port number (1 to 65535)"
+        ),
+        BrokenConfiguration(
+            "a page nowhere",
+            """
+            [daemon]
+            listen = yes
+            """,
+            "2:10: 'listen' takes 127.0.0.1:PORT, [::1]:PORT, or 'systemd' for the socket of detente.socket, not 'yes'"
+        ),
+        BrokenConfiguration(
             "a line before the first section",
             """
             contact = mailto:a@e.example
