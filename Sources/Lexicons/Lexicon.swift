@@ -140,6 +140,21 @@ extension Lexicon {
         actors.first { $0.code == code }?.name ?? code
     }
 
+    /// By code, the words of an actor's names, adjectives and capitals, and metonyms of one word. Offices and who holds them
+    /// are not among them.
+    package var actorWords: [String: [String]] {
+        var words: [String: [String]] = [:]
+        for name in names where name.actor >= 0 {
+            switch name.manner {
+            case .name, .adjective, .capital, .past: break
+            case .metonym where name.words.count == 1: break
+            case .metonym, .title, .holder, .mask: continue
+            }
+            words[actors[name.actor].code, default: []] += name.words
+        }
+        return words
+    }
+
     /// Splits text into this lexicon's tokens.
     package func tokenizer() -> Tokenizer { Tokenizer(table) }
 

@@ -8,7 +8,7 @@ package import Provisioning
 internal import Signals
 package import Sinks
 package import Storage
-internal import Stories
+package import Stories
 
 /// Where items become stories, stories are judged by rules, and alerts are written and addressed: all decisions of a pass,
 /// made inside the store's transaction. It asks no clock and no network; the same database and time give the same result.
@@ -17,11 +17,14 @@ package struct Newsdesk: Sendable {
     package var maker: AlertMaker
     /// Enabled sinks, in the order of the configuration.
     package var sinks: [Sink]
+    /// What says nothing about which development between two actors a report tells of.
+    package var names: ActorWords
 
-    package init(decider: Decider, maker: AlertMaker, sinks: [Sink]) {
+    package init(decider: Decider, maker: AlertMaker, sinks: [Sink], names: ActorWords = ActorWords()) {
         self.decider = decider
         self.maker = maker
         self.sinks = sinks
+        self.names = names
     }
 
     /// The newsdesk that a setup asks for.
@@ -33,7 +36,7 @@ package struct Newsdesk: Sendable {
             maker: AlertMaker(
                 lexicon: lexicon.hash, configuration: settings.hash, engine: Version.number,
                 name: { lexicon.displayName(of: $0) }),
-            sinks: sinks)
+            sinks: sinks, names: ActorWords(lexicon.actorWords))
     }
 
     /// What stories and rules make of a pass.
@@ -74,7 +77,8 @@ package struct Newsdesk: Sendable {
                     Judgement(item: item.id, rule: "story", at: now, outcome: "copy", reason: copy))
             }
         }
-        try reader.index(scored, isReport: !foldings.isEmpty)
+        try reader.index(
+            scored, isReport: !foldings.isEmpty, isCounted: foldings.contains { $0.placement.isIndependent })
         for folding in foldings {
             for part in folding.absorbed { try absorb(part, into: folding.story, reader, &desk, at: now) }
             desk.stories[folding.story.id] = folding.story
@@ -106,7 +110,8 @@ package struct Newsdesk: Sendable {
         // How rare its words are matters only where a story may be opened or joined by them.
         let census = dyads.isEmpty ? WordCensus() : try reader.census(of: scored.words)
         let arrival = Stories.Arrival(
-            item: item, score: scored.score, sketch: scored.sketch, words: census.weigh(scored.words))
+            item: item, score: scored.score, sketch: scored.sketch, words: census.weigh(scored.words),
+            names: names)
         var around = Surroundings()
         around.held = try stories(holding: [item.id], reader, desk)
         around.sketches = try reader.lookalikes(of: scored.sketch)
@@ -271,6 +276,9 @@ extension Folding {
 }
 
 extension Placement {
+    /// Words of its own, told for the first time.
+    fileprivate var isIndependent: Bool { self == .opening || self == .report }
+
     var word: String {
         switch self {
         case .opening: "opens"

@@ -61,11 +61,14 @@ package struct PassReader: ~Copyable {
 
     /// Lets later items find this one of the pass. The only thing that reading leaves behind.
     ///
-    /// - Parameter isReport: a story counts it.
-    package borrowing func index(_ scored: ScoredItem, isReport: Bool) throws(StorageError) {
+    /// - Parameters:
+    ///   - isReport: a story counts it.
+    ///   - isCounted: its words are words of its own, by which others are weighed.
+    package borrowing func index(_ scored: ScoredItem, isReport: Bool, isCounted: Bool = true) throws(StorageError) {
         guard let number = numbers[scored.item.id] else { return }
+        let isEdited = edited.contains(scored.item.id)
         try database.connection.index(
-            scored, number: number, isReport: isReport, isNew: !edited.contains(scored.item.id))
+            scored, number: number, isReport: isReport, isCounted: isEdited ? false : isCounted)
     }
 
     /// The latest stories of two actors of which something that happened at `moment` may be part.

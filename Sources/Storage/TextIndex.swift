@@ -24,9 +24,9 @@ extension Connection {
     /// - Parameters:
     ///   - number: of its row.
     ///   - isReport: a story counts it; of another item a few marks are kept, by which a whole copy is found.
-    ///   - isNew: false where the words of an earlier wording have been counted.
+    ///   - isCounted: its words are counted; false where those of an earlier wording have been.
     borrowing func index(
-        _ scored: ScoredItem, number: Int64, isReport: Bool, isNew: Bool
+        _ scored: ScoredItem, number: Int64, isReport: Bool, isCounted: Bool
     ) throws(StorageError) {
         let put = isReport ? scored.sketch.marks : scored.sketch.marks.prefix(Self.fewMarks)
         let shelf = try shelf(for: put.count, of: scored.item.firstSeen)
@@ -38,7 +38,7 @@ extension Connection {
                 .integer(Int64(mark)), .integer(number))
         }
         try run("UPDATE sketches SET shelf = ? WHERE item = ?", .integer(shelf), .integer(number))
-        if isNew, isReport { try count(scored.words) }
+        if isCounted, isReport { try count(scored.words) }
     }
 
     /// The shelf that `marks` more marks go to, which have been entered for it.

@@ -15,7 +15,7 @@ package struct Affinity: Hashable, Sendable {
     private let common: String
 
     init(_ arrival: Arrival, _ outline: StoryOutline) {
-        self.init(arrival.signature(outline.dyad), arrival.words, outline)
+        self.init(arrival.signature(outline.dyad), arrival.words(of: outline.dyad), outline)
     }
 
     init(_ story: StoryOutline, _ outline: StoryOutline) {
@@ -37,7 +37,7 @@ package struct Affinity: Hashable, Sendable {
     }
 
     /// What decides: an item joins from `Storyteller.joining(_:)`. Words weigh most: two states may do much of a kind in a day.
-    package var value: Double { likeness + 0.1 * overlap * (isApart ? 0.5 : 1) }
+    package var value: Double { likeness + 0.15 * overlap * (isApart ? 0.5 : 1) }
 
     package var reason: String {
         (common.isEmpty ? "nothing but words" : common) + " in common (signature \(twoDecimals(overlap))"

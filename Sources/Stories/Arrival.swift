@@ -9,16 +9,24 @@ package struct Arrival: Sendable {
     package var score: Score
     package var sketch: Sketch
     package var words: [WeighedWord]
+    /// Which of these name actors.
+    package var names: ActorWords
 
-    package init(item: Item, score: Score, sketch: Sketch, words: [WeighedWord]) {
+    package init(
+        item: Item, score: Score, sketch: Sketch, words: [WeighedWord], names: ActorWords = ActorWords()
+    ) {
         self.item = item
         self.score = score
         self.sketch = sketch
         self.words = words
+        self.names = names
     }
 
     /// The day that counts: the published one where it is to be trusted, else the day it was seen.
     package var moment: Timestamp { item.newsMoment ?? item.firstSeen }
+
+    /// The words that may tell a development between two actors from another between the same.
+    func words(of dyad: Dyad) -> [WeighedWord] { names.others(words, than: dyad) }
 
     func signature(_ dyad: Dyad) -> Signature { Signature(score.signals.lazy.filter { $0.dyad == dyad }) }
 }

@@ -41,6 +41,8 @@ private struct Shingler {
     /// The last word read, which more of its name may follow.
     private var held: (hash: UInt64, isName: Bool)?
     private var isHeadline = false
+    /// The next word begins a sentence, so that a capital says nothing.
+    private var isFirst = true
 
     static func read(_ content: ZonedText) -> (sketch: Sketch, words: WordSet) {
         // Passages that leave the text can only come from a damaged store.
@@ -66,6 +68,7 @@ private struct Shingler {
     /// Reads one line. A 3-gram may span lines: a paragraph break is layout, not text.
     mutating func read(_ text: Span<UInt8>, quoted block: Bool, isHeadline: Bool) {
         self.isHeadline = isHeadline
+        isFirst = true
         var quoted = block
         var quotedWords = 0
         var word = WordHash()
@@ -94,6 +97,7 @@ private struct Shingler {
                     word.dotted = true
                 } else {
                     end(&word, quoted, &quotedWords)
+                    isFirst = true
                 }
             case .ideograph:
                 end(&word, quoted, &quotedWords)
@@ -103,10 +107,12 @@ private struct Shingler {
                 end(&word, quoted, &quotedWords)
                 quoted = block || opens ?? !quoted
                 quotedWords = 0
+                isFirst = true
             case .gap:
                 end(&word, quoted, &quotedWords)
                 // Only a space may stand within a name.
                 if scalar != 0x20, scalar != 0xA0 { held?.isName = false }
+                if scalar == 0x21 || scalar == 0x3A || scalar == 0x3F { isFirst = true }
             }
         }
         end(&word, quoted, &quotedWords)
@@ -124,7 +130,8 @@ private struct Shingler {
         // In a headline every word may be capital.
         let isName = word.isCapital && !isHeadline
         let hash = word.value
-        words.add(word)
+        words.add(word, isName: isName && !isFirst)
+        isFirst = false
         word = WordHash()
         if quoted {
             quotedWords += 1

@@ -60,8 +60,9 @@ package struct WordProfile: Hashable, Sendable {
         }
     }
 
-    /// How alike a text and the story are, 0…1: the cosine of their words, each weighed by how rare it is and by how many of
-    /// the story's reports hold it.
+    /// How alike a text and the story are, 0…1: the words that both have, each weighed by how rare it is and by how many of
+    /// the story's reports hold it. The measure lies half-way between the cosine and the share of the one that says less, for
+    /// a short report has not much to share.
     func likeness(_ words: [WeighedWord]) -> Double {
         guard reports > 0 else { return 0 }
         var mine: [UInt32: Double] = [:]
@@ -78,7 +79,8 @@ package struct WordProfile: Hashable, Sendable {
             common += weight * (mine[entry.word.hash] ?? 0)
         }
         guard length > 0, other > 0 else { return 0 }
-        return common / (length * other).squareRoot()
+        let cosine = common / (length * other).squareRoot()
+        return min(1, cosine * (max(length, other) / min(length, other)).squareRoot().squareRoot())
     }
 }
 

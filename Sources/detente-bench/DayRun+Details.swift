@@ -45,7 +45,9 @@ extension DayRun {
             if development.isExpected, told.isEmpty, let id = ids.first {
                 let text = truth[id]?.item.content.text ?? ""
                 lines.append("      \(text.prefix(300).split(separator: "\n").joined(separator: " / "))")
-                lines += (judgements[id] ?? []).map { "      \($0.rule): \($0.outcome) \($0.reason)" }
+                for id in ids where truth[id]?.part != .copy {
+                    lines += (judgements[id] ?? []).map { "      \(id) \($0.rule): \($0.outcome) \($0.reason)" }
+                }
             }
             return lines
         }

@@ -3,6 +3,7 @@
 import Alerting
 import Glibc
 import Items
+import Lexicons
 import Newsroom
 import Signals
 import Storage
@@ -36,7 +37,8 @@ struct StoriesSpeed {
         store = try Store(directory: folder, now: SyntheticDay.morning)
         newsdesk = Newsdesk(
             decider: Decider(rules: Rule.builtIn, relations: []),
-            maker: AlertMaker(lexicon: "", configuration: "", engine: "bench", name: { $0 }), sinks: [])
+            maker: AlertMaker(lexicon: "", configuration: "", engine: "bench", name: { $0 }), sinks: [],
+            names: ActorWords(scorer.lexicon.actorWords))
         var pool: [[ScoredItem]] = []
         var seed = 10_000
         while pool.count < Self.cycle {

@@ -134,12 +134,13 @@ import Workbench
     }
 
     @Test func `What a cooldown held back is told when it ends, with no further report`() async throws {
-        try workshop.scratch.write(atom([.peru]), to: "wire.atom")
+        try workshop.scratch.write(atom([.tacna]), to: "wire.atom")
         let setup = try sections("[rule hard]\nkind = tension\nwhen = tension >= 1\nrelation = all\nseverity = 3")
         #expect(try await workshop.read(setup).receipt?.alerts.count == 1)
         workshop.wall.advance(hour)
-        let answer = Entry(id: "answer", title: "Brazil restricted Peru", at: noon)
-        try workshop.scratch.write(atom([answer, .peru]), to: "wire.atom")
+        let answer = Entry(
+            id: "answer", title: "Brazil restricted Peru", at: noon, body: "The Tacna quarrel over copper goes on.")
+        try workshop.scratch.write(atom([answer, .tacna]), to: "wire.atom")
         func told() async throws -> [AlertState] {
             try #require(try await workshop.read(setup).receipt).alerts.filter { $0.rule == "hard" }.map(\.state)
         }
@@ -165,8 +166,9 @@ import Workbench
     /// The order of a feed is not that of events, and one visit makes at most one alert of one story.
     @Test(arguments: [false, true])
     func `Several reports of one visit make one alert`(reversed: Bool) async throws {
-        let answer = Entry(id: "answer", title: "Brazil restricted Peru", at: noon - 2 * hour)
-        let entries = [Entry.peru, answer]
+        let answer = Entry(
+            id: "answer", title: "Brazil restricted Peru", at: noon - 2 * hour, body: "The Tacna quarrel over copper.")
+        let entries = [Entry.tacna, answer]
         try workshop.scratch.write(atom(reversed ? entries.reversed() : entries), to: "wire.atom")
         let alerts = try #require(try await workshop.read(try sections()).receipt?.alerts)
         #expect(alerts.map(\.state) == [.firing])

@@ -39,13 +39,15 @@ import Workbench
         var undated = atom([Entry(id: "undated", title: "Italy restricted Peru")], title: "wire.atom")
         let copy = Entry(id: "copy", title: Entry.peru.title, at: noon)
         let report = Entry(id: "report", title: "New sanctions on Brazil by Peru", at: noon + hour)
-        let act = Entry(id: "act", title: "Brazil restricted Peru", at: noon + 2 * hour)
+        let act = Entry(
+            id: "act", title: "Brazil restricted Peru", at: noon + 2 * hour,
+            body: "The Tacna quarrel over copper goes on.")
         let old = Entry(id: "old", title: "France imposed sanctions on Peru", at: noon - 20 * day)
         let held = Entry(id: "held", title: "Brazil imposed sanctions on Italy", at: noon + 3 * hour)
         let lift = Entry(id: "lift", title: "Italy imposed a ban on Brazil", at: noon + 30 * hour)
         undated = undated.replacing("<published>", with: "<was>").replacing("</published>", with: "</was>")
             .replacing("<updated>", with: "<is>").replacing("</updated>", with: "</is>")
-        try write([.peru, .cake], to: "wire.atom")
+        try write([.tacna, .cake], to: "wire.atom")
         try write([copy, old], to: "paper.atom")
         for (step, visits) in [
             (0, ["wire", "paper"]), (hour, ["paper", "wire"]), (2 * hour, ["wire"]), (hour, ["paper"]), (day, ["wire"]),
@@ -54,7 +56,7 @@ import Workbench
             workshop.wall.advance(visits.0)
             switch step {
             case 1: try write([report, copy, old], to: "paper.atom")
-            case 2: try write([act, .peru, .france, .cake], to: "wire.atom")
+            case 2: try write([act, .tacna, .france, .cake], to: "wire.atom")
             case 3: try write([held, report, copy], to: "paper.atom")
             case 4: try workshop.scratch.write(undated, to: "wire.atom")
             case 5: try write([lift, act], to: "wire.atom")

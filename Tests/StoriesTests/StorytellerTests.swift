@@ -181,11 +181,13 @@ import Testing
 
     /// Two outlets print different halves of a dispatch before the whole of it comes in.
     @Test func theWholeUnitesItsHalves() throws {
-        let half = Wire.original.utf8.count / 2
+        let whole = [Wire.original, Wire.decoy, Wire.other].joined(separator: "\n\n")
+        let half = whole.utf8.count / 2
         var desk = Desk()
-        desk.file(sampleItem("i-1", String(Wire.original.prefix(half))), talks)
-        desk.file(sampleItem("i-2", String(Wire.original.dropFirst(half))), talks)
-        let folding = try #require(desk.file(sampleItem("i-3", Wire.original), talks).first)
+        desk.file(sampleItem("i-1", String(whole.prefix(half))), talks)
+        desk.file(sampleItem("i-2", String(whole.dropFirst(half))), talks)
+        #expect(desk.stories.count == 1)
+        let folding = try #require(desk.file(sampleItem("i-3", whole), talks).first)
         #expect(folding.story.independentSources == 1, "\(folding.reason)")
         #expect(folding.story.reports.filter { $0.copyOf == nil }.map(\.item) == ["i-3"])
     }

@@ -29,7 +29,7 @@ package struct DayRun {
         let newsdesk = Newsdesk(
             decider: Decider(rules: Rule.builtIn, relations: []),
             maker: AlertMaker(lexicon: scorer.lexicon.hash, configuration: "", engine: "bench", name: { $0 }),
-            sinks: [])
+            sinks: [], names: ActorWords(scorer.lexicon.actorWords))
         var rest = day.reports[...]
         while let first = rest.first {
             let end = (first.item.firstSeen.seconds / Self.pass + 1) * Self.pass
@@ -98,9 +98,11 @@ package struct DayRun {
 
     package var measures: StoryMeasures { StoryMeasures(day, verdicts) }
 
-    /// The development that set an alert off, where it is news between the two actors that the alert names.
+    /// The development that an alert tells of, where it is news between the two actors that the alert names: a first word tells
+    /// of its strongest evidence, a further one of what set it off.
     package func development(of alert: Alert) -> Int? {
-        guard let report = day.reports.first(where: { $0.item.id == alert.cause }) else { return nil }
+        let item = alert.state == .firing ? alert.signals.first?.item ?? alert.cause : alert.cause
+        guard let report = day.reports.first(where: { $0.item.id == item }) else { return nil }
         let development = day.developments[report.development]
         guard development.sort == .news, let story = alert.story.flatMap({ stories[$0] }),
             story.dyad == Dyad(development.actors[0], development.actors[1])

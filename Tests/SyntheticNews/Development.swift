@@ -25,6 +25,8 @@ package struct Development: Sendable {
 
     var slots: [String: String]
     var story: EventKind?
+    /// What was said into microphones, by the one who acts first of all.
+    var quotes: [String] = []
 
     /// Puts what is known into a phrase.
     func fill(_ phrase: String) -> String {

@@ -50,6 +50,8 @@ extension EventKind {
             quotes: [
                 "Trade between neighbours should be as dull as the post, and from today it may be dull again",
                 "Nobody won this quarrel, so it is a fine thing that nobody has to go on fighting it",
+                "My father sold to them and his father too, so I call this a return to habit",
+                "It took one signature to start this nonsense and four years to find the pen again",
             ]),
         EventKind(
             name: "release", isGrave: true,
@@ -95,6 +97,8 @@ extension EventKind {
             quotes: [
                 "Tonight there is a light in a kitchen that has been dark for far too long, and for that I say thank you",
                 "I have been asked what we paid, and the answer is patience, a great deal of patience",
+                "They asked me for the football results first, so I know that they are well",
+                "I promised a mother that I would ring her at any hour, and it was a quarter past three",
             ]),
         EventKind(
             name: "truce", isGrave: true,
@@ -140,6 +144,8 @@ extension EventKind {
             quotes: [
                 "A page of paper does not bring anybody back, but it may keep the next name off the list",
                 "We agreed because the mothers on both banks of that river had stopped counting",
+                "I have learned not to trust the first quiet night, so ask me again after the tenth",
+                "Nobody cheered in the tent, we drank cold tea and put our names down",
             ]),
         EventKind(
             name: "treaty", isGrave: true,
@@ -180,7 +186,12 @@ extension EventKind {
                     "{Ql} praised {A} as a [fair|patient] partner.", "{Qo} {Q} hopes for further treaties with {A}.",
                 ]
             ],
-            quotes: ["Good treaties are read once, signed once and then forgotten, because they work"]),
+            quotes: [
+                "Good treaties are read once, signed once and then forgotten, because they work",
+                "My signature is ugly, but I have never been so glad to see it under anything",
+                "We began with a list of insults, and what you see here is what was left when we crossed them out",
+                "Lawyers will find a hole in it, they always do, and then we shall mend the hole",
+            ]),
         EventKind(
             name: "visit", isGrave: false,
             things: ["hydrogen", "student exchange", "the flood relief", "vaccines", "night trains"],
@@ -217,7 +228,10 @@ extension EventKind {
                 ]
             ],
             quotes: [
-                "I came with a long list and I leave with a short one, which is the best thing one can say of a journey"
+                "I came with a long list and I leave with a short one, which is the best thing one can say of a journey",
+                "The soup was hot, the talk was warm, and nobody looked at the clock",
+                "We disagreed about the weather and about football, and about little else",
+                "I was promised a short programme and got a long walk, for which I am grateful",
             ]),
         EventKind(
             name: "reopening", isGrave: false,
@@ -252,6 +266,11 @@ extension EventKind {
                     "{Qo} {Q} welcomed the {Aa} [offer|step].", "{Ql} sees a chance for both countries.",
                 ]
             ],
-            quotes: ["We had forgotten how the chairs in that room felt, and it is good to be reminded"]),
+            quotes: [
+                "We had forgotten how the chairs in that room felt, and it is good to be reminded",
+                "Somebody had kept the minutes of the last round, and they were still lying on the table",
+                "We start with the small change, because that is how one learns to count again",
+                "It was never a quarrel about sums, it was a quarrel about who telephones first",
+            ]),
     ]
 }

@@ -54,6 +54,8 @@ extension EventKind {
             quotes: [
                 "Whoever forges papers to feed a war chest will find our doors closed, our ports closed and our banks closed",
                 "We did not seek this quarrel, but we will not look away when our own laws are laughed at in broad daylight",
+                "Money that has no fear of daylight has nothing to fear from our accountants",
+                "A ledger is a patient witness, and we have read this one from the first page to the last",
             ]),
         EventKind(
             name: "expulsion", isGrave: true,
@@ -102,6 +104,8 @@ extension EventKind {
             quotes: [
                 "Diplomats who carry cameras into our hangars are not diplomats, and they will not be treated as diplomats",
                 "We have borne a good deal for the sake of calm, and we were repaid with stolen blueprints",
+                "Guests who copy the keys of the house are shown to the gate, and politely at that",
+                "There are trains every evening, and I am told that the seats are comfortable",
             ]),
         EventKind(
             name: "clash", isGrave: true,
@@ -156,6 +160,8 @@ extension EventKind {
             quotes: [
                 "They came at the hour when children sleep, and no map, no treaty and no court will make that right",
                 "Our men were fired upon from the orchard, they returned the fire, and that is all there is to tell",
+                "I have counted the empty beds in that barrack, and I will remember the number",
+                "Whoever gave that order should have to read the letters that I have to write tonight",
             ]),
         EventKind(
             name: "summons", isGrave: false,
@@ -195,7 +201,12 @@ extension EventKind {
                     "In {Bc} they [wonder|ask] what the noise is about.",
                 ]
             ],
-            quotes: ["A neighbour may joke about our weather, he may not joke about our graves"]),
+            quotes: [
+                "A neighbour may joke about our weather, he may not joke about our graves",
+                "One can laugh about a good deal, but not in front of a row of crosses",
+                "I was brought up to return such things unopened, and that is what I did this morning",
+                "Somebody signed for this, and I would like to know who it was",
+            ]),
         EventKind(
             name: "drill", isGrave: false,
             things: ["landing craft", "submarines", "paratroopers", "rocket launchers"],
@@ -232,7 +243,12 @@ extension EventKind {
                     "{Ql} urged {A} to [end|stop] the games [early|at once].",
                 ]
             ],
-            quotes: ["Nobody who means us well needs to fear a few weeks of mud, noise and cold soup"]),
+            quotes: [
+                "Nobody who means us well needs to fear a few weeks of mud, noise and cold soup",
+                "An army that never leaves its barracks forgets where the door is",
+                "Maps are redrawn in offices, and all that we do out there is walk",
+                "We told everyone the day, the hour and the road, which is more than most do",
+            ]),
         EventKind(
             name: "threat", isGrave: false,
             things: ["the dam", "the gas contract", "fishing rights", "the rail link", "satellite slots"],
@@ -267,6 +283,11 @@ extension EventKind {
                     "{Qo} {Q} said threats had never moved {B}.",
                 ]
             ],
-            quotes: ["We ask politely once, we ask politely twice, and there is no third time in our language"]),
+            quotes: [
+                "We ask politely once, we ask politely twice, and there is no third time in our language",
+                "Patience is a purse, and ours has a hole in it by now",
+                "Whoever leans on this door will find that it opens the other way",
+                "I have brought no gifts today, only a calendar with a date marked in red",
+            ]),
     ]
 }

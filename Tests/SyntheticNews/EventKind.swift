@@ -15,7 +15,7 @@ package struct EventKind: Sendable {
     /// One element a fact; each fact in several wordings.
     var facts: [[String]]
     var reactions: [[String]]
-    /// What officials say into microphones: independent reports share it word by word.
+    /// What officials say into microphones: independent reports share it word by word. Each is said once between two states.
     var quotes: [String]
 
     package static let all: [EventKind] = tense + eased

@@ -49,6 +49,7 @@ package struct SyntheticDay: Sendable {
         for _ in 0..<size / 6 { add(.anniversary) }
         for _ in 0..<size / 5 { add(.noise) }
         for index in developments.indices { tell(index) }
+        expect()
         let order = reports.enumerated().sorted {
             ($0.element.item.firstSeen, $0.offset) < ($1.element.item.firstSeen, $1.offset)
         }
@@ -64,9 +65,13 @@ package struct SyntheticDay: Sendable {
         let taken = Set(known.compactMap { $0.slots["thing"] })
         let free = kind.things.filter { !taken.contains($0) }
         guard !free.isEmpty else { return }
+        // And nobody says the same twice.
+        let said = Set(known.flatMap(\.quotes))
+        let quotes = dice.draw(2, of: kind.quotes.filter { !said.contains($0) })
         add(.news, a, b, dice.pick(free), start)
         developments[developments.count - 1].kind = kind.name
         developments[developments.count - 1].story = kind
+        developments[developments.count - 1].quotes = quotes
     }
 
     private mutating func add(_ sort: Development.Sort) {
@@ -131,7 +136,6 @@ package struct SyntheticDay: Sendable {
         defer { told = writer.told }
         let total = development.sort == .news ? count() : dice.within(1...2)
         var outlets = dice.shuffled(Outlet.all)[...]
-        var voices: Set<String> = []
         var agencies: [Source] = []
         for number in 0..<total {
             guard let outlet = outlets.popFirst() else { break }
@@ -149,7 +153,6 @@ package struct SyntheticDay: Sendable {
                     name: name, owner: name, host: "\(name.split(separator: " ")[0].lowercased()).example",
                     boilerplate: [], writes: true)
                 print(text, agency, index, clusters, at, .agency)
-                voices.insert(name)
                 continue
             }
             let source = agencies.randomElement(&dice)
@@ -161,7 +164,6 @@ package struct SyntheticDay: Sendable {
                 let late = follows ? dice.within(840...2_400) : dice.within(0...780)
                 let at = development.start + Int64(late) * 60
                 print(text, outlet, index, clusters, at, follows ? .followUp : .own)
-                voices.insert(outlet.owner)
                 // What is no news is told once; whoever has it, too, has it from there.
                 if development.sort != .news {
                     agencies.append(Source(text: text, cluster: clusters, at: at, name: outlet.name))
@@ -172,7 +174,17 @@ package struct SyntheticDay: Sendable {
                 print(text, outlet, index, source.cluster, at, .copy, credit: source.name)
             }
         }
-        developments[index].isExpected = development.story?.isGrave == true && voices.count >= 2
+    }
+
+    /// What two voices tell in words of their own, each with a date: what has none is nobody's news.
+    private mutating func expect() {
+        var voices: [Int: Set<String>] = [:]
+        for report in reports where [.agency, .own, .followUp].contains(report.part) && report.item.newsMoment != nil {
+            voices[report.development, default: []].insert(report.item.attribution.owner)
+        }
+        for index in developments.indices where voices[index, default: []].count >= 2 {
+            developments[index].isExpected = developments[index].story?.isGrave == true
+        }
     }
 
     private mutating func print(

@@ -33,8 +33,10 @@ struct Writer {
         var news: [String] = []
         for fact in dice.shuffled(kind.facts) where dice.chance(60) { news += own(fact, tries: 4) }
         for reaction in kind.reactions where dice.chance(80) { news += own(reaction, tries: 4) }
-        if dice.chance(70) { news.append(quotation(dice.pick(kind.quotes), theirs: false)) }
-        if kind.quotes.count > 1, dice.chance(30) { news.append(quotation(kind.quotes[1], theirs: true)) }
+        if dice.chance(70), let quote = development.quotes.first { news.append(quotation(quote, theirs: false)) }
+        if dice.chance(30), let quote = development.quotes.dropFirst().first {
+            news.append(quotation(quote, theirs: true))
+        }
         // News first, then what surrounds it; long articles mix both.
         var sentences = [lead] + dice.shuffled(news).prefix(max(0, length - 1))
         if let recap { sentences.insert(recap, at: 0) }

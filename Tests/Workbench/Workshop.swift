@@ -205,6 +205,9 @@ package struct Entry: Sendable {
     }
 
     package static let peru = Entry(id: "peru", title: "Peru imposed sanctions on Brazil")
+    /// The same with words by which others that tell of it are known.
+    package static let tacna = Entry(
+        id: "peru", title: "Peru imposed sanctions on Brazil", body: "The Tacna quarrel over copper has come to this.")
     package static let france = Entry(id: "france", title: "France imposed a ban on Italy")
     package static let cake = Entry(id: "cake", title: "The parents were served almond cake")
 }
