@@ -24,7 +24,11 @@ extension Story {
             reports.append(report)
         }
         firstSeen = min(firstSeen, report.firstSeen)
-        lastSeen = max(lastSeen, report.firstSeen)
+        // What repeats a story that is over says nothing new of it: a text that comes back each week would keep it, and all
+        // that it ever counted, for good.
+        if report.copyOf == nil || report.firstSeen - firstSeen <= Storyteller.span {
+            lastSeen = max(lastSeen, report.firstSeen)
+        }
         trim(keeping: report.item)
     }
 

@@ -157,6 +157,18 @@ import Testing
         #expect(again.story.copies == 2)
     }
 
+    /// A stream of a year found stories that lived as long as it did: a match report of the same words each week.
+    @Test func aCopyIsCountedAfterTheStorysEndButDoesNotLengthenIt() throws {
+        var desk = desk()
+        for week in 1...5 {
+            let again = sampleItem("i-\(week + 1)", Wire.original, published: noon + Int64(week) * 7 * day)
+            let folding = try #require(desk.file(again, talks).first)
+            #expect(folding.placement == .copy(of: "i-1", containment: 1))
+            #expect(folding.story.lastSeen == noon + 7 * day)
+            #expect(folding.story.copies == week)
+        }
+    }
+
     /// What an outlet's cut leaves may hold nothing that the scorer marks; it is a copy all the same.
     @Test func aCopyNeedsNoSignals() throws {
         let folding = try #require(desk().look(at: sampleItem("i-2", Wire.paraphrase), []).first)
