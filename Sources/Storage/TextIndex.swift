@@ -13,7 +13,7 @@ extension Connection {
     /// A mark that this many items have is an outlet's boilerplate or a stock phrase: it finds nothing.
     private static var commonMark: Int { 64 }
     /// Marks of an item that no story counts: a whole copy has the same.
-    private static var fewMarks: Int { 3 }
+    private static var fewMarks: Int { 8 }
     /// Items that share most marks are compared; the others are not.
     private static var compared: Int { 24 }
     /// Marks of a shelf that is full.

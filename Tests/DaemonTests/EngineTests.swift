@@ -134,11 +134,12 @@ import Workbench
         let workshop = try Workshop()
         let rules = "[rule hard]\nkind = tension\nwhen = tension >= 1\nrelation = all\nseverity = 3\n"
         let setup = try workshop.setup(Self.files + rules)
-        try workshop.scratch.write(atom([.peru]), to: "news.atom")
+        try workshop.scratch.write(atom([.tacna]), to: "news.atom")
         #expect(try await workshop.read(setup).receipt?.alerts.map(\.rule) == ["hard"])
         workshop.wall.advance(hour)
-        let answer = Entry(id: "answer", title: "Brazil restricted Peru", at: noon)
-        try workshop.scratch.write(atom([answer, .peru]), to: "news.atom")
+        let answer = Entry(
+            id: "answer", title: "Brazil restricted Peru", at: noon, body: "The Tacna quarrel over copper goes on.")
+        try workshop.scratch.write(atom([answer, .tacna]), to: "news.atom")
         #expect(try await workshop.read(setup).receipt?.alerts.isEmpty == true)
         await workshop.store.close()
         workshop.wall.advance(6 * hour)

@@ -61,7 +61,7 @@ struct TextIndexTests {
     @Test func `what no story counts is found where it is repeated whole`() async throws {
         try await put([Self.item(1, Self.sketch(0))], isReport: false)
         #expect(try await found(Self.sketch(0)) == ["i-1"])
-        #expect(try await count("SELECT count(*) FROM marks") == 3)
+        #expect(try await count("SELECT count(*) FROM marks") == 8)
     }
 
     @Test func `an edit is found by its new words only`() async throws {
