@@ -109,9 +109,10 @@ package import SerialQueue
     }
 }
 
-/// One request on its way: what libmicrohttpd keeps for us beside it. Unchecked, because it is touched on the listener's queue
-/// only: by the actor, and by the two callbacks below, which `MHD_run` makes there.
-@safe private final class Exchange: @unchecked Sendable {
+/// One request on its way: what libmicrohttpd keeps for us beside it.
+///
+/// Unchecked, because it is touched on the listener's queue only: by the actor, and by the callbacks that `MHD_run` makes.
+@safe private final class Exchange: @unchecked Sendable {  // used on the listener's queue alone
     let connection: OpaquePointer
     var reply: ListenerReply?
 
