@@ -32,9 +32,10 @@ struct Recovery {
             let reason = "the database is \(aside == nil ? "missing" : "empty"), though \(directory) was in use"
             return (try begin(id: marker, migrations, after: reason), .amnesia(reason: reason, aside: aside))
         }
+        let isSealed = DatabaseSeal.holds(path, in: directory)
         do {
             let database = Database(try Connection.open(path: path))
-            let found = try inspect(database.connection, marker: marker, migrations)
+            let found = try inspect(database.connection, marker: marker, isSealed: isSealed, migrations)
             return (database, found)
         } catch .corrupt(let fault) {
             let aside = try moveAside()
@@ -45,19 +46,21 @@ struct Recovery {
 
     /// Checks and migrates a database that has bytes, or that SQLite has just made.
     private func inspect(
-        _ connection: borrowing Connection, marker: String?, _ migrations: [String]
+        _ connection: borrowing Connection, marker: String?, isSealed: Bool, _ migrations: [String]
     ) throws(StorageError) -> Opening {
         let tables = try connection.integer("SELECT count(*) FROM sqlite_schema")
         let application = try connection.integer("PRAGMA application_id")
         guard tables == 0 || application == Schema.applicationID else {
             throw .corrupt(DatabaseFault(code: 26, message: "it is not a database of detente", sql: ""))
         }
-        let problem = try connection.row("PRAGMA quick_check(1)") { $0.text(0) }
-        guard problem == "ok" else {
-            throw .corrupt(DatabaseFault(code: 11, message: problem ?? "quick_check says nothing", sql: ""))
+        if !isSealed {
+            let problem = try connection.row("PRAGMA quick_check(1)") { $0.text(0) }
+            guard problem == "ok" else {
+                throw .corrupt(DatabaseFault(code: 11, message: problem ?? "quick_check says nothing", sql: ""))
+            }
+            // The check has read every page; what it keeps of them serves nobody.
+            try connection.execute("PRAGMA shrink_memory")
         }
-        // The check has read every page; what it keeps of them serves nobody.
-        try connection.execute("PRAGMA shrink_memory")
         try Schema.migrate(connection, path: path, migrations: migrations)
         let known = try connection.row("SELECT id, amnesia FROM state") { ($0.text(0), $0.optionalText(1)) }
         let unsettled = known?.1.map { Opening.amnesia(reason: $0, aside: nil) }

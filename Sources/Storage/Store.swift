@@ -9,7 +9,7 @@ import SerialQueue
 
 /// What detente remembers, in one state directory.
 ///
-/// The directory holds `detente.db`, its write-ahead log, `lock` and `state-id`. Values that hold nested values (scores,
+/// The directory holds `detente.db`, its write-ahead log, `lock`, `sealed` and `state-id`. Values that hold nested values (scores,
 /// stories, alerts) lie in the database as JSON: a new field of theirs needs a default when it is decoded, or a migration.
 package actor Store {
     nonisolated let executor = QueueExecutor(label: "detente.store")
@@ -18,6 +18,7 @@ package actor Store {
     /// What was found when the store opened.
     package nonisolated let opening: Opening
 
+    private let directory: String
     // In this order: the database is closed before the directory is let go.
     private var held: Database?
     private var lock: StateLock?
@@ -31,15 +32,19 @@ package actor Store {
     ///   where the disk refuses. A damaged database is no error: see `opening`.
     package init(directory: String, now: Timestamp) throws(StorageError) {
         try StateDirectory.make(directory)
+        self.directory = directory
         self.lock = try StateLock(directory: directory)
         let (database, opening) = try Recovery(directory: directory, now: now).open()
         self.held = database
         self.opening = opening
     }
 
-    /// Writes the log back into the database, closes it and lets the directory go. Every later call throws `closed`.
+    /// Writes the log back into the database, closes and seals it, and lets the directory go. Every later call throws
+    /// `closed`.
     package func close() {
+        guard held != nil else { return }
         held = nil
+        DatabaseSeal.set(on: "\(directory)/detente.db", in: directory)
         lock = nil
     }
 

@@ -34,7 +34,7 @@ struct OpeningTests {
         let (opening, sources) = try await reopened()
         #expect(opening == .existing)
         #expect(sources == [sampleSource()])
-        #expect(scratch.names == ["detente.db", "lock", "state-id"])
+        #expect(scratch.names == ["detente.db", "lock", "sealed", "state-id"])
     }
 
     @Test func `the directory is made, its parent is not`() async throws {
