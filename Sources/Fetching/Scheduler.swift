@@ -197,7 +197,7 @@ package actor Scheduler {
     }
 
     /// Whom a source's visits have to be polite to.
-    private static func host(
+    static func host(
         of source: SourceSettings, _ address: String?, _ settings: Settings
     ) -> (String, Schedule.HostLimit) {
         let host = Visit.host(of: address ?? source.location.text)

@@ -58,12 +58,12 @@ package struct SourceProbe: Sendable {
         let now = Clock().wall
         let state = SourceState(name: source.name, location: source.location.text, nextDue: now)
         let fetched = await fetch.run(state, now: now)
-        let document = try Self.document(fetched.retrieval)
+        let document = try fetched.retrieval.document()
         var address = source.location.text
         if let url = fetched.url, !fetched.redirects.isEmpty, fetched.redirects.allSatisfy(\.isPermanent) {
             address = url
         }
-        var feed = try parse(document)
+        var feed = try document.feed()
         if feed.format == .page, source.via == .auto, let url = ParsedFeed.advertisedFeed(in: document) {
             feed = try await advertised(url, fetch, now)
             address = url
@@ -93,25 +93,6 @@ package struct SourceProbe: Sendable {
         }
     }
 
-    private static func document(_ retrieval: Retrieval) throws(SourceProbeError) -> Document {
-        switch retrieval {
-        case .fresh(let document, _): return document
-        case .unchanged: throw SourceProbeError(description: "there is nothing in it")
-        case .throttled(_, let reason): throw SourceProbeError(description: reason)
-        case .moved(let target): throw SourceProbeError(description: "it has moved to \(target)")
-        case .gone: throw SourceProbeError(description: "gone for good (410)")
-        case .refused(let reason): throw SourceProbeError(description: reason)
-        }
-    }
-
-    private static func parse(_ document: Document) throws(SourceProbeError) -> ParsedFeed {
-        do throws(FeedError) {
-            return try ParsedFeed.parse(document)
-        } catch {
-            throw SourceProbeError(description: "\(error)")
-        }
-    }
-
     /// A page that is watched, for want of a feed.
     package var isPage: Bool { format == FeedFormat.page.rawValue }
 
@@ -137,5 +118,30 @@ package struct SourceProbe: Sendable {
             )
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+extension Retrieval {
+    /// The document; or why there is none, in words.
+    func document() throws(SourceProbeError) -> Document {
+        switch self {
+        case .fresh(let document, _): return document
+        case .unchanged: throw SourceProbeError(description: "there is nothing in it")
+        case .throttled(_, let reason): throw SourceProbeError(description: reason)
+        case .moved(let target): throw SourceProbeError(description: "it has moved to \(target)")
+        case .gone: throw SourceProbeError(description: "gone for good (410)")
+        case .refused(let reason): throw SourceProbeError(description: reason)
+        }
+    }
+}
+
+extension Document {
+    /// What it holds; or why nothing, in words.
+    func feed() throws(SourceProbeError) -> ParsedFeed {
+        do throws(FeedError) {
+            return try ParsedFeed.parse(self)
+        } catch {
+            throw SourceProbeError(description: "\(error)")
+        }
     }
 }

@@ -18,6 +18,14 @@ struct Ask {
 
     init(_ config: ConfigOption) { self.config = config }
 
+    /// The running daemon's answer; nil where none runs or it cannot be reached.
+    func running(_ inquiry: Inquiry) -> Answer? {
+        for path in ControlPath.candidates(state: Setup.stateHint(config.config)) {
+            if let answer = try? ControlClient.ask(inquiry, at: path) { return answer }
+        }
+        return nil
+    }
+
     /// The running daemon's answer; nil where none runs.
     func daemon(_ inquiry: Inquiry) throws -> Answer? {
         for path in ControlPath.candidates(state: Setup.stateHint(config.config)) {

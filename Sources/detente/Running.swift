@@ -52,32 +52,6 @@ struct Run: AsyncParsableCommand {
     }
 }
 
-struct Check: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        abstract: "Check the configuration, the lexicons and the actors; nothing is fetched.",
-        discussion: """
-            Example: detente check --config /etc/detente/detente.conf
-
-            Every mistake at once, each as FILE:LINE:COL with a suggestion. Exit status 0 or 78.
-            """)
-
-    @OptionGroup var config: ConfigOption
-
-    func run() throws {
-        let setup = try config.load()
-        let settings = setup.settings
-        let parts = [
-            settings.sources.count.counted("source"), settings.relations.count.counted("relation"),
-            settings.rules.count.counted("rule"), settings.sinks.count.counted("sink"),
-        ]
-        let knowledge = [
-            setup.lexicon.entries.count.counted("lexicon line"), setup.lexicon.actors.count.counted("actor"),
-        ]
-        try Print.output(
-            "\(config.config): ok: \(parts.joined(separator: ", ")); \(knowledge.joined(separator: ", "))\n")
-    }
-}
-
 struct Config: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Look at the configuration in force.",
