@@ -147,7 +147,7 @@ let suites: [Target] = [
     tests("Listener", ["Listener", "SerialQueue"]),
     tests("HTTP", ["HTTP", "Loopback", httpTypes]),
     tests("Storage", ["Storage", "Items", "Signals", "Stories", "Alerting", "Sinks"]),
-    tests("Machine", ["Machine", "Workbench", "Loopback", logging]),
+    tests("Machine", ["Machine", "Items", "Workbench", "Loopback", logging]),
     tests("Provisioning", ["Provisioning", "Workbench", "Configuration", "PlainFile"]),
     tests(
         "Newsroom",
@@ -175,8 +175,7 @@ let suites: [Target] = [
         "Daemon",
         [
             "Daemon", "Workbench", "Loopback", "Machine", "Provisioning", "Fetching", "Inquiries", "Configuration",
-            "Storage",
-            "Items", "Alerting", logging,
+            "Storage", "SerialQueue", "Items", "Alerting", "Sinks", logging,
         ]),
     tests("Detente", ["detente", "Loopback", "Digests"]),
     tests("Service", [], exclude: ["boot.sh", "cases.sh", "package.sh", "service.sh"]),
@@ -187,7 +186,7 @@ let suites: [Target] = [
         name: "Workbench",
         dependencies: [
             "Loopback", "Machine", "Provisioning", "Newsroom", "Fetching", "SerialQueue", "HTTP", "Storage",
-            "Configuration", "Alerting", "Sinks", "Items",
+            "Configuration", "Alerting", "Sinks", "Items", logging,
         ], path: "Tests/Workbench", swiftSettings: testSettings),
     // News of which it is known who copied whom and what belongs together; used by tests and the benchmark.
     .target(

@@ -26,6 +26,8 @@ package struct DaemonSettings: Hashable, Sendable {
     package var recency: Recency
     /// Where the page and the metrics are served; nil: nowhere.
     package var listen: ListenAddress?
+    /// The file that node-exporter reads the metrics from; nil: none.
+    package var metrics: String?
 
     private enum Keys {
         static let state = Key("state", .path, default: "/var/lib/detente", "Directory of the database.")
@@ -54,6 +56,10 @@ package struct DaemonSettings: Hashable, Sendable {
             "listen", .listenAddress,
             "Serves a page with sources, alerts and relations, /metrics for Prometheus, and /healthz, to this machine only."
         )
+        static let metrics = Key<String?>.optional(
+            "metrics", .metricsFile,
+            "Keeps the metrics in this file, for node-exporter's textfile collector; its name ends in .prom."
+        )
     }
 
     static let table = SectionTable(
@@ -62,7 +68,7 @@ package struct DaemonSettings: Hashable, Sendable {
             Keys.state.description, Keys.log.description, Keys.contact.description, Keys.lexicons.description,
             Keys.actors.description, Keys.keep.description, Keys.transfers.description,
             Keys.timeout.description, Keys.bodyLimit.description, Keys.fresh.description, Keys.news.description,
-            Keys.listen.description,
+            Keys.listen.description, Keys.metrics.description,
         ])
 
     /// nil after reports.
@@ -79,10 +85,11 @@ package struct DaemonSettings: Hashable, Sendable {
         let fresh = reader.read(Keys.fresh)
         let news = reader.read(Keys.news)
         let listen = reader.read(Keys.listen)
+        let metrics = reader.read(Keys.metrics)
         if let lexicons, lexicons.isEmpty { reader.report("without lexicons nothing is understood", at: Keys.lexicons) }
         if let actors, actors.isEmpty { reader.report("without actors nobody is recognised", at: Keys.actors) }
         guard let state, let log, let contact, let lexicons, let actors, let keep, let transfers,
-            let timeout, let bodyLimit, let fresh, let news, let listen
+            let timeout, let bodyLimit, let fresh, let news, let listen, let metrics
         else { return nil }
         self.state = state
         self.log = log
@@ -95,5 +102,6 @@ package struct DaemonSettings: Hashable, Sendable {
         self.bodyLimit = bodyLimit
         self.recency = Recency(news: news, first: fresh)
         self.listen = listen
+        self.metrics = metrics
     }
 }

@@ -46,6 +46,14 @@ extension ValueSyntax where Value == String {
     /// A file or directory, absolute or relative to the directory of the file that names it.
     static let path = ValueSyntax(takes: "a path", parse: { FilePath.resolve($0, in: $1) }, render: { $0 })
 
+    /// A file that node-exporter finds: it looks at no other names.
+    static let metricsFile = ValueSyntax(
+        takes: "a path that ends in .prom",
+        parse: { (text, directory) throws(SyntaxProblem) in
+            guard text.hasSuffix(".prom"), !text.hasSuffix("/.prom") else { throw .notThis }
+            return FilePath.resolve(text, in: directory)
+        }, render: { $0 })
+
     /// An actor code: ISO 3166 alpha-3, or an organisation's (`IGO-UN`) or group's in the actor files.
     static let actorCode = ValueSyntax(
         takes: "an actor code such as CHN or IGO-NATO",

@@ -28,7 +28,8 @@ extension Engine {
 
     /// What only the running daemon knows.
     func runningState() async -> RunningState {
-        RunningState(reload: lastReload, nextWake: await scheduler.nextWake())
+        RunningState(
+            started: started, loaded: loaded, reload: lastReload, nextWake: await scheduler.nextWake(), counts: counts)
     }
 
     var desk: Desk { Desk(store: store, setup: setup, clock: clock) }

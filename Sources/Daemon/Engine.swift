@@ -36,9 +36,9 @@ package actor Engine {
     private let documents = DocumentsInHand()
     let log = AlertLog()
     let client: HTTPClient
-    let courier: Courier
-    private(set) var setup: Setup
-    private(set) var assembly: Assembly
+    private(set) lazy var courier = makeCourier()
+    var setup: Setup
+    var assembly: Assembly
     private(set) lazy var scheduler = makeScheduler()
 
     private var traps: Traps?
@@ -49,7 +49,14 @@ package actor Engine {
     private var stopRequest: CheckedContinuation<Void, Never>?
     private(set) var stopRequested = false
     private var lastPrune: Timestamp?
-    private(set) var lastReload: (at: Timestamp, ok: Bool)?
+    let started: Timestamp
+    /// When the configuration that is in force was read.
+    var loaded: Timestamp
+    var lastReload: RunningState.Reload?
+    /// A reload is under way; whoever wants another waits for this one first.
+    var reloading: Task<Answer, Never>?
+    var counts = RunCounts()
+    lazy var metricsFile = makeMetricsFile()
     /// The failure of the store that was reported last, so that it is reported once.
     private var storeTrouble: String?
     /// Alerts of this run, for `--once` to print; a service that runs for months keeps none.
@@ -84,7 +91,8 @@ package actor Engine {
         self.client = client
         self.setup = setup
         self.manager = ServiceManager()
-        self.courier = Courier(store: store, clock: clock, executor: executor, logger: logger)
+        self.started = clock.wall
+        self.loaded = clock.wall
         // The log's sink tries again and again, and says what is wrong; the webhooks need not wait for that.
         try? LocalFile.makeDirectory(daemon.log)
         if case .amnesia(let reason, let aside) = store.opening {
@@ -149,10 +157,11 @@ package actor Engine {
             throw error
         }
         await courier.serve(assembly.carriers)
-        let (due, addresses) = await known()
-        await scheduler.serve(visits(), due: due, addresses: addresses)
+        let remembered = try? await known(setup.settings)
+        await scheduler.serve(visits(), due: remembered?.due ?? [:], addresses: remembered?.addresses ?? [:])
         startWatchdog()
         await startAlarm()
+        await metricsFile.serve(setup.settings.daemon.metrics)
         manager.ready(status: statusLine)
         logger.notice("ready: \(statusLine); state in \(setup.settings.daemon.state)")
         await withTaskCancellationHandler {
@@ -174,9 +183,11 @@ package actor Engine {
 
     /// When each source that is known is due, and where. A gone one is asked no more until its address changes; a throttled one not
     /// before its time. What is remembered of another address is void.
-    private func known() async -> (due: [String: Timestamp], addresses: [String: String]) {
-        let states = (try? await store.sourceStates()) ?? []
-        let sources = Dictionary(setup.settings.sources.map { ($0.name, $0) }) { first, _ in first }
+    func known(
+        _ settings: Settings
+    ) async throws(StorageError) -> (due: [String: Timestamp], addresses: [String: String]) {
+        let states = try await store.sourceStates()
+        let sources = Dictionary(settings.sources.map { ($0.name, $0) }) { first, _ in first }
         var due: [String: Timestamp] = [:]
         var addresses: [String: String] = [:]
         for state in states {
@@ -221,6 +232,7 @@ package actor Engine {
         await courier.stop(within: 5)
         await control?.stop()
         await listener?.stop()
+        await metricsFile.serve(nil)
         watchdog?.cancel()
         alarm?.cancel()
         alarm = nil
@@ -229,51 +241,10 @@ package actor Engine {
         await store.close()
     }
 
-    // MARK: Reload
-
-    /// Reads the configuration again and swaps everything at once, or nothing where there is an error.
-    func reload() async -> Answer {
-        manager.reloading()
-        defer { manager.ready(status: statusLine) }
-        // Whatever the configuration is like: a rotation may be waiting for it.
-        await log.reopen()
-        let loaded = Setup.load(configuration)
-        let text = loaded.diagnostics.map { "\($0.rendered)\n" }.joined()
-        guard let fresh = loaded.setup else { return refuse(text) }
-        guard fresh.settings.daemon.state == setup.settings.daemon.state else {
-            return refuse("\(configuration): [daemon] state has changed; that takes a restart\n")
-        }
-        do throws(SecretError) {
-            assembly = try Assembly(fresh, log: log, client: client, clock: clock, secrets: secrets)
-        } catch {
-            return refuse("\(configuration): \(error)\n")
-        }
-        let before = setup
-        setup = fresh.withoutOrigins
-        await courier.serve(assembly.carriers)
-        let (due, addresses) = await known()
-        await scheduler.serve(visits(), due: due, addresses: addresses)
-        await setAlarm()
-        lastReload = (clock.wall, true)
-        logger.notice("reloaded: \(statusLine)")
-        let client = fresh.settings.daemon
-        let needsRestart =
-            client.contact != before.settings.daemon.contact || client.transfers != before.settings.daemon.transfers
-            || client.listen != before.settings.daemon.listen
-        let note = needsRestart ? "[daemon] contact, transfers and listen take effect at the next start\n" : ""
-        return Answer(output: "reloaded: \(statusLine)\n", diagnostics: text + note)
-    }
-
-    private func refuse(_ reason: String) -> Answer {
-        lastReload = (clock.wall, false)
-        logger.error("reload refused, the old configuration stays: \(reason)")
-        return Answer(exit: ExitStatus.configuration.rawValue, diagnostics: reason + "the old configuration stays\n")
-    }
-
     // MARK: Visits
 
     /// A visit for each source that is served from now on.
-    private func visits() -> [Visit] {
+    func visits() -> [Visit] {
         let visits = Visit.Surroundings(
             setup: setup, newsdesk: assembly.newsdesk, store: store, client: client, secrets: secrets, pages: pages,
             documents: documents, clock: clock
@@ -281,6 +252,12 @@ package actor Engine {
         served = Set(visits.map(\.source.name))
         failing.formIntersection(served)
         return visits
+    }
+
+    private func makeCourier() -> Courier {
+        Courier(store: store, clock: clock, executor: executor, logger: logger) { [weak self] report in
+            self?.assumeIsolated { $0.count(report) }
+        }
     }
 
     private func makeScheduler() -> Scheduler {
@@ -293,6 +270,8 @@ package actor Engine {
     private func ended(_ report: VisitReport) async {
         tell(report)
         keep(report)
+        counts.count(report)
+        metricsFile.changed()
         guard let receipt = report.receipt else { return }
         await take(receipt)
         await pruneDaily()
@@ -301,7 +280,11 @@ package actor Engine {
 
     func take(_ receipt: PassReceipt) async {
         raised?.append(contentsOf: receipt.alerts)
-        for alert in receipt.alerts { logger.notice("\(AlertLine.text(alert))") }
+        for alert in receipt.alerts {
+            logger.notice("\(AlertLine.text(alert))")
+            counts.decided(alert)
+        }
+        if !receipt.alerts.isEmpty { metricsFile.changed() }
         if receipt.queued > 0 { await courier.wake() }
     }
 
@@ -345,6 +328,11 @@ package actor Engine {
             storeTrouble = nil
             logger.notice("the store works again")
         }
+    }
+
+    private func count(_ report: CourierReport) {
+        counts.count(report)
+        metricsFile.changed()
     }
 
     var statusLine: String {

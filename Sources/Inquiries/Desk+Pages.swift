@@ -36,8 +36,8 @@ extension Desk {
     package func page(_ page: Page, running: RunningState) async throws(StorageError) -> String {
         switch page {
         case .style: return OverviewPage.style
-        case .metrics: return try await statusView(running).metrics
-        case .health: return try await statusView(running).isDegraded ? "degraded\n" : "ok\n"
+        case .metrics: return try await metrics(running)
+        case .health: return try await measuredView(running).isDegraded ? "degraded\n" : "ok\n"
         case .overview:
             let levels = try await store.levels(since: clock.now - Int64(Self.days) * 86_400)
             return OverviewPage(

@@ -11,12 +11,38 @@ package import Storage
 
 /// What only the running daemon knows, for `status`.
 package struct RunningState: Sendable {
-    package var reload: (at: Timestamp, ok: Bool)?
-    package var nextWake: Timestamp?
+    /// How the last reload went.
+    package struct Reload: Hashable, Sendable {
+        package var at: Timestamp
+        /// Why it was refused, in a line; nil: it was taken.
+        package var refusal: String?
 
-    package init(reload: (at: Timestamp, ok: Bool)?, nextWake: Timestamp? = nil) {
+        package var ok: Bool { refusal == nil }
+
+        package init(at: Timestamp, refusal: String? = nil) {
+            self.at = at
+            self.refusal = refusal
+        }
+    }
+
+    /// When the daemon started.
+    package var started: Timestamp
+    /// When the configuration that is in force was read.
+    package var loaded: Timestamp
+    /// nil: none was asked for.
+    package var reload: Reload?
+    package var nextWake: Timestamp?
+    package var counts: RunCounts
+
+    package init(
+        started: Timestamp, loaded: Timestamp? = nil, reload: Reload? = nil, nextWake: Timestamp? = nil,
+        counts: RunCounts = RunCounts()
+    ) {
+        self.started = started
+        self.loaded = loaded ?? started
         self.reload = reload
         self.nextWake = nextWake
+        self.counts = counts
     }
 }
 
@@ -29,14 +55,26 @@ extension Desk {
     }
 
     func statusView(_ running: RunningState?) async throws(StorageError) -> StatusView {
+        var view = try await measuredView(running)
+        view.unread = try await store.unreadItems()
+        view.mutes = try await store.mutes(at: clock.now)
+        view.waiting = try await store.waiting()
+        view.silences = try await store.silences(at: clock.wall)
+        return view
+    }
+
+    /// As much of it as the metrics tell: nothing that looks through the items, for this may be asked every few seconds.
+    func measuredView(_ running: RunningState?) async throws(StorageError) -> StatusView {
         let states = Dictionary(try await store.sourceStates().map { ($0.name, $0) }) { first, _ in first }
         return StatusView(
-            settings: setup.settings, states: states, unread: try await store.unreadItems(),
-            queues: try await store.queues(),
-            circuits: try await store.circuits(), alerts: try await store.latestAlerts(5),
-            mutes: try await store.mutes(at: clock.now), running: running, now: clock.wall,
-            lexicon: setup.lexicon.hash, waiting: try await store.waiting(),
-            silences: try await store.silences(at: clock.wall))
+            settings: setup.settings, states: states, queues: try await store.queues(),
+            circuits: try await store.circuits(), alerts: try await store.latestAlerts(5), running: running,
+            now: clock.wall, lexicon: setup.lexicon.hash)
+    }
+
+    /// Prometheus' text: of the listener, or for a file that node-exporter reads.
+    package func metrics(_ running: RunningState, forFile: Bool = false) async throws(StorageError) -> String {
+        try await measuredView(running).metrics(process: forFile ? nil : ProcessUse.now)
     }
 }
 
@@ -45,11 +83,11 @@ struct StatusView {
     let settings: Settings
     let states: [String: SourceState]
     /// Items of a source whose language no lexicon covers.
-    let unread: [String: Int]
+    var unread: [String: Int] = [:]
     let queues: [SinkQueue]
     let circuits: [String: Circuit]
     let alerts: [Alert]
-    let mutes: [Mute]
+    var mutes: [Mute] = []
     let running: RunningState?
     let now: Timestamp
     let lexicon: String
@@ -66,7 +104,7 @@ struct StatusView {
     }
 
     /// What waits for sinks that the configuration no longer names.
-    private var parked: [SinkQueue] {
+    var parked: [SinkQueue] {
         queues.filter { queue in
             queue.pending + queue.dead > 0 && !settings.sinks.contains { $0.name == queue.sink }
         }
@@ -88,10 +126,13 @@ struct StatusView {
                 ? "detente \(Version.number) is not running; this is what it last knew"
                 : "detente \(Version.number) is running" + (isDegraded ? ", degraded" : "")
         ]
-        if let reload = running?.reload {
-            lines.append(
-                "last reload \(reload.at.minuteText) \(reload.ok ? "ok" : "refused; the old configuration is in force")"
-            )
+        if let running {
+            lines.append("configuration \(settings.hash) since \(running.loaded.minuteText), lexicon \(lexicon)")
+        }
+        if let reload = running?.reload, let refusal = reload.refusal {
+            lines.append("last reload \(reload.at.minuteText) refused; the old configuration is in force: \(refusal)")
+        } else if let reload = running?.reload {
+            lines.append("last reload \(reload.at.minuteText) ok")
         }
         lines.append("")
         lines += settings.sources.map(line)
@@ -160,11 +201,14 @@ struct StatusView {
             status.member("degraded", isDegraded)
             status.member("configuration", settings.hash)
             status.member("lexicon", lexicon)
+            status.member("started", running?.started.rfc3339)
+            status.member("loaded", running?.loaded.rfc3339)
             status.member("next_wake", running?.nextWake?.rfc3339)
             if let reload = running?.reload {
                 status.object("last_reload") {
                     $0.member("at", reload.at.rfc3339)
                     $0.member("ok", reload.ok)
+                    $0.member("refusal", reload.refusal)
                 }
             }
             status.array("sources") { list in
@@ -195,6 +239,17 @@ struct StatusView {
                 for gate in [HeldAlert.Gate.cooldown, .budget] { held.member(gate.rawValue, waiting[gate] ?? 0) }
             }
             status.array("alerts") { list in for alert in alerts { list.element(alert.id) } }
+            guard let counts = running?.counts else { return }
+            status.array("decided") { list in
+                for (kind, count) in counts.alerts.sorted(by: { $0.key < $1.key }) {
+                    list.object {
+                        $0.member("rule", kind.rule)
+                        $0.member("direction", kind.direction)
+                        $0.member("alerts", count)
+                    }
+                }
+            }
+            status.member("store_errors", counts.storeErrors)
         }
         return json
     }
@@ -211,6 +266,13 @@ struct StatusView {
         json.member("items", state?.itemsTaken ?? 0)
         json.member("baseline_items", state?.baselineItems ?? 0)
         json.member("unread_items", unread[source.name] ?? 0)
+        guard let running else { return }
+        let run = running.counts.sources[source.name] ?? RunCounts.Source()
+        json.object("since_start") { since in
+            for result in RunCounts.FetchResult.allCases { since.member(result.rawValue, run.fetches[result] ?? 0) }
+            since.member("new_items", run.newItems)
+            since.member("edited_items", run.editedItems)
+        }
     }
 
     private func write(_ sink: SinkSettings, _ json: inout JSONText) {
@@ -224,5 +286,9 @@ struct StatusView {
         json.member("last_delivered", queue?.lastDelivered?.rfc3339)
         json.member("dead", queue?.dead ?? 0)
         json.member("last_error", circuits[sink.name]?.lastError ?? queue?.lastError)
+        guard let run = running?.counts.deliveries[sink.name] else { return }
+        json.object("since_start") { since in
+            for result in RunCounts.AttemptResult.allCases { since.member(result.rawValue, run[result] ?? 0) }
+        }
     }
 }

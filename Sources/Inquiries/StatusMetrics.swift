@@ -3,85 +3,131 @@
 internal import Alerting
 internal import Configuration
 internal import Items
+internal import Machine
 internal import Provisioning
 internal import Sinks
 internal import Storage
 
 extension StatusView {
-    /// The same as `text`, for a machine that asks every minute: Prometheus' text format 0.0.4
-    /// (prometheus.io/docs/instrumenting/exposition_formats). Names of sources and sinks are labels; addresses, titles and
-    /// anything else without a bound are not.
-    var metrics: String {
+    /// The same as `json`, for a machine that asks every minute. Names of rules, sources and sinks are labels; addresses,
+    /// titles and anything else without a bound are not. Moments are told as such, not as ages: a moment stays true
+    /// while nothing happens.
+    ///
+    /// - Parameter process: with `process_*`. In a file that node-exporter reads they would clash with its own of that name.
+    func metrics(process: ProcessUse? = nil) -> String {
         var page = Exposition()
-        page.gauge("build_info", "Always 1; the version is in its label.", [("version", Version.number)], 1)
-        page.gauge("running", "Whether the daemon runs.", [], running == nil ? 0 : 1)
-        page.gauge("degraded", "Whether anything fails: a source, a sink, a reload.", [], isDegraded ? 1 : 0)
-        if let reload = running?.reload {
-            page.gauge("config_last_reload_successful", "Whether the last reload was taken.", [], reload.ok ? 1 : 0)
-            page.gauge(
-                "config_last_reload_timestamp_seconds", "When the last reload was asked for.", [],
-                Double(reload.at.seconds))
-        }
-        page.counter("alerts_total", "Alerts ever decided here.", [([], Double(alerts.last?.sequence ?? 0))])
-        let sources = settings.sources.filter(\.enabled).map { ([("source", $0.name)], states[$0.name]) }
-        page.counter("items_total", "Items ever taken of a source.", sources.map { ($0, Double($1?.itemsTaken ?? 0)) })
-        page.gauge(
-            "source_failures", "Failures of a source since it was last read.",
-            sources.map { ($0, Double($1?.consecutiveFailures ?? 0)) })
-        page.gauge(
-            "source_last_success_timestamp_seconds", "When a source was last read, or found unchanged.",
-            sources.compactMap { label, state in state?.lastSuccess.map { (label, Double($0.seconds)) } })
-        page.gauge(
-            "source_next_due_timestamp_seconds", "When a source is read next.",
-            sources.compactMap { label, state in state.map { (label, Double($0.nextDue.seconds)) } })
-        let sinks = settings.sinks.map { sink in
-            ([("sink", sink.name)], queues.first { $0.sink == sink.name }, circuits[sink.name])
-        }
-        page.gauge("outbox_pending", "Alerts that wait for a sink.", sinks.map { ($0.0, Double($0.1?.pending ?? 0)) })
-        page.gauge(
-            "outbox_oldest_timestamp_seconds", "Since when the oldest of them waits.",
-            sinks.compactMap { label, queue, _ in queue?.oldestPending.map { (label, Double($0.seconds)) } })
-        page.gauge(
-            "dead_letters", "Alerts that a sink will not get unless somebody tries again.",
-            sinks.map { ($0.0, Double($0.1?.dead ?? 0)) })
-        page.gauge(
-            "sink_circuit_open", "Whether a sink is left alone after failures.",
-            sinks.map { ($0.0, $0.2?.state ?? .closed == .closed ? 0 : 1) })
+        page.information("detente_build_info", "Always 1; the version is in its label.", [("version", Version.number)])
+        page.gauge("detente_degraded", "Whether anything fails: a source, a sink, a reload.", isDegraded ? 1 : 0)
+        writeConfiguration(&page)
+        writeSources(&page)
+        writeAlerts(&page)
+        writeSinks(&page)
+        page.counter(
+            "detente_store_errors_total", "Commits that the database did not take, since the start.",
+            Double(counts.storeErrors))
+        if let process { write(process, &page) }
         return page.text
     }
-}
 
-/// Metrics in Prometheus' text format.
-private struct Exposition {
-    typealias Labels = [(name: String, value: String)]
-    private(set) var text = ""
+    private var counts: RunCounts { running?.counts ?? RunCounts() }
 
-    mutating func gauge(_ name: String, _ help: String, _ labels: Labels, _ value: Double) {
-        family(name, "gauge", help, [(labels, value)])
-    }
-
-    mutating func gauge(_ name: String, _ help: String, _ samples: [(Labels, Double)]) {
-        family(name, "gauge", help, samples)
-    }
-
-    mutating func counter(_ name: String, _ help: String, _ samples: [(Labels, Double)]) {
-        family(name, "counter", help, samples)
-    }
-
-    private mutating func family(_ name: String, _ type: String, _ help: String, _ samples: [(Labels, Double)]) {
-        guard !samples.isEmpty else { return }
-        text += "# HELP detente_\(name) \(help)\n# TYPE detente_\(name) \(type)\n"
-        for (labels, value) in samples {
-            let list = labels.map { "\($0.name)=\"\(Self.escaped($0.value))\"" }.joined(separator: ",")
-            text += "detente_\(name)\(list.isEmpty ? "" : "{\(list)}") \(Self.number(value))\n"
+    private func writeConfiguration(_ page: inout Exposition) {
+        page.information(
+            "detente_config_info", "Always 1; what is in force is in its labels, as hashes.",
+            [("configuration", settings.hash), ("lexicon", lexicon)])
+        page.gauge(
+            "detente_config_last_reload_successful",
+            "Whether the last reload was taken; if not, the configuration before it is in force.",
+            running?.reload?.ok ?? true ? 1 : 0)
+        if let loaded = running?.loaded {
+            page.gauge(
+                "detente_config_last_reload_success_timestamp_seconds",
+                "When the configuration that is in force was read.", Double(loaded.seconds))
         }
     }
 
-    private static func number(_ value: Double) -> String {
-        value == value.rounded() ? String(Int64(value)) : String(value)
+    private func writeSources(_ page: inout Exposition) {
+        let sources = settings.sources.filter(\.enabled).map { source in
+            (label: (name: "source", value: source.name), state: states[source.name], run: counts.sources[source.name])
+        }
+        page.counter(
+            "detente_source_fetches_total", "How often a source was asked since the start, by what came of it.",
+            sources.flatMap { label, _, run in
+                RunCounts.FetchResult.allCases.map {
+                    ([label, ("result", $0.rawValue)], Double(run?.fetches[$0] ?? 0))
+                }
+            })
+        page.counter(
+            "detente_items_total",
+            "Items that a source brought since the start: new ones, and known ones in other words.",
+            sources.flatMap { label, _, run in
+                [
+                    ([label, ("outcome", "new")], Double(run?.newItems ?? 0)),
+                    ([label, ("outcome", "edited")], Double(run?.editedItems ?? 0)),
+                ]
+            })
+        page.gauge(
+            "detente_source_failures", "Failures of a source since it was last read.",
+            sources.map { ([$0.label], Double($0.state?.consecutiveFailures ?? 0)) })
+        page.gauge(
+            "detente_source_last_success_timestamp_seconds", "When a source was last read, or found unchanged.",
+            sources.compactMap { label, state, _ in state?.lastSuccess.map { ([label], Double($0.seconds)) } })
+        page.gauge(
+            "detente_source_next_due_timestamp_seconds", "When a source is read next.",
+            sources.compactMap { label, state, _ in state.map { ([label], Double($0.nextDue.seconds)) } })
     }
 
-    private static func escaped(_ value: String) -> String {
-        value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+    private func writeAlerts(_ page: inout Exposition) {
+        page.counter(
+            "detente_alerts_total", "Alerts decided since the start.",
+            settings.rules.filter(\.enabled).flatMap { rule in
+                RunCounts.directions.map { direction in
+                    let kind = RunCounts.Decided(rule: rule.name, direction: direction)
+                    return ([("rule", rule.name), ("direction", direction)], Double(counts.alerts[kind] ?? 0))
+                }
+            })
+        if let last = alerts.last {
+            page.gauge(
+                "detente_last_alert_timestamp_seconds", "When an alert was last decided.", Double(last.at.seconds))
+        }
+    }
+
+    private func writeSinks(_ page: inout Exposition) {
+        let sinks = settings.sinks.filter(\.enabled).map { sink in
+            (
+                label: (name: "sink", value: sink.name), queue: queues.first { $0.sink == sink.name },
+                run: counts.deliveries[sink.name] ?? [:]
+            )
+        }
+        page.counter(
+            "detente_deliveries_total", "Attempts to deliver since the start, by what came of them.",
+            sinks.flatMap { label, _, run in
+                RunCounts.AttemptResult.allCases.map { ([label, ("result", $0.rawValue)], Double(run[$0] ?? 0)) }
+            })
+        page.gauge(
+            "detente_outbox_pending", "Alerts that wait for a sink.",
+            sinks.map { ([$0.label], Double($0.queue?.pending ?? 0)) })
+        page.gauge(
+            "detente_outbox_oldest_timestamp_seconds", "Since when the oldest of them waits.",
+            sinks.compactMap { label, queue, _ in queue?.oldestPending.map { ([label], Double($0.seconds)) } })
+        page.gauge(
+            "detente_outbox_parked", "Alerts that wait for sinks which the configuration does not name.",
+            Double(parked.reduce(0) { $0 + $1.pending }))
+        page.gauge(
+            "detente_dead_letters", "Alerts that a sink will not get unless somebody tries again.",
+            sinks.map { ([$0.label], Double($0.queue?.dead ?? 0)) })
+        page.gauge(
+            "detente_sink_circuit_open", "Whether a sink is left alone after failures.",
+            sinks.map { ([$0.label], circuits[$0.label.value]?.state ?? .closed == .closed ? 0 : 1) })
+    }
+
+    private func write(_ process: ProcessUse, _ page: inout Exposition) {
+        page.counter("process_cpu_seconds_total", "Processor time, user and system, in seconds.", process.cpuSeconds)
+        page.gauge("process_resident_memory_bytes", "Resident memory in bytes.", Double(process.residentBytes))
+        page.gauge("process_virtual_memory_bytes", "Virtual memory in bytes.", Double(process.virtualBytes))
+        page.gauge("process_open_fds", "Open file descriptors.", Double(process.openDescriptors))
+        page.gauge("process_max_fds", "File descriptors that may be open.", Double(process.descriptorLimit))
+        page.gauge(
+            "process_start_time_seconds", "When the process was started, in Unix time.", Double(process.start.seconds))
     }
 }

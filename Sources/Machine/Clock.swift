@@ -35,6 +35,9 @@ package struct Clock: Sendable {
         return time.seconds * 1_000 + time.nanoseconds / 1_000_000
     }
 
+    /// Seconds since the machine was started, those that it slept included.
+    static var sinceBoot: Int64 { read(CLOCK_BOOTTIME).seconds }
+
     private static func read(_ clock: clockid_t) -> (seconds: Int64, nanoseconds: Int64) {
         var time = timespec()
         _ = unsafe clock_gettime(clock, &time)

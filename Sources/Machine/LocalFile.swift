@@ -130,6 +130,27 @@ extension LocalFile {
         try write(bytes, to: path, options: [.create, .truncate, .closeOnExec])
     }
 
+    /// Puts a file that everybody may read in the place of another, if there is one, so that nobody ever sees a part of it.
+    /// What is written meanwhile stands beside it, hidden. For files that can be made again: nothing waits for the disk.
+    package static func publish(_ bytes: [UInt8], at path: String) throws(LocalFileError) {
+        let name = path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
+        let draft = "\(path.dropLast(name.count)).\(name).new"
+        do throws(LocalFileError) {
+            try write(bytes, to: draft, options: [.create, .truncate, .closeOnExec, .noFollow])
+        } catch {
+            throw LocalFileError(path: path, reason: error.reason)
+        }
+        // Whatever the service's umask leaves.
+        guard unsafe chmod(draft, 0o644) == 0, unsafe rename(draft, path) == 0 else {
+            let reason = unsafe String(cString: strerror(errno))
+            unsafe unlink(draft)
+            throw LocalFileError(path: path, reason: reason)
+        }
+    }
+
+    /// Removes a file; one that is not there is fine.
+    package static func remove(_ path: String) { unsafe unlink(path) }
+
     private static func write(
         _ bytes: [UInt8], to path: String, options: FileDescriptor.OpenOptions
     ) throws(LocalFileError) {

@@ -22,6 +22,7 @@ package actor Courier {
     private let store: Store
     private let clock: Clock
     private let logger: Logger
+    private let report: @Sendable (CourierReport) -> Void
     private var carriers: [String: any Carrier] = [:]
     private var rounds: [String: Task<Void, Never>] = [:]
     /// Sinks that were woken while their round was under way.
@@ -46,7 +47,12 @@ package actor Courier {
     /// Rows taken from the outbox at once.
     private static let batch = 64
 
-    package init(store: Store, clock: Clock, executor: QueueExecutor, logger: Logger) {
+    /// - Parameter report: called on `executor` after each attempt.
+    package init(
+        store: Store, clock: Clock, executor: QueueExecutor, logger: Logger,
+        report: @escaping @Sendable (CourierReport) -> Void = { _ in }
+    ) {
+        self.report = report
         self.store = store
         self.clock = clock
         self.executor = executor
@@ -141,6 +147,7 @@ package actor Courier {
         } catch {
             if pausedUntil == nil { logger.error("outbox: \(error); next try in \(Self.storePause) s") }
             pausedUntil = clock.wall + Self.storePause
+            report(.storeFailed)
         }
     }
 
@@ -183,6 +190,8 @@ package actor Courier {
         var after = circuit
         after.record(result, of: tried, carrier.backoff, now: now)
         tell(result, circuit, after, settlements.filter(\.1.isDead).map(\.0), carrier)
+        let dead = settlements.count(where: \.1.isDead)
+        report(.tried(sink: carrier.name, delivered: result == .delivered, rows: settlements.count - dead, dead: dead))
         try await settleOwed()
         if after != circuit { try await store.setCircuit(after, of: carrier.name) }
         if circuit.state != .closed, after.state == .closed {
@@ -191,6 +200,7 @@ package actor Courier {
             let age = carrier.backoff.maxAge
             let fallen = try await store.expire(
                 sink: carrier.name, queuedUpTo: now - age, reason: "not delivered within \(age.spanInWords)", at: now)
+            report(.fell(sink: carrier.name, rows: fallen))
             if fallen > 0 { logger.error("sink \(carrier.name): gave up \(fallen) more, \(age.spanInWords) old") }
         }
     }
@@ -209,6 +219,7 @@ package actor Courier {
         let now = clock.wall
         let fallen = try await store.bound(sink: carrier.name, rows: bound.rows, bytes: bound.bytes, at: now)
         guard fallen > 0 else { return }
+        report(.fell(sink: carrier.name, rows: fallen))
         if let told = overflowTold[carrier.name], (0..<Self.overflowPause).contains(now - told) { return }
         overflowTold[carrier.name] = now
         logger.error(

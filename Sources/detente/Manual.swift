@@ -80,7 +80,7 @@ struct Manual: ParsableCommand {
         ("/etc/detente/secrets", "One secret a file, named in the configuration as credential:NAME."),
         ("/var/lib/detente", "The database: what was read, found, told, and what is still to be delivered."),
         ("/var/log/detente/alerts.jsonl", "The alerts, one JSON object a line."),
-        ("/run/detente/control", "The socket by which commands ask the running service."),
+        ("/run/detente/control.sock", "The socket by which commands ask the running service."),
     ]
 
     private static let statuses: [(Int32, String)] = [
@@ -116,6 +116,32 @@ struct Manual: ParsableCommand {
             """)
         page.heading("SECTIONS")
         for table in SectionTable.all { describe(table, &page) }
+        page.heading("METRICS")
+        page.paragraph(
+            """
+            The file of 'metrics' and the page /metrics of 'listen' hold the same, in Prometheus' text format, but for the \
+            process_* of the page, which node-exporter has of its own. What ends in _total counts since the start of the \
+            process; the rest is as of now. 'detente status --json' tells the same numbers. Labels are names of sources, \
+            sinks and rules, nothing else. The file is written within half a minute of a change, and removed when the \
+            daemon ends.
+            """)
+        page.paragraph("Under systemd the service may write to its own directories alone. Give it the collector's too:")
+        page.verbatim(
+            """
+            # install -d -g detente -m 775 /var/lib/prometheus/node-exporter
+            # systemctl edit detente
+            [Service]
+            ReadWritePaths=/var/lib/prometheus/node-exporter
+            """)
+        page.paragraph("What may be worth being woken for:")
+        page.verbatim(
+            """
+            absent(detente_build_info)
+            time() - detente_source_last_success_timestamp_seconds > 86400
+            time() - detente_outbox_oldest_timestamp_seconds > 3600
+            detente_config_last_reload_successful == 0 or detente_degraded == 1
+            increase(detente_store_errors_total[15m]) > 0
+            """)
         page.heading("EXAMPLE")
         page.verbatim(
             """

@@ -105,6 +105,14 @@ extension BrokenConfiguration {
             "2:10: 'listen' takes 127.0.0.1:PORT, [::1]:PORT, or 'systemd' for the socket of detente.socket, not 'yes'"
         ),
         BrokenConfiguration(
+            "metrics that node-exporter would not see",
+            """
+            [daemon]
+            metrics = /var/lib/prometheus/node-exporter/detente.txt
+            """,
+            "2:11: 'metrics' takes a path that ends in .prom, not '/var/lib/prometheus/node-exporter/detente.txt'"
+        ),
+        BrokenConfiguration(
             "a line before the first section",
             """
             contact = mailto:a@e.example

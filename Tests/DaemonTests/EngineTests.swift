@@ -98,32 +98,32 @@ import Workbench
         let engine = try engine(Self.files)
         async let served: Void = engine.run()
         let path = "\(scratch.path)/state/control.sock"
-        try await answered(path, .status(json: false)) { $0.output.contains("source wire  ok") }
+        try await Control.answered(path, .status(json: false)) { $0.output.contains("source wire  ok") }
 
         // A broken configuration changes nothing, and says where it is broken.
         try scratch.write(Workshop.rules + "[source wire]\nurll = x\n", to: "detente.conf")
-        let refused = try #require(try await ask(path, .reload))
+        let refused = try #require(try await Control.ask(path, .reload))
         #expect(refused.exit == 78)
         #expect(refused.diagnostics.contains("detente.conf:16:1"), "\(refused.diagnostics)")
         #expect(refused.diagnostics.hasSuffix("the old configuration stays\n"))
-        #expect(try await ask(path, .status(json: false))?.exit == 1)
+        #expect(try await Control.ask(path, .status(json: false))?.exit == 1)
 
         // Another state directory takes a restart.
         try scratch.write(
             Workshop.rules.replacing("state = state", with: "state = other") + Self.files, to: "detente.conf")
-        #expect(try await ask(path, .reload)?.exit == 78)
+        #expect(try await Control.ask(path, .reload)?.exit == 78)
 
         // A new source is read at once.
         try scratch.write(atom([.france]), to: "more.atom")
         try scratch.write(
             Workshop.rules + Self.files + "[source more]\nurl = more.atom\nfirst = alert\n", to: "detente.conf")
-        #expect(try await ask(path, .reload)?.exit == 0)
-        try await answered(path, .status(json: false)) { $0.exit == 0 && $0.output.contains("source more  ok") }
-        #expect(try await ask(path, .alerts(since: nil, after: 0, json: true))?.last == 2)
+        #expect(try await Control.ask(path, .reload)?.exit == 0)
+        try await Control.answered(path, .status(json: false)) { $0.exit == 0 && $0.output.contains("source more  ok") }
+        #expect(try await Control.ask(path, .alerts(since: nil, after: 0, json: true))?.last == 2)
 
         await engine.requestStop()
         try await served
-        #expect(try await ask(path, .mutes) == nil, "still listening")
+        #expect(try await Control.ask(path, .mutes) == nil, "still listening")
         #expect(access(path, F_OK) != 0)
         // The state is free for the next one.
         _ = try Store(directory: "\(scratch.path)/state", now: noon)
@@ -150,7 +150,7 @@ import Workbench
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         async let served: Void = engine.run()
         let path = "\(workshop.scratch.path)/state/control.sock"
-        try await answered(path, .alerts(since: nil, after: 0, json: true)) {
+        try await Control.answered(path, .alerts(since: nil, after: 0, json: true)) {
             $0.output.contains(#""state":"updated","at":"2026-03-04T18:00:00Z""#)
         }
         await engine.requestStop()
@@ -187,32 +187,12 @@ import Workbench
         let engine = try engine(source("/old"))
         async let served: Void = engine.run()
         let path = "\(scratch.path)/state/control.sock"
-        try await answered(path, .status(json: false)) { $0.output.contains("source wire  gone") }
+        try await Control.answered(path, .status(json: false)) { $0.output.contains("source wire  gone") }
         try scratch.write(Workshop.rules + source("/new"), to: "detente.conf")
-        #expect(try await ask(path, .reload)?.exit == 0)
-        try await answered(path, .status(json: false)) { $0.output.contains("source wire  ok") }
+        #expect(try await Control.ask(path, .reload)?.exit == 0)
+        try await Control.answered(path, .status(json: false)) { $0.output.contains("source wire  ok") }
         await engine.requestStop()
         try await served
         #expect(receiver.requests.map(\.path) == ["/old", "/new"])
-    }
-
-    // MARK: Asking
-
-    /// Asks until the answer is as wished; the suite's time limit ends it otherwise.
-    private func answered(_ path: String, _ inquiry: Inquiry, _ wished: (Inquiries.Answer) -> Bool) async throws {
-        var last: Inquiries.Answer?
-        while !Task.isCancelled {
-            last = try await ask(path, inquiry)
-            if let last, wished(last) { return }
-            await Task.yield()
-        }
-        Issue.record("\(String(describing: last))")
-    }
-
-    private func ask(_ path: String, _ inquiry: Inquiry) async throws -> Inquiries.Answer? {
-        let result = await withCheckedContinuation { done in
-            DispatchQueue.global().async { done.resume(returning: Result { try ControlClient.ask(inquiry, at: path) }) }
-        }
-        return try result.get()
     }
 }

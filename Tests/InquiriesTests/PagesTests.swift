@@ -13,7 +13,7 @@ import Workbench
 @Suite struct PagesTests {
     private let workshop: Workshop
     private let desk: Desk
-    private let running = RunningState(reload: (noon, true))
+    private let running = RunningState(started: noon - hour, reload: RunningState.Reload(at: noon))
 
     init() async throws {
         workshop = try Workshop()
@@ -55,29 +55,8 @@ import Workbench
 
     /// `tidy` is strict about what opens and closes; it says nothing where all is well.
     @Test func `the overview is HTML that a validator has no complaint about`() async throws {
-        let tidy = "/usr/bin/tidy"
-        guard FileManager.default.isExecutableFile(atPath: tidy) else {
-            FileHandle.standardError.write(Data("SKIPPED: the page was not validated: there is no tidy here\n".utf8))
-            try Test.cancel("there is no tidy here")
-        }
-        #expect(try await Self.said(tidy, ["-q", "-e", "-utf8"], try await page(.overview)) == "")
-    }
-
-    @Test func `the metrics are such that Prometheus takes them`() async throws {
-        let metrics = try await page(.metrics)
-        for line in [
-            "detente_running 1", "detente_degraded 0", "detente_alerts_total 2",
-            "detente_items_total{source=\"wire\"} 3",
-            "detente_items_total{source=\"paper\"} 0", "detente_outbox_pending{sink=\"log\"} 2",
-        ] {
-            #expect(metrics.contains("\n\(line)\n"), Comment(rawValue: line))
-        }
-        let promtool = "/usr/bin/promtool"
-        guard FileManager.default.isExecutableFile(atPath: promtool) else {
-            FileHandle.standardError.write(Data("SKIPPED: the metrics were not checked: there is no promtool\n".utf8))
-            try Test.cancel("there is no promtool here")
-        }
-        #expect(try await Self.said(promtool, ["check", "metrics"], metrics) == "")
+        let tidy = try Critic("tidy")
+        #expect(try await tidy.says(["-q", "-e", "-utf8"], of: try await page(.overview)) == "")
     }
 
     @Test func `health is a word`() async throws {
@@ -107,23 +86,5 @@ import Workbench
         #expect(chart.summary.contains("today tension 5.0, easing 7.0"))
         #expect(chart.svg.components(separatedBy: "<rect").count == 5)
         #expect(RelationChart("none", levels, count: 3, now: noon) { _ in false }.isEmpty)
-    }
-
-    /// What a program says of `input`, on both streams.
-    private static func said(_ program: String, _ arguments: [String], _ input: String) async throws -> String {
-        let scratch = try Scratch()
-        let file = "\(scratch.path)/input"
-        try Data(input.utf8).write(to: URL(filePath: file))
-        let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
-        process.standardInput = try FileHandle(forReadingFrom: URL(filePath: file))
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        let said = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return String(decoding: said, as: UTF8.self)
     }
 }

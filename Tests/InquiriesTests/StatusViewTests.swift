@@ -30,7 +30,7 @@ import Workbench
         desk = Desk(store: workshop.store, setup: setup, clock: workshop.wall.clock)
     }
 
-    private static let running = RunningState(reload: nil, nextWake: noon + 60)
+    private static let running = RunningState(started: noon, nextWake: noon + 60)
 
     private func status(_ running: RunningState? = running) async throws -> Inquiries.Answer {
         try await desk.status(json: false, running: running)
@@ -131,10 +131,18 @@ import Workbench
     }
 
     @Test func `A reload that was refused`() async throws {
-        #expect(try await status(RunningState(reload: (at: noon, ok: true))).exit == 0)
-        let answer = try await status(RunningState(reload: (at: noon, ok: false)))
+        func after(_ refusal: String?) -> RunningState {
+            RunningState(
+                started: noon - day, loaded: noon - hour, reload: RunningState.Reload(at: noon, refusal: refusal))
+        }
+        let taken = try await status(after(nil))
+        #expect(taken.exit == 0 && taken.output.contains("\nlast reload 2026-03-04 12:00Z ok\n"))
+        let answer = try await status(after("a.conf:3:1: error: unknown key"))
         #expect(answer.exit == 1)
-        #expect(answer.output.contains("refused; the old configuration is in force"))
+        #expect(
+            answer.output.contains("refused; the old configuration is in force: a.conf:3:1: error: unknown key\n"))
+        // Which one that is, and since when.
+        #expect(answer.output.contains(#/\nconfiguration [0-9a-f]+ since 2026-03-04 11:00Z, lexicon [0-9a-f]+\n/#))
     }
 
     @Test func `A sink that the configuration no longer names is parked`() async throws {

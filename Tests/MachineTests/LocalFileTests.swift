@@ -34,6 +34,40 @@ import Workbench
         #expect((try? LocalFile.read(fifo))?.isEmpty != false)
     }
 
+    /// node-exporter reads whatever it finds, at any moment, as another user.
+    @Test func `What is published is whole, readable by all, and alone in its directory`() throws {
+        let path = "\(scratch.path)/detente.prom"
+        // Left behind by a crash, with a mode that the service's umask gave it.
+        chmod(try scratch.write("half of", to: ".detente.prom.new"), 0o600)
+        for text in ["first\n", "second, which is longer\n", "3\n"] {
+            try LocalFile.publish(Array(text.utf8), at: path)
+            #expect(try scratch.read("detente.prom") == text)
+        }
+        var status = stat()
+        #expect(stat(path, &status) == 0 && status.st_mode & 0o777 == 0o644)
+        #expect(access("\(scratch.path)/.detente.prom.new", F_OK) != 0)
+        LocalFile.remove(path)
+        LocalFile.remove(path)
+        #expect(LocalFile.kind(path) == .missing)
+    }
+
+    @Test func `What cannot be published leaves what was there, and nothing beside it`() throws {
+        try scratch.write("x", to: "taken/file")
+        let error = #expect(throws: LocalFileError.self) {
+            try LocalFile.publish([1], at: "\(scratch.path)/taken")
+        }
+        #expect(error?.description == "\(scratch.path)/taken: Is a directory")
+        #expect(access("\(scratch.path)/.taken.new", F_OK) != 0)
+        let missing = #expect(throws: LocalFileError.self) {
+            try LocalFile.publish([1], at: "\(scratch.path)/missing/a.prom")
+        }
+        #expect(missing?.description == "\(scratch.path)/missing/a.prom: No such file or directory")
+        // Somebody laid a link where the draft is written.
+        symlink("\(scratch.path)/taken/file", "\(scratch.path)/.b.prom.new")
+        #expect(throws: LocalFileError.self) { try LocalFile.publish([1], at: "\(scratch.path)/b.prom") }
+        #expect(try scratch.read("taken/file") == "x")
+    }
+
     @Test func `What stands at a path`() throws {
         try scratch.write("x", to: "folder/file")
         mkfifo("\(scratch.path)/fifo", 0o600)

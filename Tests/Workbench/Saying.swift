@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Logging
+package import Logging
 import Synchronization
 
 /// What a logger was told.
-final class Saying: Sendable {
+package final class Saying: Sendable {
     private let said = Mutex<[String]>([])
 
-    var lines: [String] { said.withLock { $0 } }
+    package init() {}
 
-    var logger: Logger { Logger(label: "test") { _ in Handler(saying: self) } }
+    package var lines: [String] { said.withLock { $0 } }
+
+    package var logger: Logger { Logger(label: "test") { _ in Handler(saying: self) } }
 
     private struct Handler: LogHandler {
         let saying: Saying
