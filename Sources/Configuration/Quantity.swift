@@ -22,6 +22,9 @@ package struct Quantity: Sendable {
     /// The seconds of a duration such as `90s` or `8h`; nil where it is none.
     package static func seconds(_ text: String) -> Int64? { try? duration.parse(text, in: 0...Int64.max) }
 
+    /// Seconds as they are written: `90s`, `8h`.
+    package static func text(seconds: Int64) -> String { duration.render(seconds) }
+
     /// The amount in the smallest unit.
     func parse(_ text: String, in range: ClosedRange<Int64>) throws(SyntaxProblem) -> Int64 {
         let digits = text.prefix { ("0"..."9").contains($0) }

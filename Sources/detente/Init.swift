@@ -93,7 +93,7 @@ struct Starter {
     var text: String {
         var names: Set<String> = []
         func unique(_ base: String) -> String {
-            let name = (1...).lazy.map { $0 == 1 ? base : "\(base)-\($0)" }.first { !names.contains($0) } ?? base
+            let name = SourceSection.unique(base, among: names)
             names.insert(name)
             return name
         }
