@@ -24,10 +24,20 @@ extension Statement {
         }
     }
 
-    /// A column that holds the bytes of a sketch.
-    borrowing func sketch(_ column: Int32) throws(StorageError) -> Sketch {
-        guard let sketch = Sketch(bytes: bytes(column)) else { throw .unreadable("a copy sketch") }
+    /// A column that holds the bytes of an item's sketch, or nothing, since the item's text says the same.
+    borrowing func sketch(_ column: Int32, ofText text: Int32, zones: Int32) throws(StorageError) -> Sketch {
+        let bytes = bytes(column)
+        if bytes.isEmpty { return Sketch(try content(text, zones: zones)) }
+        guard let sketch = Sketch(bytes: bytes) else { throw .unreadable("a copy sketch") }
         return sketch
+    }
+
+    /// An item's text in one column and its passages in another.
+    borrowing func content(_ column: Int32, zones: Int32) throws(StorageError) -> ZonedText {
+        guard let content = ZonedText(text: text(column), zones: text(zones)) else {
+            throw .unreadable("zones '\(text(zones))'")
+        }
+        return content
     }
 
     /// A column that holds the bytes of a story's words.

@@ -31,7 +31,7 @@ struct Connection: ~Copyable {
         // The order matters: exclusive before the first use of the WAL.
         for pragma in [
             "locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON",
-            "trusted_schema = OFF", "journal_size_limit = 8388608", "cache_size = -8192",
+            "trusted_schema = OFF", "journal_size_limit = 8388608", "cache_size = -4096",
         ] {
             try connection.execute("PRAGMA \(pragma)")
         }

@@ -85,15 +85,11 @@ package struct PassReader: ~Copyable {
 
     package borrowing func item(_ id: String) throws(StorageError) -> StoredItem? { try database.connection.item(id) }
 
-    /// Copy sketches of the named items; an item that is gone has none.
+    /// Copy sketches of the named items, reports of stories; an item that is gone has none.
     package borrowing func sketches(of items: some Sequence<String>) throws(StorageError) -> [String: Sketch] {
         var sketches: [String: Sketch] = [:]
         for item in items where sketches[item] == nil {
-            sketches[item] = try database.connection.row(
-                "SELECT bytes FROM sketches JOIN items ON item = number WHERE id = ?", .text(item)
-            ) {
-                (row: borrowing Statement) throws(StorageError) in try row.sketch(0)
-            }
+            sketches[item] = try database.connection.sketch("id = ?", [.text(item)])?.sketch
         }
         return sketches
     }

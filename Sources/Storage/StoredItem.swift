@@ -59,7 +59,8 @@ extension Connection {
         number, id, digest, source, outlet, owner, grade, press, title, text, zones, completeness, link, published,
         published_quality, updated, first_seen, language, score, page_tries, sketches.bytes
         """
-    private static let byID = "SELECT \(columns) FROM items JOIN sketches ON sketches.item = number WHERE id = ?"
+    private static let joined = "SELECT \(columns) FROM items LEFT JOIN sketches ON sketches.item = number WHERE"
+    private static let byID = "\(joined) id = ?"
 
     borrowing func known(_ id: String) throws(StorageError) -> KnownItem? {
         try row("SELECT digest, first_seen, published, published_quality FROM items WHERE id = ?", .text(id)) {
@@ -71,7 +72,7 @@ extension Connection {
     }
 
     borrowing func items(where clause: String, _ values: [Value]) throws(StorageError) -> [StoredItem] {
-        try items("SELECT \(Self.columns) FROM items JOIN sketches ON sketches.item = number WHERE \(clause)", values)
+        try items("\(Self.joined) \(clause)", values)
     }
 
     private borrowing func items(_ query: String, _ values: [Value]) throws(StorageError) -> [StoredItem] {
@@ -114,22 +115,13 @@ extension Connection {
             Value(item.link), Value(item.published.moment?.seconds), .text(item.published.quality.rawValue),
             Value(item.updated?.seconds), .integer(item.firstSeen.seconds), Value(item.language),
             .json(scored.score), .integer(listed.seconds), .integer(Int64(scored.pageTries)))
-        let number = known ?? lastRow()
-        try run(
-            """
-            INSERT INTO sketches(item, shelf, seen, bytes) VALUES(?, 0, ?, ?)
-            ON CONFLICT(item) DO UPDATE SET bytes = excluded.bytes
-            """, .integer(number), .integer(item.firstSeen.seconds), .blob(scored.sketch.bytes))
-        return number
+        return known ?? lastRow()
     }
 }
 
 extension StoredItem {
     fileprivate init(row: borrowing Statement) throws(StorageError) {
-        let text = String(decoding: row.bytes(9), as: UTF8.self)
-        guard let content = ZonedText(text: text, zones: row.text(10)) else {
-            throw .unreadable("zones '\(row.text(10))'")
-        }
+        let content = try row.content(9, zones: 10)
         let item = Item(
             id: row.text(1),
             attribution: Attribution(
@@ -141,7 +133,7 @@ extension StoredItem {
             updated: row.optionalMoment(15), firstSeen: row.moment(16), language: row.optionalText(17))
         self.number = row.integer(0)
         self.scored = ScoredItem(
-            item: item, digest: row.text(2), score: try row.value(18), sketch: try row.sketch(20),
+            item: item, digest: row.text(2), score: try row.value(18), sketch: try row.sketch(20, ofText: 9, zones: 10),
             pageTries: Int(row.integer(19)))
         self.stories = []
     }

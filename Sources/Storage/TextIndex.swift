@@ -4,7 +4,8 @@
 // from the marks of their sketches to the items. It stands on shelves of some hundred thousand marks, and only the last is
 // written to: an index over all days would be written to all over, a page a mark. A shelf whose last text is older than a
 // story can be is closed as a whole and cleared a little with each pass. Items that no story counts are in it with a few
-// marks only, for nothing is decided by them, and they are most of what comes in.
+// marks only, for nothing is decided by them, and they are most of what comes in; their sketches are not kept but made
+// again of their texts where one is asked for.
 
 import Items
 import Stories
@@ -37,7 +38,12 @@ extension Connection {
                 "INSERT OR IGNORE INTO marks(shelf, mark, item) VALUES(?,?,?)", .integer(shelf),
                 .integer(Int64(mark)), .integer(number))
         }
-        try run("UPDATE sketches SET shelf = ? WHERE item = ?", .integer(shelf), .integer(number))
+        try run(
+            """
+            INSERT INTO sketches(item, shelf, seen, bytes) VALUES(?, ?, ?, ?)
+            ON CONFLICT(item) DO UPDATE SET shelf = excluded.shelf, bytes = excluded.bytes
+            """, .integer(number), .integer(shelf), .integer(scored.item.firstSeen.seconds),
+            .blob(isReport ? scored.sketch.bytes : []))
         if isCounted, isReport { try count(scored.words) }
     }
 
@@ -115,14 +121,20 @@ extension Connection {
             Self.compared)
         var found: [String: Sketch] = [:]
         for (number, _) in best {
-            let other = try row(
-                "SELECT bytes FROM sketches WHERE item = ? AND seen >= ?", .integer(number), .integer(floor.seconds)
-            ) { (row: borrowing Statement) throws(StorageError) in try row.sketch(0) }
-            guard let other, sketch.repeats(other) else { continue }
-            let id = try row("SELECT id FROM items WHERE number = ?", .integer(number)) { $0.text(0) }
-            if let id { found[id] = other }
+            let other = try self.sketch("number = ? AND seen >= ?", [.integer(number), .integer(floor.seconds)])
+            if let other, sketch.repeats(other.sketch) { found[other.id] = other.sketch }
         }
         return found
+    }
+
+    /// The sketch of one item, which is made anew where it was not worth keeping.
+    borrowing func sketch(
+        _ clause: String, _ values: [Value]
+    ) throws(StorageError) -> (id: String, sketch: Sketch)? {
+        let query = "SELECT id, bytes, text, zones FROM items LEFT JOIN sketches ON item = number WHERE \(clause)"
+        return try rows(query, values) { (row: borrowing Statement) throws(StorageError) in
+            (id: row.text(0), sketch: try row.sketch(1, ofText: 2, zones: 3))
+        }.first
     }
 
     /// What is known of a shelf's marks, read from the table at its first use.

@@ -61,9 +61,8 @@ func sampleScored(_ number: Int = 1, digest: String = "d1", at: Timestamp = noon
     let score = Score(
         tension: 0, easing: 5.9, label: .deescalation, signals: [sampleSignal()], ignored: [], language: "en",
         lexicon: "9e1c44d0")
-    return ScoredItem(
-        item: sampleItem(number, at: at), digest: digest, score: score,
-        sketch: Sketch(grams: (0..<40).map { UInt32($0 * number) }))
+    let item = sampleItem(number, at: at)
+    return ScoredItem(item: item, digest: digest, score: score, sketch: Sketch(item.content))
 }
 
 func sampleStory(

@@ -59,9 +59,18 @@ struct TextIndexTests {
     }
 
     @Test func `what no story counts is found where it is repeated whole`() async throws {
-        try await put([Self.item(1, Self.sketch(0))], isReport: false)
-        #expect(try await found(Self.sketch(0)) == ["i-1"])
+        var scored = sampleScored()
+        scored.item.content.append((0..<60).map { "word\($0)" }.joined(separator: " "), zone: .body)
+        scored.sketch = Sketch(scored.item.content)
+        try await put([scored], isReport: false)
+        #expect(try await found(scored.sketch) == ["i-1"])
         #expect(try await count("SELECT count(*) FROM marks") == 8)
+        #expect(try await count("SELECT sum(length(bytes)) FROM sketches") == 0, "the text says the same")
+        // A story that counts it now has its sketch at hand.
+        scored.digest = "d2"
+        try await put([scored], at: noon + hour)
+        #expect(try await count("SELECT sum(length(bytes)) FROM sketches") == Int64(scored.sketch.bytes.count))
+        #expect(try await found(scored.sketch) == ["i-1"])
     }
 
     @Test func `an edit is found by its new words only`() async throws {
