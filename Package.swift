@@ -170,7 +170,10 @@ let suites: [Target] = [
         ]),
     tests(
         "Inquiries",
-        ["Inquiries", "Workbench", "Machine", "Storage", "Items", "Signals", "Alerting", "Sinks", "SerialQueue"]),
+        [
+            "Inquiries", "Workbench", "Machine", "Provisioning", "Storage", "Items", "Signals", "Alerting", "Sinks",
+            "SerialQueue",
+        ]),
     tests(
         "Daemon",
         [

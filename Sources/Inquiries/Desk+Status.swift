@@ -81,7 +81,7 @@ extension Desk {
 /// The state of things at a glance.
 struct StatusView {
     let settings: Settings
-    let states: [String: SourceState]
+    var states: [String: SourceState]
     /// Items of a source whose language no lexicon covers.
     var unread: [String: Int] = [:]
     let queues: [SinkQueue]

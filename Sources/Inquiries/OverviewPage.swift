@@ -6,10 +6,8 @@ internal import Items
 internal import Machine
 internal import Newsroom
 internal import Provisioning
-internal import Signals
 internal import Sinks
 internal import Storage
-internal import Stories
 
 /// The one page: how it goes, the last alerts with their reasons, each relation over time, every source. Plain HTML that needs
 /// no script, and reads well in a narrow window, in the dark, by keyboard and by ear.
@@ -34,19 +32,18 @@ struct OverviewPage {
         <header>
         <h1>detente</h1>
         <p class="state \(view.isDegraded ? "bad" : "good")">\(headline)</p>
-        <nav aria-label="Parts of this page"><a href="#alerts">Alerts</a> <a href="#relations">Relations</a>
-        <a href="#sources">Sources</a> <a href="#sinks">Sinks</a></nav>
+        <nav aria-label="Parts of this page"><ul><li><a href="#alerts">Alerts</a></li>
+        <li><a href="#relations">Relations</a></li> <li><a href="#sources">Sources</a></li>
+        <li><a href="#sinks">Sinks</a></li></ul></nav>
         </header>
         <main>
         <section id="alerts" aria-labelledby="alerts-heading">
         <h2 id="alerts-heading">Latest alerts</h2>
-        \(alerts.isEmpty ? "<p>None yet.</p>" : alerts.map(card).joined(separator: "\n"))
+        \(alertList)
         </section>
         <section id="relations" aria-labelledby="relations-heading">
         <h2 id="relations-heading">Relations</h2>
-        <p>Above the line <span class="key easing">easing</span>, below it <span class="key tension">tension</span>, each
-        from 0 to 10: the day's strongest story.</p>
-        \(charts.isEmpty ? "<p>Nothing has been told of any yet.</p>" : charts.map(figure).joined(separator: "\n"))
+        \(relations)
         </section>
         <section id="sources" aria-labelledby="sources-heading">
         <h2 id="sources-heading">Sources</h2>
@@ -57,7 +54,8 @@ struct OverviewPage {
         \(sinks)
         </section>
         </main>
-        <footer><p>detente \(Version.number) · \(view.now.minuteText) · lexicon \(HTML.escaped(view.lexicon)) ·
+        <footer><p>detente \(Version.number) · as of \(view.now.minuteText) · configuration \
+        \(HTML.escaped(view.settings.hash)) · lexicon \(HTML.escaped(view.lexicon)) ·
         <a href="/metrics">metrics</a></p></footer>
         </body>
         </html>
@@ -75,45 +73,37 @@ struct OverviewPage {
 
     // MARK: Alerts
 
-    private func card(_ alert: Alert) -> String {
-        let channel = AlertLine.leading(alert)?.rawValue ?? "other"
-        let evidence = alert.signals.prefix(4).map { sourced in
-            let signal = sourced.signal
-            return """
-                <li><q>\(HTML.escaped(signal.quote))</q> <span class="detail">\(HTML.escaped(signal.eventClass)) \
-                \(HTML.escaped(SignalWords.direction(signal))), \(signal.status.rawValue), \
-                \(SignalWords.signed(signal.value)); \(HTML.escaped(signal.entry)) \
-                (\(HTML.escaped(signal.line.file)):\(signal.line.line))</span></li>
-                """
-        }
-        let links = alert.links.prefix(3).map { "<li>\(HTML.link($0))</li>" }
-        return """
-            <article class="\(channel)">
-            <h3>\(AlertLine.arrow(alert))\(alert.severity) \(HTML.escaped(AlertLine.actors(alert)))</h3>
-            <p>\(HTML.escaped(alert.text))</p>
-            <p class="detail"><time datetime="\(alert.at.rfc3339)">\(alert.at.minuteText)</time> · \
-            \(HTML.escaped(alert.relation)) · rule \(HTML.escaped(alert.rule)) · \(HTML.escaped(alert.id))</p>
-            <details><summary>Evidence</summary><ul>\(evidence.joined())</ul>\
-            \(links.isEmpty ? "" : "<ul>\(links.joined())</ul>")</details>
-            </article>
-            """
+    /// Alerts that are shown at once; the older ones are folded away.
+    private static let unfolded = 8
+
+    private var alertList: String {
+        guard !alerts.isEmpty else { return "<p>None yet.</p>" }
+        let cards = alerts.map { AlertArticle(alert: $0).html }
+        let older = cards.dropFirst(Self.unfolded)
+        return cards.prefix(Self.unfolded).joined(separator: "\n")
+            + (older.isEmpty
+                ? ""
+                : "\n<details><summary>\(older.count) older</summary>\n\(older.joined(separator: "\n"))\n</details>")
     }
 
     // MARK: Relations
 
-    private func figure(_ chart: RelationChart) -> String {
-        """
-        <figure>
-        <figcaption>\(HTML.escaped(chart.name))</figcaption>
-        \(chart.svg)
-        <p class="days"><span>\(chart.first.dayText)</span> <span>today</span></p>
-        </figure>
-        """
+    private var relations: String {
+        guard !charts.isEmpty else { return "<p>Nothing has been told of any yet.</p>" }
+        return """
+            <p>Each day's strongest story: above the line <span class="key easing">easing</span>, below it
+            <span class="key tension">tension</span>, from 0 to 10; the thin lines are at 5.</p>
+            \(charts.map(\.figure).joined(separator: "\n"))
+            """
     }
 
     // MARK: Sources and sinks
 
+    /// Sources in one table at most, unless some want attention.
+    private static let fewSources = 12
+
     private var sources: String {
+        let head = ["Source", "State", "Last read", "Next", "Items", "Reason"]
         let rows = view.settings.sources.map { source in
             let state = view.states[source.name]
             let word = view.word(source)
@@ -123,8 +113,17 @@ struct OverviewPage {
                 HTML.escaped(state?.consecutiveFailures ?? 0 > 0 ? state?.reason ?? "" : ""),
             ]
         }
-        return table(["Source", "State", "Last read", "Next", "Items", "Reason"], rows, state: 1)
+        guard !rows.isEmpty else { return "<p>None is configured.</p>" }
+        let (calm, wanting) = (rows.filter { Self.isCalm($0[1]) }, rows.filter { !Self.isCalm($0[1]) })
+        guard rows.count > Self.fewSources, !calm.isEmpty else { return table("All sources", head, rows) }
+        // The table of those that are well has no use for reasons.
+        let others = table("Other sources", Array(head.dropLast()), calm.map { Array($0.dropLast()) })
+        let summary = wanting.isEmpty ? "All \(rows.count)" : calm.count.counted("other")
+        return (wanting.isEmpty ? "" : table("Sources that want attention", head, wanting) + "\n")
+            + "<details><summary>\(summary)</summary>\n\(others)\n</details>"
     }
+
+    private static func isCalm(_ word: String) -> Bool { ["ok", "new", "off"].contains(word) }
 
     private var sinks: String {
         let rows = view.settings.sinks.map { sink in
@@ -137,20 +136,25 @@ struct OverviewPage {
                 HTML.escaped(circuit?.lastError ?? queue?.lastError ?? ""),
             ]
         }
-        return table(["Sink", "State", "Waiting", "Dead", "Last delivered", "Last error"], rows, state: 1)
+        let parked = view.parked.map { queue in
+            [HTML.escaped(queue.sink), "parked", "\(queue.pending)", "\(queue.dead)", "", "not in the configuration"]
+        }
+        return table(
+            "All sinks", ["Sink", "State", "Waiting", "Dead", "Last delivered", "Last error"], rows + parked)
     }
 
-    /// - Parameter state: the column of words such as `ok` and `failing`.
-    private func table(_ head: [String], _ rows: [[String]], state: Int) -> String {
+    /// The first column names the row, the second is of words such as `ok` and `failing`.
+    private func table(_ caption: String, _ head: [String], _ rows: [[String]]) -> String {
         let heading = head.map { "<th scope=\"col\">\($0)</th>" }.joined()
         let body = rows.map { row in
             let cells = row.enumerated().map { index, cell in
                 if index == 0 { return "<th scope=\"row\">\(cell)</th>" }
-                let mark = index == state ? " class=\"word \(cell)\"" : ""
+                let mark = index == 1 ? " class=\"word \(cell)\"" : index < row.count - 1 ? " class=\"short\"" : ""
                 return "<td data-label=\"\(head[index])\"\(mark)>\(cell)</td>"
             }
             return "<tr>\(cells.joined())</tr>"
         }
-        return "<table><thead><tr>\(heading)</tr></thead><tbody>\(body.joined(separator: "\n"))</tbody></table>"
+        return "<table><caption class=\"spoken\">\(caption)</caption><thead><tr>\(heading)</tr></thead><tbody>"
+            + "\(body.joined(separator: "\n"))</tbody></table>"
     }
 }
