@@ -33,7 +33,7 @@ package struct DaemonSettings: Hashable, Sendable {
         static let state = Key("state", .path, default: "/var/lib/detente", "Directory of the database.")
         static let log = Key("log", .path, default: "/var/log/detente", "Directory of the log sinks' files.")
         static let contact = Key<String?>.optional(
-            "contact", .text,
+            "contact", .contact,
             "A URL or mail address where the operators of the sites that are read can reach you; part of the User-Agent."
         )
         static let lexicons = Key<[String]>.list(

@@ -170,7 +170,7 @@ struct StatusView {
         if let address = state.movedTo, state.permanentRedirects > 0 { line += "  redirects for good to \(address)" }
         if let success = state.lastSuccess { line += "  last read \(success.minuteText)" }
         if !state.gone { line += "  next \(state.nextDue.minuteText)" }
-        line += "  \(state.itemsTaken) items"
+        line += "  \(state.itemsTaken.counted("item"))"
         if let count = unread[source.name] { line += ", \(count) in a language that no lexicon covers" }
         if state.baselineItems > 0 {
             line += "  \(state.baselineItems) older items taken as baseline; see 'detente try --since 2d'"

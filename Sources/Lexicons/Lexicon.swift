@@ -140,6 +140,17 @@ extension Lexicon {
         actors.first { $0.code == code }?.name ?? code
     }
 
+    /// The codes of the actors that are called so, today or ever, in capitals or not: `china` and `PRC` give `CHN`.
+    package func actorCodes(named name: String) -> Set<String> {
+        let plain = name.lowercased().replacing(".", with: "").replacing("-", with: " ")
+        let words = plain.split(separator: " ").map(String.init)
+        let called = names.filter { entry in
+            entry.manner == .name && entry.actor >= 0
+                && (entry.words == words || entry.exact.map { $0.map { $0.lowercased() } == words } == true)
+        }
+        return Set(called.map { actors[$0.actor].code })
+    }
+
     /// By code, the words of an actor's names, adjectives and capitals, and metonyms of one word. Offices and who holds them
     /// are not among them.
     package var actorWords: [String: [String]] {

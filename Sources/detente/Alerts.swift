@@ -10,7 +10,13 @@ import Signals
 struct Alerts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print alerts, oldest first, one line each.",
-        discussion: "Example: detente alerts --since 7d --json | jq -r .text")
+        discussion: """
+            Example: detente alerts --since 7d --json | jq -r .text
+                     detente alerts --follow
+
+            A terminal shows them under their days, in its width, and in colour unless NO_COLOR is set; there --follow begins \
+            with the last ten, unless --since says otherwise. Ctrl-C ends it.
+            """)
 
     @OptionGroup var config: ConfigOption
     @Option(help: "Only alerts since then: a moment (RFC 3339) or a length of time (7d).")
@@ -20,15 +26,38 @@ struct Alerts: AsyncParsableCommand {
     @Flag(help: "As JSON, one object a line.")
     var json = false
 
+    /// Alerts that --follow begins with on a terminal.
+    private static let first = 10
+
     func run() async throws {
         let ask = Ask(config)
-        var last: Int64 = 0
-        repeat {
-            let answer = try await ask(.alerts(since: since?.moment, after: last, json: json))
-            try Print.answer(answer)
-            last = answer.last ?? last
-            if follow { try await Task.sleep(for: .seconds(1)) }
-        } while follow
+        var rows =
+            json ? nil : StandardStream.output.size.map { AlertRows(columns: $0.columns, colours: Print.colours) }
+        var answer = try await ask(.alerts(since: since?.moment, after: 0, json: json))
+        if follow, since == nil, rows != nil { answer.output = Self.last(Self.first, of: answer.output) }
+        try print(answer, &rows)
+        guard follow, answer.exit == 0 else { return }
+        let patience = Patience()
+        var last = answer.last ?? 0
+        var isThere = true
+        while await patience.wait(seconds: 1) {
+            let next = try? ask.reach(.alerts(since: since?.moment, after: last, json: json))
+            if isThere, next == nil { Print.error("detente: no daemon answers; waiting for one\n") }
+            isThere = next != nil
+            guard let next else { continue }
+            try print(next, &rows)
+            last = next.last ?? last
+        }
+    }
+
+    private func print(_ answer: Answer, _ rows: inout AlertRows?) throws {
+        var answer = answer
+        answer.output = rows?.text(answer.output.split(separator: "\n")) ?? answer.output
+        try Print.answer(answer)
+    }
+
+    private static func last(_ count: Int, of text: String) -> String {
+        text.split(separator: "\n").suffix(count).map { $0 + "\n" }.joined()
     }
 }
 

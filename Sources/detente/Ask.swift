@@ -18,30 +18,30 @@ struct Ask {
 
     init(_ config: ConfigOption) { self.config = config }
 
-    /// The running daemon's answer; nil where none runs or it cannot be reached.
-    func running(_ inquiry: Inquiry) -> Answer? {
-        for path in ControlPath.candidates(state: Setup.stateHint(config.config)) {
-            if let answer = try? ControlClient.ask(inquiry, at: path) { return answer }
+    /// The running daemon's answer; nil where none runs.
+    func reach(_ inquiry: Inquiry) throws(ControlError) -> Answer? {
+        for path in ControlPath.candidates(state: state) {
+            if let answer = try ControlClient.ask(inquiry, at: path) { return answer }
         }
         return nil
     }
 
-    /// The running daemon's answer; nil where none runs.
+    /// Where the daemon keeps its database.
+    var state: String { Setup.stateHint(config.config) }
+
+    /// The same; a daemon that does not answer ends the command.
     func daemon(_ inquiry: Inquiry) throws -> Answer? {
-        for path in ControlPath.candidates(state: Setup.stateHint(config.config)) {
-            do throws(ControlError) {
-                if let answer = try ControlClient.ask(inquiry, at: path) { return answer }
-            } catch {
-                throw Print.failure("\(error)")
-            }
+        do throws(ControlError) {
+            return try reach(inquiry)
+        } catch {
+            throw Print.failure("\(error)")
         }
-        return nil
     }
 
     func callAsFunction(_ inquiry: Inquiry) async throws -> Answer {
         if let answer = try daemon(inquiry) { return answer }
         guard !inquiry.needsDaemon else {
-            throw Print.failure("no daemon runs with state \(Setup.stateHint(config.config))", .notRunning)
+            throw Print.failure("no daemon runs with state \(state)", .notRunning)
         }
         let setup = try config.load()
         let state = setup.settings.daemon.state

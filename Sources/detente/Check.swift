@@ -91,7 +91,7 @@ struct Check: AsyncParsableCommand {
 
     /// Hosts that asked the running daemon for silence: what they said holds for whoever asks in its name.
     private func silences() -> [String: String] {
-        guard let answer = Ask(config).running(.status(json: true)),
+        guard let answer = try? Ask(config).reach(.status(json: true)),
             let status = try? JSONDecoder().decode(Status.self, from: Data(answer.output.utf8))
         else { return [:] }
         return Dictionary(status.silent_hosts.map { ($0.host, "said not before \($0.until): \($0.reason)") }) { $1 }

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Inquiries
+import Lexicons
 import Machine
 import PlainFile
 import Provisioning
@@ -13,8 +14,8 @@ struct Init: ParsableCommand {
             Example: detente init
                      detente init my.conf --relation 'USA, CHN' --source https://www.example.gov/rss.xml
 
-            On a terminal it asks which relations and sources to watch, unless they are given. What it writes passes \
-            'detente check'.
+            On a terminal it asks which relations and sources to watch, unless they are given. Actors are named by code or \
+            by name ('China' is CHN). What it writes passes 'detente check'.
             """)
 
     @Argument(help: "The file to write.")
@@ -30,30 +31,54 @@ struct Init: ParsableCommand {
         guard force || LocalFile.kind(file) == .missing else {
             throw Print.failure("\(file) is there already; --force replaces it", .input)
         }
-        var starter = Starter(file: file, relations: relation, sources: source)
+        var starter = Starter(file: file, sources: source)
+        let knowledge = try setup(starter).lexicon
+        for actors in relation { starter.relations.append(Self.codes(actors, knowledge).text) }
         let isConversation = StandardStream.output.isTerminal && StandardInput.isTerminal
-        if isConversation, relation.isEmpty, source.isEmpty { try ask(&starter) }
-        let (setup, diagnostics) = Setup.load(file, content: Array(starter.text.utf8))
-        guard setup != nil else {
-            Print.diagnostics(diagnostics.filter { $0.severity == .error })
-            throw Print.failure("\(file) was not written", .usage)
-        }
+        if isConversation, relation.isEmpty, source.isEmpty { try ask(&starter, knowledge) }
+        _ = try setup(starter)
         do throws(LocalFileError) {
             try LocalFile.replace(Array(starter.text.utf8), at: file)
         } catch {
             throw Print.failure("\(error)", .input)
         }
         let next =
-            starter.sources.isEmpty ? "detente source add URL --config \(file)" : "detente run --config \(file) --once"
+            starter.sources.isEmpty
+            ? "detente source add URL --config \(file)"
+            : "detente check --online --config \(file), then detente run --config \(file) --once"
         try Print.output("\(file) written; next: \(next)\n")
     }
 
+    private func setup(_ starter: Starter) throws -> Setup {
+        let (setup, diagnostics) = Setup.load(file, content: Array(starter.text.utf8))
+        guard let setup else {
+            Print.diagnostics(diagnostics.filter { $0.severity == .error })
+            throw Print.failure("\(file) was not written", .usage)
+        }
+        return setup
+    }
+
+    // MARK: The conversation
+
     /// An answer that the configuration would not take is told why, and asked for again.
-    private func ask(_ starter: inout Starter) throws {
-        try Print.output("Whose relations do you watch? Two codes or more, such as USA, CHN; an empty line ends.\n")
-        while let answer = try prompt("relation> ") { starter = accepted(starter) { $0.relations.append(answer) } }
-        try Print.output("What is to be read? The address of a feed, page or directory; an empty line ends.\n")
-        while let answer = try prompt("source> ") { starter = accepted(starter) { $0.sources.append(answer) } }
+    private func ask(_ starter: inout Starter, _ knowledge: Lexicon) throws {
+        try Print.output(
+            "Whose relations do you watch? Two or more, such as China, USA or Iran, *; an empty line ends.\n")
+        while let answer = try prompt("relation> ") {
+            let (actors, unknown) = Self.codes(answer, knowledge)
+            guard unknown.isEmpty else {
+                for name in unknown { Print.error("  \(name)\n") }
+                continue
+            }
+            if accept(&starter, { $0.relations.append(actors) }) { try Print.output("  between = \(actors)\n") }
+        }
+        try Print.output("What is to be read? The address of a feed, page, file or directory; an empty line ends.\n")
+        while let answer = try prompt("source> ") { _ = accept(&starter) { $0.sources.append(answer) } }
+        guard starter.sources.contains(where: { $0.contains("://") }) else { return }
+        try Print.output("Where do their operators reach you? A mail address, or an empty line for none.\n")
+        while let answer = try prompt("contact> ") {
+            if accept(&starter, { $0.contact = answer }) { break }
+        }
     }
 
     private func prompt(_ text: String) throws -> String? {
@@ -62,21 +87,46 @@ struct Init: ParsableCommand {
         return line
     }
 
-    private func accepted(_ starter: Starter, _ change: (inout Starter) -> Void) -> Starter {
+    private func accept(_ starter: inout Starter, _ change: (inout Starter) -> Void) -> Bool {
         var changed = starter
         change(&changed)
         let (setup, diagnostics) = Setup.load(file, content: Array(changed.text.utf8))
-        guard setup == nil else { return changed }
+        if setup != nil { starter = changed }
         for diagnostic in diagnostics where diagnostic.severity == .error { Print.error("  \(diagnostic.message)\n") }
-        return starter
+        return setup != nil
+    }
+
+    /// `China, USA` as `CHN, USA`, and what is to be said of names that nobody has.
+    private static func codes(_ text: String, _ knowledge: Lexicon) -> (text: String, unknown: [String]) {
+        var unknown: [String] = []
+        let known = knowledge.actorCodes
+        let parts = text.split(separator: ",").map { part in
+            let name = String(part).trimmed
+            guard name != "*", !known.contains(name) else { return name }
+            if known.contains(name.uppercased()) { return name.uppercased() }
+            let called = knowledge.actorCodes(named: name).sorted()
+            if called.count == 1 { return called[0] }
+            unknown.append(
+                called.isEmpty
+                    ? "no actor is called '\(name)'" + hint(for: name, knowledge)
+                    : "'\(name)' may be \(called.joined(separator: " or "))")
+            return name
+        }
+        return (parts.joined(separator: ", "), unknown)
+    }
+
+    private static func hint(for name: String, _ knowledge: Lexicon) -> String {
+        let near = suggestion(for: name, among: knowledge.actors.map(\.name))
+        return near.isEmpty ? suggestion(for: name, among: knowledge.actorCodes) : near
     }
 }
 
 /// The configuration that `init` writes.
 struct Starter {
     let file: String
-    var relations: [String]
+    var relations: [String] = []
     var sources: [String]
+    var contact: String?
 
     /// Where state and log go: the system's places for a configuration in /etc, else beside it.
     private var isSystems: Bool { LocalFile.absoluteDirectory(of: file).hasPrefix("/etc") }
@@ -109,7 +159,7 @@ struct Starter {
             lexicons = \(knowledge("lexicons"))
             actors   = \(knowledge("actors"))
             # Sites see who reads them. Give an address at which their operators reach you:
-            # contact = mailto:ops@example.org
+            \(contact.map { "contact  = \($0)" } ?? "# contact = mailto:ops@example.org")
 
             # What is read: feeds, pages, files, directories. 'detente source add URL' finds a page's feed and adds it here.
             # Worth knowing: interval = 30m, owner = (outlets of one owner are one voice), grade = A to F, press = USA

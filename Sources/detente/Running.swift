@@ -90,13 +90,22 @@ struct Status: AsyncParsableCommand {
         abstract: "Show sources, sinks, the queue and the last alerts.",
         discussion: """
             Example: detente status --json | jq .sources
+                     detente status --watch
 
-            Exit status: 0 all is well, 1 something fails, 2 no daemon runs.
+            With --watch, a terminal shows it in place, anew every two seconds; elsewhere it is printed again whenever it has \
+            changed. Exit status: 0 all is well, 1 something fails, 2 no daemon runs.
             """)
 
     @OptionGroup var config: ConfigOption
     @Flag(help: "As one JSON object.")
     var json = false
+    @Flag(name: .shortAndLong, help: "Go on showing it, until Ctrl-C.")
+    var watch = false
 
-    func run() async throws { try Print.answer(try await Ask(config)(.status(json: json))) }
+    func run() async throws {
+        let ask = Ask(config)
+        let answer = try await ask(.status(json: json))
+        guard watch else { return try Print.answer(answer) }
+        try await Watch(ask: ask, inquiry: .status(json: json)).run(answer)
+    }
 }

@@ -111,5 +111,21 @@ extension BrokenConfiguration {
             """,
             "2:1: without lexicons nothing is understood"
         ),
+        BrokenConfiguration(
+            "a contact that is no address",
+            """
+            [daemon]
+            contact = desk at example.org
+            """,
+            "2:11: 'contact' takes a mail address (mailto:ops@example.org) or a web address, not 'desk at example.org'"
+        ),
+        BrokenConfiguration(
+            "a contact of another kind",
+            """
+            [daemon]
+            contact = tel:+1-555-0100
+            """,
+            "2:11: 'contact' takes a mail address (mailto:ops@example.org) or a web address, not 'tel:+1-555-0100'"
+        ),
     ]
 }
