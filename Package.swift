@@ -203,7 +203,10 @@ let fuzzers: [Target] =
     fuzzing
     ? [
         .executableTarget(
-            name: "detente-fuzz", dependencies: ["Feeds", "Markup", "Items", "Lexicons", "PlainFile", "Signals"],
+            name: "detente-fuzz",
+            dependencies: [
+                "Feeds", "Markup", "Items", "Lexicons", "PlainFile", "Signals", "Configuration", "Alerting",
+            ],
             exclude: ["Corpus", "run", "words"], swiftSettings: testSettings)
     ] : []
 

@@ -13,6 +13,8 @@ enum FuzzTarget: String, CaseIterable {
     case markup, html, charsets, dates, links, robots
     /// Lexicons as people edit them; texts against a small lexicon.
     case lexicon, score
+    /// Configurations, and files laid over them; subscriptions of a feed reader.
+    case config, opml
 
     func run(_ bytes: [UInt8]) {
         switch self {
@@ -32,6 +34,8 @@ enum FuzzTarget: String, CaseIterable {
         case .robots: RobotsPromises.hold(bytes)
         case .lexicon: LexiconPromises.compiles(bytes)
         case .score: LexiconPromises.scores(String(decoding: bytes, as: UTF8.self))
+        case .config: ConfigurationPromises.hold(bytes)
+        case .opml: SubscriptionPromises.hold(bytes)
         }
     }
 
