@@ -181,7 +181,11 @@ let suites: [Target] = [
             "Storage", "SerialQueue", "Items", "Alerting", "Sinks", logging,
         ]),
     tests("Detente", ["detente", "Loopback", "Digests"]),
-    tests("Service", [], exclude: ["boot.sh", "cases.sh", "package.sh", "service.sh"]),
+    tests(
+        "Service", [],
+        exclude: [
+            "boot.sh", "cases.sh", "elsewhere.py", "listener.sh", "package.sh", "service.sh", "trial.sh",
+        ]),
     // A server that misbehaves on request; used by tests only.
     .target(name: "Loopback", path: "Tests/Loopback", swiftSettings: testSettings),
     // A small daemon's parts, a clock that tests move, feeds in a line; used by tests only.

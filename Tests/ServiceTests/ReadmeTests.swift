@@ -15,6 +15,16 @@ import Testing
         }
     }
 
+    /// trial.sh runs them, where it may; here they are counted.
+    @Test("leads to a service of one's own in at most ten commands") func service() throws {
+        let block = try #require(try Readme.blocks("sh").first { $0.contains("systemd/install") })
+        let commands = block.split(separator: "\n")
+        #expect(commands.count <= 10 && commands.first == "bash .ci/setup")
+        for words in ["source add", "conf.d/", "/etc/detente/secrets/", "systemctl enable --now detente", "sink test"] {
+            #expect(block.contains(words), Comment(rawValue: words))
+        }
+    }
+
     /// A reader who tries the demonstration sees what the README shows: something eases, something hardens, and nothing twice.
     @Test("shows an alert that the demonstration prints") func alerts() async throws {
         let scratch = try Scratch()

@@ -55,6 +55,7 @@ cp -a "$project/systemd" "$project/config" "$payload/"
 mkdir -p "$payload/Sources"
 cp "$project/README.md" "$payload/"
 cp "$project/Sources/LICENSE" "$payload/Sources/"
+cp "$here/elsewhere.py" "$payload/"
 strip -o "$payload/detente" "$binary" 2>/dev/null || cp "$binary" "$payload/detente"
 for revision in 1 2; do
     DPKG_DEB_COMPRESSOR_TYPE=none "$payload/systemd/package-deb" --binary "$binary" --output "$payload" --revision $revision \
@@ -116,6 +117,8 @@ printf 'ok      systemd %s boots\n' "$(inside systemctl --version | awk 'NR==1 {
 . "$here/cases.sh"
 # shellcheck source-path=SCRIPTDIR source=package.sh
 . "$here/package.sh"
+# shellcheck source-path=SCRIPTDIR source=trial.sh
+. "$here/trial.sh"
 
 if [ $failures -gt 0 ]; then
     printf '\n%d not ok. The journal:\n' $failures
