@@ -200,6 +200,12 @@ enum Schema {
         ALTER TABLE outlines ADD COLUMN easing INTEGER NOT NULL DEFAULT 0;
         CREATE INDEX outlines_by_latest ON outlines(latest, first_actor, second_actor, tension, easing);
         """,
+        """
+        -- What status and metrics ask every few seconds, without reading the items and what is long delivered. A score in no
+        -- language that a lexicon covers names none (SQLite has no JSON to offer to a schema that it is not to trust).
+        CREATE INDEX items_unread ON items(source) WHERE instr(score, '","language":"') = 0;
+        CREATE INDEX deliveries_last ON deliveries(sink, settled) WHERE state = 'delivered';
+        """,
     ]
 
     /// Brings the database up to the last step, each step in its own transaction.

@@ -10,11 +10,13 @@ package import Stories
 extension Store {
     /// Kept items by source whose language no lexicon covers; sources without any are left out.
     package func unreadItems() throws(StorageError) -> [String: Int] {
-        let rows = try database().connection.rows(
-            "SELECT source, count(*) FROM items WHERE json_extract(score, '$.language') IS NULL GROUP BY source"
-        ) { ($0.text(0), Int($0.integer(1))) }
+        let rows = try database().connection.rows(Self.unreadQuery) { ($0.text(0), Int($0.integer(1))) }
         return Dictionary(rows) { first, _ in first }
     }
+
+    /// In the words of its index, `items_unread`.
+    static let unreadQuery =
+        #"SELECT source, count(*) FROM items WHERE instr(score, '","language":"') = 0 GROUP BY source"#
 
     /// Alerts in the order of their decision.
     /// - Parameters:

@@ -86,25 +86,32 @@ extension Store {
             .integer(latest.seconds))
     }
 
-    /// All queues by sink name, parked ones too.
+    /// All queues by sink name, parked ones too. Counts come from an index: of a year's deliveries only those that wait are
+    /// read.
     package func queues() throws(StorageError) -> [SinkQueue] {
-        try database().connection.rows(
-            """
-            SELECT sink, count(*) FILTER (WHERE state = 'pending'),
-                total(length(body)) FILTER (WHERE state = 'pending'), min(queued) FILTER (WHERE state = 'pending'),
-                min(not_before) FILTER (WHERE state = 'pending'), count(*) FILTER (WHERE state = 'dead'),
-                max(settled) FILTER (WHERE state = 'delivered'),
-                (SELECT last_error FROM deliveries AS last WHERE last.sink = deliveries.sink AND last.state = 'pending'
-                    AND last.last_error IS NOT NULL ORDER BY last.settled DESC, last.sequence DESC LIMIT 1)
-            FROM deliveries GROUP BY sink ORDER BY sink
-            """
-        ) {
+        try database().connection.rows(Self.queueQuery) {
             SinkQueue(
                 sink: $0.text(0), pending: Int($0.integer(1)), pendingBytes: Int($0.integer(2)),
                 oldestPending: $0.optionalMoment(3), nextDue: $0.optionalMoment(4), dead: Int($0.integer(5)),
                 lastDelivered: $0.optionalMoment(6), lastError: $0.optionalText(7))
         }
     }
+
+    static let queueQuery =
+        """
+        WITH counts AS (
+            SELECT sink, sum(iif(state = 'dead', rows, 0)) AS dead
+            FROM (SELECT state, sink, count(*) AS rows FROM deliveries GROUP BY state, sink) GROUP BY sink),
+        waiting AS (
+            SELECT sink, count(*) AS rows, total(length(body)) AS bytes, min(queued) AS oldest,
+                min(not_before) AS due
+            FROM deliveries WHERE state = 'pending' GROUP BY sink)
+        SELECT counts.sink, coalesce(waiting.rows, 0), coalesce(bytes, 0), oldest, due, dead,
+            (SELECT max(settled) FROM deliveries WHERE sink = counts.sink AND state = 'delivered'),
+            (SELECT last_error FROM deliveries AS last WHERE last.sink = counts.sink AND last.state = 'pending'
+                AND last.last_error IS NOT NULL ORDER BY last.settled DESC, last.sequence DESC LIMIT 1)
+        FROM counts LEFT JOIN waiting USING (sink) ORDER BY counts.sink
+        """
 
     /// Deliveries that wait, of all sinks, in order.
     package func pendingDeliveries(limit: Int = 1_000) throws(StorageError) -> [Delivery] {

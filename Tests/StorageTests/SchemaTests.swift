@@ -40,6 +40,17 @@ struct SchemaTests {
         #expect(try database.connection.integer("PRAGMA application_id") == Schema.applicationID)
     }
 
+    /// A scraper asks every few seconds, of a database that may hold a year.
+    @Test(arguments: [Store.queueQuery, Store.unreadQuery])
+    func `what status and metrics ask reads indexes, not all rows`(query: String) throws {
+        let database = Database(try Connection.open(path: scratch.database))
+        try Schema.migrate(database.connection, path: "")
+        let plan = try database.connection.rows("EXPLAIN QUERY PLAN \(query)", []) { $0.text(3) }
+        let tables = plan.filter { $0.contains("deliveries") || $0.contains("items") || $0.contains(" last ") }
+        #expect(!tables.isEmpty && tables.allSatisfy { $0.contains(" USING ") }, "\(plan)")
+        #expect(plan.contains { $0.contains("deliveries_last") || $0.contains("items_unread") }, "\(plan)")
+    }
+
     /// A row that the first version wrote says nothing of what later ones ask for.
     @Test func `a source of the first version has no marks and no format`() throws {
         let database = Database(try Connection.open(path: scratch.database))
