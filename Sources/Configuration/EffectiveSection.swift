@@ -10,8 +10,11 @@ package struct EffectiveEntry: Sendable {
     package var values: [String]
     /// The same with secrets left out.
     package var shown: [String]
-    /// Where the value stands; nil for a default.
-    package var origin: Position?
+    /// Where each value stands, and the key of a list that was emptied; empty for a default.
+    package var origins: [Position]
+
+    /// Where the value begins; nil for a default.
+    package var origin: Position? { origins.first }
 }
 
 /// A section of the configuration in force, defaults included.

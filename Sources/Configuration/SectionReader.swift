@@ -28,7 +28,8 @@ struct SectionReader {
             report(message(problem, key: key, text: place.word.text), at: problem.isSecret ? place.unquoted : place)
             faulty.insert(place.word.position)
         }
-        note(key, reading, origin: entry.words.first?.word.position ?? entry.key.word.position)
+        let places = entry.words.isEmpty ? [entry.key] : entry.words
+        note(key, reading, origins: places.map(\.word.position))
         return reading.value
     }
 
@@ -87,7 +88,7 @@ struct SectionReader {
         }
         guard let text = key.description.fallback else {
             entries.append(
-                EffectiveEntry(key: key.name, form: key.description.form, values: [], shown: [], origin: nil))
+                EffectiveEntry(key: key.name, form: key.description.form, values: [], shown: [], origins: []))
             return key.absent
         }
         let words: [String]
@@ -98,15 +99,15 @@ struct SectionReader {
         }
         let reading = key.read(words, directory)
         for (_, problem) in reading.problems { report(message(problem, key: key, text: text)) }
-        note(key, reading, origin: nil)
+        note(key, reading, origins: [])
         return reading.value
     }
 
-    private mutating func note<Value>(_ key: Key<Value>, _ reading: Key<Value>.Reading, origin: Position?) {
+    private mutating func note<Value>(_ key: Key<Value>, _ reading: Key<Value>.Reading, origins: [Position]) {
         entries.append(
             EffectiveEntry(
                 key: key.name, form: key.description.form, values: reading.texts, shown: reading.redacted,
-                origin: origin))
+                origins: origins))
     }
 
     private func message<Value>(_ problem: SyntaxProblem, key: Key<Value>, text: String) -> String {

@@ -25,16 +25,23 @@ extension EffectiveEntry {
             // A value emptied by a comment is an error, so an empty one stands alone.
             return origin == nil ? ["# \(key) ="] : ["\(key) ="]
         }
-        let written = form == .list ? [values.joined(separator: ", ")] : values
-        return written.map { value in
-            let text = "\(key) = \(value)"
-            let padding = String(repeating: " ", count: max(2, Self.commentColumn - text.unicodeScalars.count))
-            return "\(text)\(padding)# \(provenance)"
-        }
+        if form == .list { return [line(values.joined(separator: ", "), origins)] }
+        // A default has one value, and no place.
+        return values.enumerated().map { line($1, origins.indices.contains($0) ? [origins[$0]] : []) }
     }
 
-    private var provenance: String {
-        guard let origin else { return "default" }
-        return origin.file == BuiltIns.path ? origin.file : "\(origin.file):\(origin.line)"
+    private func line(_ value: String, _ origins: [Position]) -> String {
+        let text = "\(key) = \(value)"
+        let padding = String(repeating: " ", count: max(2, Self.commentColumn - text.unicodeScalars.count))
+        return "\(text)\(padding)# \(Self.provenance(origins))"
+    }
+
+    /// `detente.conf:3, 5`: a key belongs to the last file that sets it, a list perhaps to several of its lines.
+    private static func provenance(_ origins: [Position]) -> String {
+        guard let first = origins.first else { return "default" }
+        guard first.file != BuiltIns.path else { return first.file }
+        var lines: [Int] = []
+        for origin in origins where lines.last != origin.line { lines.append(origin.line) }
+        return "\(first.file):\(lines.map(String.init).joined(separator: ", "))"
     }
 }

@@ -93,29 +93,36 @@ package struct SourceProbe: Sendable {
         }
     }
 
+    /// The strongest signal of each channel, so that the counter-evidence is seen.
+    private static func strongest(_ score: Score) -> [Signal] {
+        var seen: Set<Channel> = []
+        return score.signals.filter { seen.insert($0.channel).inserted }
+    }
+
     /// A page that is watched, for want of a feed.
     package var isPage: Bool { format == FeedFormat.page.rawValue }
 
     /// For a person.
     package var text: String {
-        var lines = ["\(title ?? "no title")  (\(format), \(items) items)  \(address)"]
+        var lines = ["\(title ?? "no title")  (\(format), \(items.counted("item")))  \(address)"]
         if isPage {
             lines.append("a page without a feed: each linked headline is an item, and so is what appears in its text")
         }
         if teasers > 0 {
             lines.append(
-                "\(teasers) of \(items) items hold no more than a teaser; 'article = full' has their pages fetched")
+                "\(teasers) of \(items.counted("item")) hold no more than a teaser; 'article = full' has their pages fetched"
+            )
         }
         lines += notes.prefix(3).map { "note: \($0)" }
         for (item, score) in samples {
             lines.append("")
             lines.append("  \(item.newsMoment?.minuteText ?? "undated")  \(JournalLogHandler.harmless(item.title))")
             lines.append("    easing \(SignalWords.short(score.easing)), tension \(SignalWords.short(score.tension))")
-            guard let signal = score.signals.first else { continue }
-            let actors = signal.isBound ? SignalWords.direction(signal) : "no actors"
-            lines.append(
-                "    \(signal.eventClass) \(SignalWords.signed(signal.value)) \(actors): “\(JournalLogHandler.harmless(signal.quote))”"
-            )
+            lines += Self.strongest(score).map { signal in
+                let actors = signal.isBound ? SignalWords.direction(signal) : "no actors"
+                let words = JournalLogHandler.harmless(signal.quote)
+                return "    \(signal.eventClass) \(SignalWords.signed(signal.value)) \(actors): “\(words)”"
+            }
         }
         return lines.joined(separator: "\n") + "\n"
     }

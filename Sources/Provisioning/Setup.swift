@@ -61,7 +61,9 @@ package struct Setup: Sendable {
         _ path: String, _ content: [UInt8]?
     ) throws(LocalFileError) -> (main: ConfigurationFile, fragments: [ConfigurationFile]) {
         let main = try file(path, content)
-        let folder = "\(main.directory)/conf.d"
+        // As the file itself is named, so that messages show paths alike.
+        let folder =
+            String(path[..<(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)]) + "conf.d"
         var fragments: [ConfigurationFile] = []
         if LocalFile.kind(folder) == .directory {
             for name in try LocalFile.names(in: folder) where name.hasSuffix(".conf") {

@@ -5,6 +5,7 @@ import Configuration
 import Feeds
 import Fetching
 import Inquiries
+import Items
 import Machine
 import PlainFile
 import Provisioning
@@ -44,13 +45,13 @@ struct SourceCommand: AsyncParsableCommand {
                 name: try chosenName(setup.settings), url: Self.absolute(url), allowPrivate: allowPrivate,
                 fullArticles: fullArticles)
             try refuseDuplicate(section.url, setup.settings)
-            let draft = try SourceCommand.check(config.config, before + section.bytes(after: before))
+            let draft = try SourceCommand.check(config.config, before + section.bytes(after: before), after: before)
             let probe: SourceProbe
             do throws(SourceProbeError) {
                 probe = try await SourceProbe.look(at: section.name, in: draft)
             } catch {
                 let hint = error.isPrivateAddress && !allowPrivate ? "; --allow-private permits it" : ""
-                throw Print.failure("\(url): \(error)\(hint)")
+                throw Print.failure("\(section.url): \(error)\(hint)")
             }
             try Print.output(probe.text)
             guard SourceSection.isOneWord(probe.address) else {
@@ -59,10 +60,11 @@ struct SourceCommand: AsyncParsableCommand {
             try refuseDuplicate(probe.address, setup.settings)
             section.url = probe.address
             section.isPage = probe.isPage
-            section.comment = "\(probe.title ?? "no title") (\(probe.format), \(probe.items) items when it was added)"
+            section.comment =
+                "\(probe.title ?? "no title") (\(probe.format), \(probe.items.counted("item")) when it was added)"
             guard !printsOnly else { return try Print.output("\n" + section.text) }
             let addition = section.bytes(after: before)
-            _ = try SourceCommand.check(config.config, before + addition)
+            _ = try SourceCommand.check(config.config, before + addition, after: before)
             do throws(LocalFileError) {
                 try LocalFile.append(addition, to: config.config)
             } catch {
@@ -90,9 +92,16 @@ struct SourceCommand: AsyncParsableCommand {
             if let same { throw Print.failure("[source \(same.name)] reads \(same.location.text) already") }
         }
 
+        /// `www.example.gov/press`, as it is typed into a browser.
+        private static func isHost(_ text: String) -> Bool {
+            let host = text.prefix { $0 != "/" && $0 != ":" }
+            return host.contains(".") && !host.hasPrefix(".") && host.last != "."
+        }
+
         /// A path as seen from here; the configuration reads paths as seen from its own directory.
         private static func absolute(_ url: String) -> String {
-            guard !url.contains("://"), !url.hasPrefix("/"), LocalFile.kind(url) != .missing else { return url }
+            guard !url.contains("://"), !url.hasPrefix("/") else { return url }
+            guard LocalFile.kind(url) != .missing else { return Self.isHost(url) ? "https://\(url)" : url }
             let name = url.split(separator: "/").last ?? ""
             let slash = LocalFile.kind(url) == .directory ? "/" : ""
             let parent = LocalFile.absoluteDirectory(of: url.hasSuffix("/") ? String(url.dropLast()) : url)

@@ -47,7 +47,7 @@ extension SourceCommand {
                 return Print.error("no source was added: of \(list.feeds.count.counted("feed")), none is new\n")
             }
             let addition = intake.bytes(after: before)
-            _ = try SourceCommand.check(config.config, before + addition)
+            _ = try SourceCommand.check(config.config, before + addition, after: before)
             guard !dryRun else { return try Print.output(intake.text) }
             do throws(LocalFileError) {
                 try LocalFile.append(addition, to: config.config)
@@ -75,11 +75,16 @@ extension SourceCommand {
         }
     }
 
-    /// Ends the command where the configuration would not load with `content`.
-    static func check(_ path: String, _ content: [UInt8]) throws -> Setup {
+    /// Ends the command where the configuration would not load with `content`. A mistake in what is not in the file yet has no
+    /// place there.
+    static func check(_ path: String, _ content: [UInt8], after before: [UInt8]) throws -> Setup {
         let (setup, diagnostics) = Setup.load(path, content: content)
         guard let setup else {
-            Print.diagnostics(diagnostics.filter { $0.severity == .error })
+            let lines = before.count { $0 == 10 } + (before.last == 10 ? 0 : 1)
+            for diagnostic in diagnostics where diagnostic.severity == .error {
+                let isNew = diagnostic.position.file == path && diagnostic.position.line > lines
+                Print.error(isNew ? "detente: \(diagnostic.message)\n" : diagnostic.rendered + "\n")
+            }
             throw Print.failure("nothing was added to \(path)", .configuration)
         }
         return setup

@@ -64,6 +64,28 @@ enum SettingsShowingTexts {
         #expect(again.hash == settings.hash)
     }
 
+    /// A repeated key shows the line of each value, a list those of all its parts.
+    @Test func eachValueHasItsLine() throws {
+        let text = """
+            [source a]
+            url = https://e.example/
+            headers = A: credential:a
+            include = one, two
+
+            headers = B: credential:b
+            include = three
+            exclude = x
+            exclude =
+            """
+        let lines = try #require(load(text).settings).show().split(separator: "\n").map { line in
+            line.split(separator: " ").joined(separator: " ")
+        }
+        for line in [
+            "headers = A: credential:a # detente.conf:3", "headers = B: credential:b # detente.conf:6",
+            "include = one, two, three # detente.conf:4, 7", "exclude =", "grade = C # default",
+        ] { #expect(lines.contains(line), "\(line) is not in \(lines)") }
+    }
+
     @Test func originsAndDefaultsAreNamed() throws {
         let lines = try #require(load(Self.text).settings).show().split(separator: "\n").map { line in
             line.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")

@@ -75,8 +75,57 @@ extension EndToEnd {
             #expect(taken.status == 1 && taken.errors.contains("already"))
             let wrong = try await workshop.detente("source", "add", site.url("/x"), "--name", "a b")
             #expect(wrong.status == 78 && wrong.errors.contains("nothing was added"), "\(wrong.errors)")
+            #expect(!wrong.errors.contains("detente.conf:"), "a place that is in no file: \(wrong.errors)")
+            // As people type it: https goes without saying, and is said where it fails.
+            let typed = site.url("/typed").dropFirst("http://".count)
+            let bare = try await workshop.detente("source", "add", String(typed), "--allow-private")
+            #expect(bare.status == 1 && bare.errors.contains("detente: https://\(typed): "), "\(bare.errors)")
             let missing = try await workshop.detente("source", "add", site.url("/x"), "--allow-private")
             #expect(missing.status == 1 && missing.errors.contains("404"))
+        }
+
+        @Test("source add shows three items, each channel's strongest words, and counts as people do")
+        func showsItemsScored() async throws {
+            defer { finish() }
+            try workshop.configure("")
+            var both = Report.expulsion(0)
+            both.text += " Chile lifted the sanctions on Japan."
+            site.serve("/wire", [both, .prizes, .lifting(1), .lifting(2)])
+            let shown = try await workshop.detente("source", "add", site.url("/wire"), "--allow-private", "--print")
+            #expect(
+                shown.output.hasPrefix(
+                    """
+                    Wire  (rss, 4 items)  \(site.url("/wire"))
+                    4 of 4 items hold no more than a teaser; 'article = full' has their pages fetched
+
+                      2026-03-04 09:00Z  Portugal expels the ambassador of Denmark
+                    """), "\(shown.output)")
+            #expect(shown.output.contains(#/\n    cut_relations -\d\.\d PRT→DNK: “/#), "\(shown.output)")
+            #expect(shown.output.contains(#/\n    lift_measure \+\d\.\d CHL→JPN: “/#), "\(shown.output)")
+            #expect(shown.output.matches(of: #/\n    easing \d/#).count == 3)
+            site.serve("/one", [.prizes])
+            let one = try await workshop.detente("source", "add", site.url("/one"), "--allow-private")
+            #expect(
+                one.output.hasPrefix("Wire  (rss, 1 item)  ")
+                    && workshop.read("detente.conf").contains("(rss, 1 item when"))
+        }
+
+        @Test("a mistake in conf.d is named as the file itself is")
+        func namesLayersAlike() async throws {
+            defer { finish() }
+            try workshop.configure("")
+            try FileManager.default.createDirectory(
+                atPath: workshop.path("conf.d"), withIntermediateDirectories: false)
+            try workshop.write("conf.d/10.conf", "[deamon]\n")
+            let near = try await workshop.bare("check", "--config", "detente.conf")
+            #expect(
+                near.errors.hasPrefix("conf.d/10.conf:1:1: error: unknown section [deamon]; did you mean 'daemon'?\n"))
+            let far = try await workshop.detente("check")
+            #expect(
+                far.status == 78 && far.errors.hasPrefix("\(workshop.path("conf.d/10.conf")):1:1: "), "\(far.errors)")
+            try workshop.write("conf.d/10.conf", "[daemon]\nkeep = 9d\n")
+            let show = try await workshop.bare("config", "show", "--config", "detente.conf")
+            #expect(show.output.contains(#/\nkeep = 9d +# conf\.d\/10\.conf:2\n/#), "\(show.output)")
         }
 
         @Test("sink test says what the receiver said")
