@@ -32,7 +32,7 @@ struct OverviewPage {
         <header>
         <h1>detente</h1>
         <p class="state \(view.isDegraded ? "bad" : "good")">\(headline)</p>
-        <nav aria-label="Parts of this page"><ul><li><a href="#alerts">Alerts</a></li>
+        \(notices)<nav aria-label="Parts of this page"><ul><li><a href="#alerts">Alerts</a></li>
         <li><a href="#relations">Relations</a></li> <li><a href="#sources">Sources</a></li>
         <li><a href="#sinks">Sinks</a></li></ul></nav>
         </header>
@@ -63,12 +63,28 @@ struct OverviewPage {
         """
     }
 
+    /// `degraded: 3 of 59 sources failing, 49 deliveries waiting`
     private var headline: String {
-        let failing = view.settings.sources.count { $0.enabled && (view.states[$0.name]?.consecutiveFailures ?? 0) > 0 }
+        let sources = view.settings.sources.filter(\.enabled)
+        let failing = sources.count { (view.states[$0.name]?.consecutiveFailures ?? 0) > 0 }
         let waiting = view.queues.reduce(0) { $0 + $1.pending }
-        return "\(view.isDegraded ? "degraded" : "all well"), \(failing) of "
-            + "\(view.settings.sources.count(where: \.enabled).counted("source")) failing, "
-            + "\(waiting.counted("delivery", "deliveries")) waiting"
+        var parts = [(failing > 0 ? "\(failing) of " : "") + sources.count.counted("source")]
+        if failing > 0 { parts[0] += " failing" }
+        if waiting > 0 { parts.append(waiting.counted("delivery", "deliveries") + " waiting") }
+        return (view.isDegraded ? "degraded: " : "all well: ") + parts.joined(separator: ", ")
+    }
+
+    /// What is unusual and stands in no table.
+    private var notices: String {
+        var lines: [String] = []
+        if let reload = view.running?.reload, let refusal = reload.refusal {
+            lines.append(
+                "The reload of \(reload.at.minuteText) was refused, the old configuration is in force: \(refusal)")
+        }
+        lines += view.mutes.map { "Muted: \($0.target) until \($0.until.minuteText). \($0.reason)" }
+        lines += view.silences.map { "\($0.host) asked for silence until \($0.until.minuteText): \($0.reason)" }
+        guard !lines.isEmpty else { return "" }
+        return "<ul class=\"notices\">\(lines.map { "<li>\(HTML.escaped($0))</li>" }.joined(separator: "\n"))</ul>\n"
     }
 
     // MARK: Alerts

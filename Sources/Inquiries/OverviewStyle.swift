@@ -26,6 +26,7 @@ extension OverviewPage {
         .state.bad, .word.failing, .word.open, .word.probing, .word.gone, .word.disabled, .word.parked, .key.tension {
           color: var(--tension); }
         .state.good, .word.ok, .key.easing { color: var(--easing); }
+        .notices { margin: .25rem 0; padding-inline-start: 1.25rem; }
         .key, .word { font-weight: 600; }
         .detail, .level, footer { color: var(--faint); font-size: .875rem; font-weight: 400; }
         article { background: var(--card); border: 1px solid var(--line); border-inline-start-width: 6px; border-radius: 4px;

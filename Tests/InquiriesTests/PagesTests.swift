@@ -78,6 +78,7 @@ import Workbench
         state.consecutiveFailures = 2
         state.reason = "<b>no feed</b>"
         view.states["paper-7"] = state
+        view.mutes = [Mute(.rule("tension"), since: noon, until: noon + hour, reason: "<i>known</i>")]
         var alerts = (1...20).map { sampleAlert("a-\($0)") }
         alerts[0].links = ["https://example.org/\(String(repeating: "long-", count: 40))"]
         alerts[0].text += " \(alerts[0].links[0])"
@@ -100,6 +101,10 @@ import Workbench
         #expect(parts[1].contains("<th scope=\"row\">paper-30</th>"))
         #expect(parts[1].contains("<th scope=\"row\">former</th><td data-label=\"State\" class=\"word parked\">"))
         #expect(html.contains("<details><summary>12 older</summary>"))
+        #expect(html.contains(">degraded: 1 of 30 sources failing, "))
+        #expect(html.contains("<li>Muted: rule:tension until 2026-03-04 13:00Z. &lt;i&gt;known&lt;/i&gt;</li>"))
+        let well = try await page(.overview)
+        #expect(well.contains(">all well: 2 sources, 3 deliveries waiting<") && !well.contains("class=\"notices\""))
         #expect(html.components(separatedBy: "<article").count == 21)
     }
 
