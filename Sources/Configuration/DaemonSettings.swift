@@ -16,6 +16,8 @@ package struct DaemonSettings: Hashable, Sendable {
     package var actors: [String]
     /// How long items and stories are kept, in seconds.
     package var keep: Int64
+    /// Seconds between two snapshots of the database; nil: none are made.
+    package var snapshot: Int64?
     /// Transfers in flight at the same time.
     package var transfers: Int
     /// Seconds that one transfer may take.
@@ -42,6 +44,9 @@ package struct DaemonSettings: Hashable, Sendable {
             "actors", .path, default: "actors", "Actor files, or directories of *.actors files.")
         static let keep = Key(
             "keep", .duration(.day...3650 * .day), default: "400d", "How long items, stories and alerts are kept.")
+        static let snapshot = Key<Int64?>(
+            "snapshot", .durationOrOff(10 * .minute...30 * .day), default: "1d",
+            "How often a checked copy of the database is laid beside it; it takes its place if it is ever damaged.")
         static let transfers = Key(
             "transfers", .integer(1...1024), default: "64", "Transfers in flight at the same time.")
         static let timeout = Key("timeout", .duration(1...600), default: "30s", "How long one transfer may take.")
@@ -66,9 +71,9 @@ package struct DaemonSettings: Hashable, Sendable {
         kind: "daemon", naming: .none, doc: "What concerns the process as a whole.",
         keys: [
             Keys.state.description, Keys.log.description, Keys.contact.description, Keys.lexicons.description,
-            Keys.actors.description, Keys.keep.description, Keys.transfers.description,
-            Keys.timeout.description, Keys.bodyLimit.description, Keys.fresh.description, Keys.news.description,
-            Keys.listen.description, Keys.metrics.description,
+            Keys.actors.description, Keys.keep.description, Keys.snapshot.description,
+            Keys.transfers.description, Keys.timeout.description, Keys.bodyLimit.description, Keys.fresh.description,
+            Keys.news.description, Keys.listen.description, Keys.metrics.description,
         ])
 
     /// nil after reports.
@@ -79,6 +84,7 @@ package struct DaemonSettings: Hashable, Sendable {
         let lexicons = reader.read(Keys.lexicons)
         let actors = reader.read(Keys.actors)
         let keep = reader.read(Keys.keep)
+        let snapshot = reader.read(Keys.snapshot)
         let transfers = reader.read(Keys.transfers)
         let timeout = reader.read(Keys.timeout)
         let bodyLimit = reader.read(Keys.bodyLimit)
@@ -88,8 +94,8 @@ package struct DaemonSettings: Hashable, Sendable {
         let metrics = reader.read(Keys.metrics)
         if let lexicons, lexicons.isEmpty { reader.report("without lexicons nothing is understood", at: Keys.lexicons) }
         if let actors, actors.isEmpty { reader.report("without actors nobody is recognised", at: Keys.actors) }
-        guard let state, let log, let contact, let lexicons, let actors, let keep, let transfers,
-            let timeout, let bodyLimit, let fresh, let news, let listen, let metrics
+        guard let state, let log, let contact, let lexicons, let actors, let keep, let snapshot,
+            let transfers, let timeout, let bodyLimit, let fresh, let news, let listen, let metrics
         else { return nil }
         self.state = state
         self.log = log
@@ -97,6 +103,7 @@ package struct DaemonSettings: Hashable, Sendable {
         self.lexicons = lexicons
         self.actors = actors
         self.keep = keep
+        self.snapshot = snapshot
         self.transfers = transfers
         self.timeout = timeout
         self.bodyLimit = bodyLimit

@@ -67,13 +67,18 @@ extension ValueSyntax where Value == Int64 {
 
 extension ValueSyntax where Value == Int64? {
     /// Seconds, or nil for `auto`.
-    static func durationOrAuto(_ range: ClosedRange<Int64>) -> ValueSyntax {
+    static func durationOrAuto(_ range: ClosedRange<Int64>) -> ValueSyntax { duration(range, or: "auto") }
+
+    /// Seconds, or nil for `off`.
+    static func durationOrOff(_ range: ClosedRange<Int64>) -> ValueSyntax { duration(range, or: "off") }
+
+    private static func duration(_ range: ClosedRange<Int64>, or word: String) -> ValueSyntax {
         ValueSyntax(
-            takes: "\(Quantity.duration.example), or auto", candidates: ["auto"],
+            takes: "\(Quantity.duration.example), or \(word)", candidates: [word],
             parse: { (text, _) throws(SyntaxProblem) in
-                text == "auto" ? nil : try Quantity.duration.parse(text, in: range)
+                text == word ? nil : try Quantity.duration.parse(text, in: range)
             },
-            render: { $0.map(Quantity.duration.render) ?? "auto" })
+            render: { $0.map(Quantity.duration.render) ?? word })
     }
 }
 

@@ -135,10 +135,8 @@ package struct Checkup: Sendable {
         let state = setup.settings.daemon.state
         do throws(StorageError) {
             let store = try Store(directory: state, now: Clock().wall)
-            if case .amnesia(let reason, let aside) = store.opening {
-                bad(
-                    "\(reason)\(aside.map { "; it is kept as \($0)" } ?? "")",
-                    "a fresh database was begun; nothing else to do")
+            if case .lost(let loss) = store.opening {
+                bad("\(loss)", "nothing else to do")
             } else {
                 good("database in \(state) opens")
             }

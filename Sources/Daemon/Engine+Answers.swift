@@ -20,6 +20,7 @@ extension Engine {
             let answer = await desk.answer(inquiry) ?? Answer()
             await courier.wake()
             return answer
+        case .snapshot: return await snapshotNow()
         case .testSink(let name):
             return await SinkTest(setup: setup, log: log, client: client, secrets: secrets, clock: clock).run(name)
         default: return await desk.answer(inquiry) ?? Answer()
@@ -29,7 +30,8 @@ extension Engine {
     /// What only the running daemon knows.
     func runningState() async -> RunningState {
         RunningState(
-            started: started, loaded: loaded, reload: lastReload, nextWake: await scheduler.nextWake(), counts: counts)
+            started: started, loaded: loaded, reload: lastReload, nextWake: await scheduler.nextWake(), counts: counts,
+            trouble: storeTrouble)
     }
 
     var desk: Desk { Desk(store: store, setup: setup, clock: clock) }

@@ -24,7 +24,12 @@ extension Engine {
 
     private func takeConfiguration() async -> Answer {
         manager.reloading()
-        defer { manager.ready(status: statusLine) }
+        let answer = await replaceConfiguration()
+        await tellReady()
+        return answer
+    }
+
+    private func replaceConfiguration() async -> Answer {
         // Whatever the configuration is like: a rotation may be waiting for it.
         await log.reopen()
         // Reading and compiling take a while, and the engine has others to serve.
@@ -55,10 +60,10 @@ extension Engine {
         await scheduler.serve(visits(), due: known.due, addresses: known.addresses)
         await setAlarm()
         if !stopRequested { await metricsFile.serve(new.metrics) }
-        logger.notice("reloaded: \(statusLine)")
+        logger.notice("reloaded: \(summary)")
         let needsRestart = new.contact != old.contact || new.transfers != old.transfers || new.listen != old.listen
         let note = needsRestart ? "[daemon] contact, transfers and listen take effect at the next start\n" : ""
-        return Answer(output: "reloaded: \(statusLine)\n", diagnostics: text + note)
+        return Answer(output: "reloaded: \(summary)\n", diagnostics: text + note)
     }
 
     private func refuse(_ reason: String) -> Answer {

@@ -58,7 +58,15 @@ package actor Engine {
     var counts = RunCounts()
     lazy var metricsFile = makeMetricsFile()
     /// The failure of the store that was reported last, so that it is reported once.
-    private var storeTrouble: String?
+    private(set) var storeTrouble: String?
+    /// What was found to be broken in the database.
+    private var damage: DatabaseFault?
+    /// The snapshot that is being made, and when to think of the next.
+    var snapshotting: Task<Void, Never>?
+    var snapshotWait: Timestamp?
+    var snapshotTrouble: String?
+    /// What the service manager was told last.
+    var toldStatus = ""
     /// Alerts of this run, for `--once` to print; a service that runs for months keeps none.
     private var raised: [Alert]?
     private(set) var reports: [String: VisitReport] = [:]
@@ -76,7 +84,8 @@ package actor Engine {
         // The schedule keeps to each host's own bound; the client's must not be a lower one.
         http.connectionsPerHost = max(16, setup.settings.hosts.map(\.connections).max() ?? 0)
         let client = HTTPClient(settings: http)
-        let store = try Self.openStore(daemon, clock)
+        let manager = ServiceManager()
+        let store = try Self.openStore(daemon, clock, manager)
         do throws(SecretError) {
             self.assembly = try Assembly(setup, log: log, client: client, clock: clock, secrets: secrets)
         } catch {
@@ -90,19 +99,20 @@ package actor Engine {
         self.store = store
         self.client = client
         self.setup = setup
-        self.manager = ServiceManager()
+        self.manager = manager
         self.started = clock.wall
         self.loaded = clock.wall
+        self.snapshotWait = clock.wall + (store.snapshot.made == nil ? Self.firstSnapshot : Self.nextSnapshot)
         // The log's sink tries again and again, and says what is wrong; the webhooks need not wait for that.
         try? LocalFile.makeDirectory(daemon.log)
-        if case .amnesia(let reason, let aside) = store.opening {
-            let kept = aside.map { "; it is kept as \($0)" } ?? ""
-            logger.error(
-                "\(reason)\(kept). Every source begins again with a baseline, so that old news does not alert twice.")
-        }
+        if case .lost(let loss) = store.opening { logger.error("\(loss). \(loss.consequence).") }
     }
 
-    private static func openStore(_ daemon: DaemonSettings, _ clock: Clock) throws(StartError) -> Store {
+    private static func openStore(
+        _ daemon: DaemonSettings, _ clock: Clock, _ manager: ServiceManager
+    ) throws(StartError) -> Store {
+        let patience = LongStart(manager, "opening the database")
+        defer { patience.end() }
         do throws(LocalFileError) {
             try LocalFile.makeDirectory(daemon.state, mode: 0o700)
         } catch {
@@ -116,11 +126,11 @@ package actor Engine {
     }
 
     /// What the store forgot is noted before anything is read.
-    private func settleAmnesia() async throws(StartError) {
-        guard case .amnesia = store.opening else { return }
+    private func settleLoss() async throws(StartError) {
+        guard case .lost = store.opening else { return }
         let sources = setup.settings.sources.map { (name: $0.name, location: $0.location.text) }
         do throws(StorageError) {
-            try await store.settleAmnesia(sources, now: clock.wall)
+            try await store.settleLoss(sources, now: clock.wall)
         } catch {
             await stopAll()
             throw StartError(exit: .input, message: "\(error)")
@@ -133,12 +143,17 @@ package actor Engine {
     ///
     /// - Returns: whether every source and sink did its part.
     package func runOnce() async throws(StartError) -> OnceReport {
-        try await settleAmnesia()
+        try await settleLoss()
+        await watchForDamage()
         raised = []
+        // There may never be a run of ten minutes; an empty database is worth no snapshot.
+        if store.opening != .fresh { snapshotWait = nil }
         await courier.serve(assembly.carriers)
         await scheduler.serveOnce(visits())
         let waiting = await courier.drain()
+        await snapshotting?.value
         await stopAll()
+        if let damage { throw Self.ended(damage) }
         return OnceReport(reports: reports, alerts: raised ?? [], waiting: waiting)
     }
 
@@ -147,7 +162,8 @@ package actor Engine {
     /// Runs until SIGTERM or SIGINT, `requestStop` or the task's cancellation. Answers on the control socket, tells the
     /// service manager.
     package func run() async throws(StartError) {
-        try await settleAmnesia()
+        try await settleLoss()
+        await watchForDamage()
         traps = Traps(on: executor.queue) { [weak self] in self?.take($0) }
         do throws(StartError) {
             try await openControl()
@@ -156,14 +172,15 @@ package actor Engine {
             await stopAll()
             throw error
         }
+        await courier.watch { [weak self] in self?.tellStatusSoon() }
         await courier.serve(assembly.carriers)
         let remembered = try? await known(setup.settings)
         await scheduler.serve(visits(), due: remembered?.due ?? [:], addresses: remembered?.addresses ?? [:])
         startWatchdog()
         await startAlarm()
         await metricsFile.serve(setup.settings.daemon.metrics)
-        manager.ready(status: statusLine)
-        logger.notice("ready: \(statusLine); state in \(setup.settings.daemon.state)")
+        await tellReady()
+        logger.notice("ready: \(summary); state in \(setup.settings.daemon.state)")
         await withTaskCancellationHandler {
             if !stopRequested { await withCheckedContinuation { stopRequest = $0 } }
         } onCancel: {
@@ -173,6 +190,28 @@ package actor Engine {
         logger.notice("stopping")
         await stopAll()
         logger.notice("stopped")
+        if let damage { throw Self.ended(damage) }
+    }
+
+    /// A database that is damaged takes nothing any more, and gives nothing: the next start checks it whole and begins with
+    /// the last snapshot. Nothing is lost that was not sent: what was not committed is fetched again.
+    private func watchForDamage() async {
+        await store.watchForDamage { [weak self, pool] fault in
+            Task(executorPreference: pool) { [weak self] in await self?.end(fault) }
+        }
+    }
+
+    private func end(_ fault: DatabaseFault) {
+        guard damage == nil else { return }
+        damage = fault
+        manager.status("the database is damaged: \(fault.message); ending, so that the next start recovers it")
+        requestStop()
+    }
+
+    private static func ended(_ fault: DatabaseFault) -> StartError {
+        StartError(
+            exit: .damaged,
+            message: "the database is damaged: \(fault). Nothing more was read or sent; the next start recovers it")
     }
 
     package func requestStop() {
@@ -230,6 +269,8 @@ package actor Engine {
     private func stopAll() async {
         await scheduler.stop(within: 2)
         await courier.stop(within: 5)
+        snapshotting?.cancel()
+        await snapshotting?.value
         await control?.stop()
         await listener?.stop()
         await metricsFile.serve(nil)
@@ -275,6 +316,7 @@ package actor Engine {
         guard let receipt = report.receipt else { return }
         await take(receipt)
         await pruneDaily()
+        snapshotIfDue()
         if receipt.movesTime { await setAlarm() }
     }
 
@@ -285,7 +327,10 @@ package actor Engine {
             counts.decided(alert)
         }
         if !receipt.alerts.isEmpty { metricsFile.changed() }
-        if receipt.queued > 0 { await courier.wake() }
+        if receipt.queued > 0 {
+            await courier.wake()
+            tellStatusSoon()
+        }
     }
 
     /// What is told of a visit later, without what was told at once: there may be very many sources.
@@ -300,7 +345,7 @@ package actor Engine {
         } else {
             failing.remove(report.source)
         }
-        if failing.count != before { manager.status(statusLine) }
+        if failing.count != before { tellStatusSoon() }
     }
 
     /// Says what a person should know of a visit: failures, once each, and recoveries.
@@ -318,6 +363,7 @@ package actor Engine {
         case .skipped(let reason): logger.info("source \(report.source): not asked: \(reason)")
         case .notCommitted(let error) where storeTrouble != error.description:
             storeTrouble = error.description
+            tellStatusSoon()
             logger.error("nothing is lost, and nothing is stored until this is mended: \(error)")
         case .throttled where before != .throttled:
             let until = report.nextDue.map { " until \($0.minuteText)" } ?? ""
@@ -326,6 +372,7 @@ package actor Engine {
         }
         if report.receipt != nil, storeTrouble != nil {
             storeTrouble = nil
+            tellStatusSoon()
             logger.notice("the store works again")
         }
     }
@@ -335,10 +382,14 @@ package actor Engine {
         metricsFile.changed()
     }
 
-    var statusLine: String {
+    /// `13 sources (1 failing), 2 sinks`
+    var summary: String {
         let sinks = setup.settings.sinks.count(where: \.enabled)
         return "\(served.count.counted("source")) (\(failing.count) failing), \(sinks.counted("sink"))"
     }
+
+    /// Sources that are visited and were well at their last visit, and those that failed.
+    var sourceCounts: (well: Int, failing: Int) { (served.count - failing.count, failing.count) }
 
     /// Forgets what is older than `[daemon] keep`, once a day and in small steps, beside the work that woke us. Age is told
     /// by the clock of decisions: what an archive tells by a clock of its own is not old while it is read.

@@ -6,7 +6,7 @@ package import Inquiries
 internal import Items
 package import Storage
 
-/// Why the daemon does not start.
+/// Why the daemon does not start, or cannot go on.
 package struct StartError: Error, Sendable, CustomStringConvertible {
     package let exit: ExitStatus
     package let message: String

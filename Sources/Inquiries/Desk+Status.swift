@@ -33,16 +33,19 @@ package struct RunningState: Sendable {
     package var reload: Reload?
     package var nextWake: Timestamp?
     package var counts: RunCounts
+    /// Why the store takes nothing at present.
+    package var trouble: String?
 
     package init(
         started: Timestamp, loaded: Timestamp? = nil, reload: Reload? = nil, nextWake: Timestamp? = nil,
-        counts: RunCounts = RunCounts()
+        counts: RunCounts = RunCounts(), trouble: String? = nil
     ) {
         self.started = started
         self.loaded = loaded ?? started
         self.reload = reload
         self.nextWake = nextWake
         self.counts = counts
+        self.trouble = trouble
     }
 }
 
@@ -60,6 +63,7 @@ extension Desk {
         view.mutes = try await store.mutes(at: clock.now)
         view.waiting = try await store.waiting()
         view.silences = try await store.silences(at: clock.wall)
+        view.loss = try await store.loss()
         return view
     }
 
@@ -69,7 +73,7 @@ extension Desk {
         return StatusView(
             settings: setup.settings, states: states, queues: try await store.queues(),
             circuits: try await store.circuits(), alerts: try await store.latestAlerts(5), running: running,
-            now: clock.wall, lexicon: setup.lexicon.hash)
+            now: clock.wall, lexicon: setup.lexicon.hash, snapshot: store.snapshot.made)
     }
 
     /// Prometheus' text: of the listener, or for a file that node-exporter reads.
@@ -95,12 +99,20 @@ struct StatusView {
     var waiting: [HeldAlert.Gate: Int] = [:]
     /// Hosts that asked for silence.
     var silences: [HostSilence] = []
+    /// When the last snapshot was made.
+    var snapshot: Timestamp?
+    /// The last time that something was lost.
+    var loss: Loss?
+
+    /// Seconds for which a loss is told of at every look.
+    private static let lossIsNews: Int64 = 7 * 86_400
 
     var isDegraded: Bool {
         settings.sources.contains { $0.enabled && (states[$0.name]?.consecutiveFailures ?? 0) > 0 }
             || settings.sinks.contains { $0.enabled && (circuits[$0.name]?.state ?? .closed) != .closed }
             || queues.contains { $0.dead > 0 }
             || running?.reload?.ok == false
+            || running?.trouble != nil
     }
 
     /// What waits for sinks that the configuration no longer names.
@@ -134,6 +146,11 @@ struct StatusView {
         } else if let reload = running?.reload {
             lines.append("last reload \(reload.at.minuteText) ok")
         }
+        if let trouble = running?.trouble {
+            lines.append("nothing is stored, decided or lost until this is mended: \(trouble)")
+        }
+        if let loss, now - loss.at < Self.lossIsNews { lines.append("\(loss.at.minuteText) \(loss)") }
+        if let snapshot { lines.append("last snapshot \(snapshot.minuteText)") }
         lines.append("")
         lines += settings.sources.map(line)
         lines += silences.map { "host \($0.host)  silent until \($0.until.minuteText): \($0.reason)" }
@@ -209,6 +226,17 @@ struct StatusView {
                     $0.member("at", reload.at.rfc3339)
                     $0.member("ok", reload.ok)
                     $0.member("refusal", reload.refusal)
+                }
+            }
+            status.member("trouble", running?.trouble)
+            status.member("snapshot", snapshot?.rfc3339)
+            if let loss {
+                status.object("loss") {
+                    $0.member("at", loss.at.rfc3339)
+                    $0.member("reason", loss.reason)
+                    $0.member("aside", loss.aside)
+                    $0.member("replacement", loss.replacement.rawValue)
+                    $0.member("latest", loss.latest?.rfc3339)
                 }
             }
             status.array("sources") { list in

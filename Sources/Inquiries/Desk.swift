@@ -30,7 +30,7 @@ package struct Desk: Sendable {
     package func answer(_ inquiry: Inquiry) async -> Answer? {
         do throws(StorageError) {
             switch inquiry {
-            case .reload, .testSink: return nil
+            case .reload, .testSink, .snapshot: return nil
             case .status(let json): return try await status(json: json, running: nil)
             case .alerts(let since, let after, let json): return try await alerts(since, after, json)
             case .why(let words): return try await why(words)
@@ -43,11 +43,17 @@ package struct Desk: Sendable {
             case .mute(let scope, let seconds, let reason): return try await mute(scope, seconds, reason)
             case .mutes: return try await mutes()
             case .unmute(let scope): return try await unmute(scope)
+            case .checkDatabase: return try await checkDatabase()
             case .rehearse(let since, let rule): return try await rehearse(since: since, rule: rule)
             }
         } catch {
             return Answer(exit: ExitStatus.failure.rawValue, diagnostics: "\(error)\n")
         }
+    }
+
+    private func checkDatabase() async throws(StorageError) -> Answer {
+        if let problem = try await store.check() { return failure(problem) }
+        return Answer(output: "the database is sound: \(try await store.size().bytesInWords)\n")
     }
 
     func failure(_ text: String) -> Answer {

@@ -9,6 +9,8 @@ package enum ExitStatus: Int32, Sendable {
     case notRunning = 2
     /// A wrong argument.
     case usage = 64
+    /// The database was found to be damaged; the next start recovers what can be.
+    case damaged = 65
     /// A file or directory cannot be read or written.
     case input = 74
     /// Another detente uses the state directory.

@@ -27,14 +27,18 @@ package enum Inquiry: Hashable, Sendable, Codable {
     case rehearse(since: Timestamp, rule: String?)
     /// Sends a marked test alert to a sink.
     case testSink(name: String)
+    /// Lays a new snapshot beside the database.
+    case snapshot
+    /// Reads every page of the database; what is damaged, in `diagnostics`.
+    case checkDatabase
 
     /// Whether only a running daemon can answer.
-    package var needsDaemon: Bool { self == .reload }
+    package var needsDaemon: Bool { self == .reload || self == .snapshot }
 
     /// Seconds after which a daemon that has not answered is taken for stuck; nil for what may take long.
     var patience: Int? {
         switch self {
-        case .rehearse: nil
+        case .rehearse, .snapshot, .checkDatabase: nil
         case .status: 10
         default: 60
         }

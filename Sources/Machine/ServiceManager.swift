@@ -19,10 +19,18 @@ package struct ServiceManager: Sendable {
         self.watchdogInterval = forUs && microseconds > 0 ? max(1, microseconds / 2_000) : nil
     }
 
+    /// Whether somebody listens.
+    var isThere: Bool { socketPath != nil }
+
     package func ready(status: String) { notify("READY=1\nSTATUS=\(Self.oneLine(status))") }
 
     /// systemd wants the monotonic time with it, so that it can tell this reload from an older one.
     package func reloading() { notify("RELOADING=1\nMONOTONIC_USEC=\(Clock.monotonic * 1_000)") }
+
+    /// Asks for more time to start, or to stop, than the manager would give; sd_notify(3), EXTEND_TIMEOUT_USEC.
+    package func extendStart(by seconds: Int64, status: String) {
+        notify("EXTEND_TIMEOUT_USEC=\(seconds * 1_000_000)\nSTATUS=\(Self.oneLine(status))")
+    }
 
     package func status(_ text: String) { notify("STATUS=\(Self.oneLine(text))") }
 

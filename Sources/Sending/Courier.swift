@@ -36,6 +36,9 @@ package actor Courier {
     /// When it was last said of a sink that its queue is full.
     private var overflowTold: [String: Timestamp] = [:]
 
+    /// Called when a round of a sink has ended.
+    private var settled: @Sendable () -> Void = {}
+
     /// What is left of the paces of sinks that have one.
     private var allowances: [String: Allowance] = [:]
 
@@ -83,6 +86,9 @@ package actor Courier {
         wake()
     }
 
+    /// From now on calls `settled` whenever what waits may have changed.
+    package func watch(_ settled: @escaping @Sendable () -> Void) { self.settled = settled }
+
     /// Something may be due: looks at every sink.
     package func wake() {
         guard !stopped else { return }
@@ -122,6 +128,7 @@ package actor Courier {
         rounds[name] = Task {
             await self.round(name)
             self.rounds[name] = nil
+            self.settled()
             if self.again.remove(name) != nil, !self.stopped { self.start(name) } else { await self.arm() }
         }
     }

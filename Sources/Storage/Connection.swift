@@ -13,6 +13,8 @@ struct Connection: ~Copyable {
     private let prepared = StatementCache()
     /// What the table `marks` may hold; see `TextIndex`.
     let marks = MarkKnowledge()
+    /// What was found to be broken in the file.
+    let damage = Damage()
 
     private init(_ handle: OpaquePointer) { unsafe self.handle = handle }
 
@@ -38,8 +40,28 @@ struct Connection: ~Copyable {
         return connection
     }
 
+    /// Opens a file that nobody writes to, to read it; no log beside it is read or made.
+    static func open(unchanging path: String) throws(StorageError) -> Connection {
+        var opened: OpaquePointer?
+        let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        let escaped = path.utf8.map { byte in
+            let plain =
+                byte < 0x80 && byte != UInt8(ascii: "?") && byte != UInt8(ascii: "#") && byte != UInt8(ascii: "%")
+            return plain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }
+        let code = unsafe sqlite3_open_v2("file:\(escaped.joined())?immutable=1", &opened, flags, nil)
+        guard code == SQLITE_OK, let handle = unsafe opened else {
+            let error = unsafe StorageError(code, opened, "")
+            unsafe _ = sqlite3_close_v2(opened)
+            throw error
+        }
+        return unsafe Connection(handle)
+    }
+
     deinit {
         prepared.statements = [:]
+        // Nothing is written to a damaged file any more, and its log is kept beside it.
+        if damage.fault != nil { unsafe _ = detente_sqlite_keep_log(handle) }
         // `_v2` so that a statement still borrowed cannot keep the file open for ever. The last close checkpoints.
         unsafe _ = sqlite3_close_v2(handle)
     }
@@ -47,7 +69,7 @@ struct Connection: ~Copyable {
     /// Runs statements that take no values and whose rows nobody wants.
     borrowing func execute(_ sql: String) throws(StorageError) {
         let code = unsafe sqlite3_exec(handle, sql, nil, nil, nil)
-        guard code == SQLITE_OK else { throw unsafe StorageError(code, handle, sql) }
+        guard code == SQLITE_OK else { throw damage.noting(unsafe StorageError(code, handle, sql)) }
     }
 
     /// Runs a statement that writes; the number of rows it changed.
@@ -63,6 +85,16 @@ struct Connection: ~Copyable {
     /// Every row of a query, read by `read`. The statement is prepared once and kept.
     borrowing func rows<Row>(
         _ sql: String, _ values: [Value] = [], _ read: (borrowing Statement) throws(StorageError) -> Row
+    ) throws(StorageError) -> [Row] {
+        do throws(StorageError) {
+            return try unnotedRows(sql, values, read)
+        } catch {
+            throw damage.noting(error)
+        }
+    }
+
+    private borrowing func unnotedRows<Row>(
+        _ sql: String, _ values: [Value], _ read: (borrowing Statement) throws(StorageError) -> Row
     ) throws(StorageError) -> [Row] {
         let cached: CachedStatement
         if let known = prepared.statements[sql] {
@@ -83,6 +115,11 @@ struct Connection: ~Copyable {
         _ sql: String, _ values: Value..., read: (borrowing Statement) throws(StorageError) -> Row
     ) throws(StorageError) -> Row? {
         try rows(sql, values, read).first
+    }
+
+    /// A copy of what is in the database, to be made in steps; see `OnlineCopy`.
+    borrowing func copying(to path: String) throws(StorageError) -> OnlineCopy {
+        try unsafe OnlineCopy(of: handle, pageSize: try integer("PRAGMA page_size"), to: path)
     }
 
     /// One indivisible step: all that `body` writes, or nothing where it or the commit throws.

@@ -40,5 +40,6 @@ struct DatabaseSeal: Equatable {
         let bytes = Array(found.text.utf8)
         _ = unsafe write(descriptor, bytes, bytes.count)
         close(descriptor)
+        StateDirectory.adopt("\(directory)/sealed", in: directory)
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // What is found when a state directory is opened, and what is done about it: a damaged or foreign database is moved aside,
-// never deleted, and a fresh one takes its place.
+// and the last snapshot, or a fresh one, takes its place.
 
+import Failpoints
 import Glibc
 import Items
 
@@ -11,9 +12,8 @@ package enum Opening: Hashable, Sendable {
     /// Nothing was there: a first start.
     case fresh
     case existing
-    /// This directory was in use, and what it remembered is gone or another's: every source begins again with a baseline
-    /// instead of a storm of old alerts. Say so loudly. `aside` is where the old file went, nil where there was nothing.
-    case amnesia(reason: String, aside: String?)
+    /// This directory was in use, and some or all of what it remembered is gone. Say so loudly.
+    case lost(Loss)
 }
 
 /// The opening of one state directory, whose lock is held.
@@ -28,19 +28,20 @@ struct Recovery {
         let marker = try StateMarker.read(directory: directory)
         if let marker, size(path) == 0 || size(path) == nil {
             // SQLite would delete a log that is left beside an empty file: keep both for the curious.
-            let aside = try moveAside()
+            let aside = try moveAside(as: "corrupt")
             let reason = "the database is \(aside == nil ? "missing" : "empty"), though \(directory) was in use"
-            return (try begin(id: marker, migrations, after: reason), .amnesia(reason: reason, aside: aside))
+            return try replace(marker, migrations, Loss(at: now, reason: reason, aside: aside, replacement: .empty))
         }
         let isSealed = DatabaseSeal.holds(path, in: directory)
         do {
             let database = Database(try Connection.open(path: path))
             let found = try inspect(database.connection, marker: marker, isSealed: isSealed, migrations)
+            Suspicion.settle(directory: directory)
             return (database, found)
         } catch .corrupt(let fault) {
-            let aside = try moveAside()
+            let aside = try moveAside(as: "corrupt")
             let reason = "the database is damaged: \(fault.message)"
-            return (try begin(id: marker ?? newID(), migrations, after: reason), .amnesia(reason: reason, aside: aside))
+            return try replace(marker, migrations, Loss(at: now, reason: reason, aside: aside, replacement: .empty))
         }
     }
 
@@ -51,67 +52,87 @@ struct Recovery {
         let tables = try connection.integer("SELECT count(*) FROM sqlite_schema")
         let application = try connection.integer("PRAGMA application_id")
         guard tables == 0 || application == Schema.applicationID else {
-            throw .corrupt(DatabaseFault(code: 26, message: "it is not a database of detente", sql: ""))
+            let fault = DatabaseFault(code: 26, message: "it is not a database of detente", sql: "")
+            throw connection.damage.noting(.corrupt(fault))
         }
-        if !isSealed {
-            let problem = try connection.row("PRAGMA quick_check(1)") { $0.text(0) }
-            guard problem == "ok" else {
-                throw .corrupt(DatabaseFault(code: 11, message: problem ?? "quick_check says nothing", sql: ""))
-            }
+        Failpoint.opening.reach()
+        let isSuspect = Suspicion.stands(directory: directory)
+        if isSuspect || !isSealed {
+            try connection.quickCheck(thoroughly: isSuspect)
             // The check has read every page; what it keeps of them serves nobody.
             try connection.execute("PRAGMA shrink_memory")
         }
         try Schema.migrate(connection, path: path, migrations: migrations)
         let known = try connection.row("SELECT id, amnesia FROM state") { ($0.text(0), $0.optionalText(1)) }
-        let unsettled = known?.1.map { Opening.amnesia(reason: $0, aside: nil) }
         switch (known?.0, marker) {
-        case (let id?, let marker?):
-            guard id != marker else { return unsettled ?? .existing }
+        case (let id?, let marker?) where id != marker:
             let reason = "the database is another than the one this directory used"
-            try connection.run("UPDATE state SET amnesia = ?", .text(reason))
+            let loss = Loss(at: now, reason: reason, aside: nil, replacement: .found)
+            try connection.note(loss)
             try StateMarker.write(id, directory: directory)
-            return .amnesia(reason: reason, aside: nil)
-        case (let id?, nil):
-            // A crash between the first commit and the marker, or a marker that was lost.
+            return .lost(loss)
+        case (let id?, _):
+            // Without a marker: a crash between the first commit and the marker, or a marker that was lost.
+            if marker == nil { try StateMarker.write(id, directory: directory) }
+            return try connection.unsettledLoss().map(Opening.lost) ?? .existing
+        case (nil, let marker?):
+            let reason = "the database is empty, though \(directory) was in use"
+            let loss = Loss(at: now, reason: reason, aside: nil, replacement: .empty)
+            try connection.begin(marker)
+            try connection.note(loss)
+            return .lost(loss)
+        case (nil, nil):
+            let id = newID()
+            try connection.begin(id)
+            StateDirectory.adopt(path, in: directory)
             try StateMarker.write(id, directory: directory)
-            return unsettled ?? .existing
-        case (nil, _):
-            let id = marker ?? newID()
-            let reason = marker.map { _ in "the database is empty, though \(directory) was in use" }
-            try connection.run("INSERT INTO state(id, amnesia) VALUES(?,?)", .text(id), Value(reason))
-            try StateMarker.write(id, directory: directory)
-            return reason.map { .amnesia(reason: $0, aside: nil) } ?? .fresh
+            return .fresh
         }
     }
 
-    /// A new database in the place of one that is lost. It says so itself until the daemon has taken note
-    /// (`Store.settleAmnesia`), whoever opens it before.
-    private func begin(id: String, _ migrations: [String], after reason: String) throws(StorageError) -> Database {
+    /// In the place of a database that is lost: the snapshot, where it is sound and of the same life, else an empty one. It
+    /// says of itself what was lost until the daemon has taken note (`Store.settleLoss`), whoever opens it before.
+    private func replace(
+        _ marker: String?, _ migrations: [String], _ loss: Loss
+    ) throws(StorageError) -> (Database, Opening) {
+        var loss = loss
+        let snapshot = Snapshot(directory: directory)
+        if let content = try? snapshot.check(), marker == nil || content.id == marker, (try? snapshot.restore()) != nil
+        {
+            loss.replacement = .snapshot
+            loss.latest = content.latest
+        }
         let database = Database(try Connection.open(path: path))
+        StateDirectory.adopt(path, in: directory)
         try Schema.migrate(database.connection, path: path, migrations: migrations)
-        try database.connection.run("INSERT INTO state(id, amnesia) VALUES(?,?)", .text(id), .text(reason))
+        let known = try database.connection.row("SELECT id FROM state") { $0.text(0) }
+        let id = known ?? marker ?? newID()
+        if known == nil { try database.connection.begin(id) }
+        try database.connection.note(loss)
         try StateMarker.write(id, directory: directory)
-        return database
+        Suspicion.settle(directory: directory)
+        return (database, .lost(loss))
     }
 
     /// Renames the database and its write-ahead log together; the database's new name, nil where there was none.
-    private func moveAside() throws(StorageError) -> String? {
+    func moveAside(as why: String) throws(StorageError) -> String? {
         let stamp = now.rfc3339.filter { $0 != ":" && $0 != "-" }
-        var aside = "\(path).corrupt-\(stamp)"
+        var aside = "\(path).\(why)-\(stamp)"
         var attempt = 1
         while size(aside) != nil || size("\(aside)-wal") != nil {
             attempt += 1
-            aside = "\(path).corrupt-\(stamp)-\(attempt)"
+            aside = "\(path).\(why)-\(stamp)-\(attempt)"
         }
         var moved: String?
         // The log first: a crash in between leaves a database without its log, still damaged or empty, and is repeated.
-        for suffix in ["-wal", "-shm", "-journal", ""] where size(path + suffix) != nil {
+        for suffix in DatabaseFile.suffixes where size(path + suffix) != nil {
             guard unsafe rename(path + suffix, aside + suffix) == 0 else {
                 throw .file(path: path + suffix, reason: .lastSystemError)
             }
             moved = aside
         }
         StateMarker.syncDirectory(directory)
+        if moved != nil { Quarantine(directory: directory).trim() }
         return moved
     }
 
@@ -124,5 +145,11 @@ struct Recovery {
     private func newID() -> String {
         var generator = SystemRandomNumberGenerator()
         return String(UInt64.random(in: .min ... .max, using: &generator), radix: 16)
+    }
+}
+
+extension Connection {
+    fileprivate borrowing func begin(_ id: String) throws(StorageError) {
+        try run("INSERT INTO state(id) VALUES(?)", .text(id))
     }
 }

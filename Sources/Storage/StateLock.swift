@@ -18,6 +18,7 @@ struct StateLock: ~Copyable {
             guard code == EWOULDBLOCK else { throw .file(path: path, reason: .lastSystemError) }
             throw .inUse(directory: directory, pid: holder)
         }
+        StateDirectory.adopt(path, in: directory)
         // For the message of a second instance only; nothing depends on it.
         let pid = Array("\(getpid())\n".utf8)
         ftruncate(descriptor, 0)

@@ -30,6 +30,7 @@ enum StateMarker {
         let written = unsafe Glibc.write(descriptor, bytes, bytes.count) == bytes.count && fsync(descriptor) == 0
         let reason = String.lastSystemError
         close(descriptor)
+        StateDirectory.adopt(fresh, in: directory)
         guard written else { throw .file(path: fresh, reason: reason) }
         guard unsafe rename(fresh, path) == 0 else { throw .file(path: path, reason: .lastSystemError) }
         syncDirectory(directory)

@@ -51,6 +51,13 @@ extension Store {
         return Dictionary(rows) { first, _ in first }
     }
 
+    /// All that waits: how many, and since when the oldest of them does.
+    package func backlog() throws(StorageError) -> (pending: Int, oldest: Timestamp?) {
+        try database().connection.row("SELECT count(*), min(queued) FROM deliveries WHERE state = 'pending'") {
+            (Int($0.integer(0)), $0.optionalMoment(1))
+        } ?? (0, nil)
+    }
+
     /// Makes all that waits for a sink due: its receiver is back.
     package func hasten(sink: String, at now: Timestamp) throws(StorageError) {
         try database().connection.run(

@@ -52,9 +52,7 @@ struct Ask {
         let clock = Clock()
         do throws(StorageError) {
             let store = try Store(directory: state, now: clock.wall)
-            if case .amnesia(let reason, let aside) = store.opening {
-                Print.error("detente: \(reason)\(aside.map { "; it is kept as \($0)" } ?? "")\n")
-            }
+            if case .lost(let loss) = store.opening { Print.error("detente: \(loss)\n") }
             let answer = await Desk(store: store, setup: setup, clock: clock).answer(inquiry)
             await store.close()
             return answer ?? Answer()

@@ -17,7 +17,7 @@ struct Detente: ParsableCommand {
 
                 detente run --config config/demo.conf --once --as-of 2026-03-04T12:00:00Z
 
-            Exit status: 0 ok, 1 something failed, 2 no daemon runs, 64 usage, 74 file, 75 in use, 78 configuration.
+            Exit status: 0 ok, 1 something failed, 2 no daemon runs, 64 usage, 65 database damaged, 74 file, 75 in use, 78 configuration.
             """,
         version: "detente \(Version.number)",
         groupedSubcommands: [
@@ -25,6 +25,7 @@ struct Detente: ParsableCommand {
                 name: "Running",
                 subcommands: [
                     Init.self, Run.self, Check.self, Config.self, Reload.self, Status.self, Doctor.self,
+                    BackupCommand.self, Restore.self,
                 ]),
             CommandGroup(
                 name: "Alerts",

@@ -78,7 +78,12 @@ struct Manual: ParsableCommand {
         ("/etc/detente/detente.conf", "The configuration; files in /etc/detente/conf.d are laid over it."),
         ("/etc/detente/lexicons, /etc/detente/actors", "What words mean, and who is who."),
         ("/etc/detente/secrets", "One secret a file, named in the configuration as credential:NAME."),
-        ("/var/lib/detente", "The database: what was read, found, told, and what is still to be delivered."),
+        ("/var/lib/detente/detente.db", "The database: what was read, found, told, and what is still to be delivered."),
+        ("/var/lib/detente/snapshot.db", "A checked copy of it, which takes its place if it is ever damaged."),
+        (
+            "/var/lib/detente/detente.db.corrupt-*, detente.db.replaced-*",
+            "Databases that were moved aside: the last three damaged ones, and those that a backup took the place of."
+        ),
         ("/var/log/detente/alerts.jsonl", "The alerts, one JSON object a line."),
         ("/run/detente/control.sock", "The socket by which commands ask the running service."),
     ]
@@ -88,6 +93,7 @@ struct Manual: ParsableCommand {
         (1, "Something failed: a source of run \u{2d}\u{2d}once, a checkup, a delivery."),
         (2, "No daemon runs."),
         (64, "The arguments are wrong."),
+        (65, "The database was found to be damaged while it was used; the next start recovers it."),
         (74, "A file cannot be read or written."),
         (75, "Another detente uses the same state."),
         (78, "There is a mistake in the configuration, a lexicon or an actor file."),

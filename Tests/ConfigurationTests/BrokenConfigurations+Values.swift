@@ -37,6 +37,22 @@ extension BrokenConfiguration {
             "2:8: 'keep' must lie between 1d and 3650d, not '90000d'"
         ),
         BrokenConfiguration(
+            "a word in the place of a duration",
+            """
+            [daemon]
+            snapshot = of
+            """,
+            "2:12: 'snapshot' takes a duration such as 90s, 15m, 6h or 2d, or off, not 'of'; did you mean 'off'?"
+        ),
+        BrokenConfiguration(
+            "snapshots all the time",
+            """
+            [daemon]
+            snapshot = 1m
+            """,
+            "2:12: 'snapshot' must lie between 10m and 30d, not '1m'"
+        ),
+        BrokenConfiguration(
             "a duration beyond counting",
             """
             [daemon]

@@ -9,6 +9,7 @@ struct NotifySocket: ~Copyable {
 
     init(path: String) throws {
         self.path = path
+        unlink(path)
         descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)

@@ -49,7 +49,7 @@ struct DatabaseSealTests {
         spoil(isSecret: false)
         #expect(!holds)
         let store = try scratch.store()
-        guard case .amnesia = store.opening else {
+        guard case .lost = store.opening else {
             Issue.record("found \(store.opening)")
             return
         }

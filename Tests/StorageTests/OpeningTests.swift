@@ -19,6 +19,11 @@ struct OpeningTests {
         await store.close()
     }
 
+    /// What is lost where no snapshot was made.
+    private func emptied(_ reason: String, aside: String? = nil) -> Opening {
+        .lost(Loss(at: noon, reason: reason, aside: aside, replacement: .empty))
+    }
+
     private func reopened() async throws -> (Opening, [SourceState]) {
         let store = try scratch.store(at: noon)
         let sources = try await store.sourceStates()
@@ -53,21 +58,19 @@ struct OpeningTests {
         scratch.write([], to: "detente.db")
         let (opening, sources) = try await reopened()
         let aside = "\(scratch.database).corrupt-20260304T120000Z"
-        #expect(
-            opening == .amnesia(reason: "the database is empty, though \(scratch.path) was in use", aside: aside))
+        let lost = emptied("the database is empty, though \(scratch.path) was in use", aside: aside)
+        #expect(opening == lost)
         #expect(sources.isEmpty)
         // Whoever opens it before the daemon has taken note is told again.
-        #expect(
-            try await reopened().0
-                == .amnesia(reason: "the database is empty, though \(scratch.path) was in use", aside: nil))
+        #expect(try await reopened().0 == lost)
     }
 
-    @Test func `amnesia is noted once, source by source, and outlives restarts`() async throws {
+    @Test func `a loss is noted once, source by source, and outlives restarts`() async throws {
         try await used()
         try Scratch.remove(scratch.database)
         _ = try await reopened()
         let store = try scratch.store()
-        try await store.settleAmnesia([("wire", "https://wire.example/feed"), ("paper", "paper.atom")], now: noon)
+        try await store.settleLoss([("wire", "https://wire.example/feed"), ("paper", "paper.atom")], now: noon)
         await store.close()
         let (opening, sources) = try await reopened()
         #expect(opening == .existing)
@@ -80,8 +83,7 @@ struct OpeningTests {
         let id = scratch.read("state-id")
         try Scratch.remove(scratch.database)
         let (opening, _) = try await reopened()
-        #expect(
-            opening == .amnesia(reason: "the database is missing, though \(scratch.path) was in use", aside: nil))
+        #expect(opening == emptied("the database is missing, though \(scratch.path) was in use"))
         #expect(scratch.read("state-id") == id)
     }
 
@@ -105,11 +107,15 @@ struct OpeningTests {
         try await used()
         scratch.write("elsewhere\n".utf8, to: "state-id")
         let (opening, sources) = try await reopened()
-        #expect(
-            opening == .amnesia(reason: "the database is another than the one this directory used", aside: nil))
+        guard case .lost(let loss) = opening else {
+            Issue.record("found \(opening)")
+            return
+        }
+        #expect(loss.reason == "the database is another than the one this directory used")
+        #expect(loss.replacement == .found)
         #expect(sources == [sampleSource()])
         let store = try scratch.store()
-        try await store.settleAmnesia([(sampleSource().name, "")], now: noon)
+        try await store.settleLoss([(sampleSource().name, "")], now: noon)
         await store.close()
         let after = try await reopened()
         #expect(after.0 == .existing)
@@ -137,15 +143,16 @@ struct OpeningTests {
         }
         scratch.write(bytes, to: "detente.db")
         let (opening, sources) = try await reopened()
-        guard case .amnesia(let reason, let aside?) = opening else {
+        guard case .lost(let loss) = opening else {
             Issue.record("found \(opening)")
             return
         }
-        #expect(reason.hasPrefix("the database is damaged: "))
+        #expect(loss.reason.hasPrefix("the database is damaged: "))
+        #expect(loss.replacement == .empty)
         #expect(sources.isEmpty)
-        #expect(aside == "\(scratch.database).corrupt-20260304T120000Z")
+        #expect(loss.aside == "\(scratch.database).corrupt-20260304T120000Z")
         #expect(scratch.read("detente.db.corrupt-20260304T120000Z") == bytes)
-        #expect(try await reopened().0 == .amnesia(reason: reason, aside: nil))
+        #expect(try await reopened().0 == opening)
     }
 
     /// The directory as a crash leaves it: copied from under an open store, its log cut or spoilt near the end.
@@ -176,5 +183,17 @@ struct OpeningTests {
         }
         #expect(scratch.read("detente.db.corrupt-20260304T120000Z").first == 1)
         #expect(scratch.read("detente.db.corrupt-20260304T120000Z-2").first == 2)
+    }
+
+    @Test func `of what was moved aside the last three are kept`() async throws {
+        for byte: UInt8 in 1...5 {
+            scratch.write(repeatElement(byte, count: 5_000), to: "detente.db")
+            scratch.write([byte], to: "detente.db-wal")
+            let store = try scratch.store(at: noon + Int64(byte))
+            await store.close()
+        }
+        let kept = ["03", "04", "05"].map { "detente.db.corrupt-20260304T1200\($0)Z" }
+        #expect(scratch.names.filter { $0.contains("corrupt") } == kept.flatMap { [$0, "\($0)-wal"] })
+        #expect(Quarantine(directory: scratch.path).paths == kept.map { "\(scratch.path)/\($0)" })
     }
 }

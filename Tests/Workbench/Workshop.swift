@@ -171,7 +171,7 @@ package final class Workshop: Sendable {
 
     /// The store lost what it knew of the setup's sources.
     package func forget(_ setup: Setup) async throws {
-        try await store.settleAmnesia(setup.settings.sources.map { ($0.name, $0.location.text) }, now: wall.now)
+        try await store.settleLoss(setup.settings.sources.map { ($0.name, $0.location.text) }, now: wall.now)
     }
 
     /// Visits a source now.
