@@ -16,7 +16,12 @@ struct ConfigOption: ParsableArguments {
     func load() throws -> Setup {
         let (setup, diagnostics) = Setup.load(config)
         Print.diagnostics(diagnostics)
-        guard let setup else { throw ExitCode(ExitStatus.configuration.rawValue) }
+        guard let setup else {
+            if LocalFile.kind(config) == .missing {
+                Print.error("detente: 'detente init \(config)' writes a configuration; --config FILE names another\n")
+            }
+            throw ExitCode(ExitStatus.configuration.rawValue)
+        }
         return setup
     }
 }

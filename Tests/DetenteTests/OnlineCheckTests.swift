@@ -137,5 +137,37 @@ extension EndToEnd {
             #expect(seen.output.contains("1 of 3 sources can be read; of 2 it cannot be told from here"))
             #expect(site.requests("/c").isEmpty)
         }
+
+        @Test("check --online does not ask a host that the running daemon was told to leave alone")
+        func keepsTheDaemonsWord() async throws {
+            defer { finish() }
+            site.serve("/busy") { _ in .respond(429, headers: [("Retry-After", "3600")]) }
+            try workshop.configure(source("busy", "/busy"))
+            let service = try await Service(workshop)
+            try await eventually("the host asked for silence") {
+                try await workshop.detente("status").output.contains("silent until")
+            }
+            let asked = site.server.requests.count
+            let seen = try await workshop.detente("check", "--online")
+            #expect(seen.status == 0)
+            #expect(
+                seen.output.contains(
+                    #/· busy  not asked: 127\.0\.0\.1:\d+ said not before \d{4}-\S+Z: too many requests/#),
+                "\(seen.output)")
+            #expect(site.server.requests.count == asked)
+            _ = try await service.stop()
+        }
+
+        @Test("check --online tells a terminal how far it is, and wipes that away")
+        func showsProgress() async throws {
+            defer { finish() }
+            site.serve("/wire", [.expulsion(0)])
+            try workshop.configure(source("wire", "/wire"))
+            let check = try Conversation(
+                ["check", "--online", "--config", workshop.path("detente.conf")], in: workshop.directory)
+            #expect(await check.status() == 0)
+            #expect(check.screen.contains("0 of 1 sources answered …\r\u{1B}[K✓ wire  rss, 1 item"), "\(check.screen)")
+            #expect(check.screen.hasSuffix("1 of 1 source can be read\r\n"))
+        }
     }
 }

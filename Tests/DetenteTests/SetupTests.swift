@@ -110,6 +110,19 @@ extension EndToEnd {
                     && workshop.read("detente.conf").contains("(rss, 1 item when"))
         }
 
+        @Test("where there is no configuration, it is said how to have one")
+        func pointsToInit() async throws {
+            defer { finish() }
+            let lost = try await workshop.bare("check", "--config", "none.conf")
+            #expect(lost.status == 78)
+            #expect(
+                lost.errors == """
+                    none.conf:1:1: error: No such file or directory
+                    detente: 'detente init none.conf' writes a configuration; --config FILE names another
+
+                    """)
+        }
+
         @Test("a mistake in conf.d is named as the file itself is")
         func namesLayersAlike() async throws {
             defer { finish() }
