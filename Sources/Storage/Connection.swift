@@ -135,7 +135,7 @@ struct Connection: ~Copyable {
         } catch {
             // SQLite has already rolled back after some errors (a full disk); then there is nothing to do.
             if unsafe sqlite3_get_autocommit(handle) == 0 { try? execute("ROLLBACK") }
-            marks.forgetCommon()
+            marks.forgetRolledBack()
             throw error
         }
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Stories
+
 /// Which marks a shelf of the text index may hold (Bloom 1970: three bits a mark, wrong of one mark in two hundred where the
 /// shelf is full). Most texts repeat nothing, and with it they learn that without a question to the database. It forgets
 /// nothing, so a mark that was taken out, or never got there because its pass was rolled back, costs a question, never
@@ -33,9 +35,24 @@ final class MarkFilter {
 
 /// What one connection has learned of the marks on its shelves, to save it questions. Nothing in it changes an answer.
 final class MarkKnowledge {
+    /// Those that are in no shelf's index yet; nil: not read.
+    var staged: StagedMarks?
     private var filters: [Int64: MarkFilter] = [:]
     /// Marks that too many items have, each with the first shelf that counts for it.
     private var common: [UInt32: Int64] = [:]
+
+    /// Sketches that were made again, by the number of their item; a text that is repeated is asked for again soon.
+    private var made: [Int64: Sketch] = [:]
+
+    func sketch(of item: Int64) -> Sketch? { made[item] }
+
+    func keep(_ sketch: Sketch, of item: Int64) {
+        if made.count >= 256 { made = [:] }
+        made[item] = sketch
+    }
+
+    /// To be called when an item has another text.
+    func forget(_ item: Int64) { made[item] = nil }
 
     subscript(shelf: Int64) -> MarkFilter? {
         get { filters[shelf] }
@@ -47,6 +64,13 @@ final class MarkKnowledge {
 
     func setCommon(_ mark: UInt32, from shelf: Int64) { common[mark] = shelf }
 
-    /// To be called when marks were taken off a shelf that is still open, or were never put there.
+    /// To be called when marks were taken off a shelf that is still open.
     func forgetCommon() { common = [:] }
+
+    /// To be called when a transaction was rolled back, and marks were never put where they seem to be.
+    func forgetRolledBack() {
+        common = [:]
+        staged = nil
+        made = [:]
+    }
 }

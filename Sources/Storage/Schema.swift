@@ -206,6 +206,13 @@ enum Schema {
         CREATE INDEX items_unread ON items(source) WHERE instr(score, '","language":"') = 0;
         CREATE INDEX deliveries_last ON deliveries(sink, settled) WHERE state = 'delivered';
         """,
+        """
+        -- Marks of the latest items, which go into the index many at a time.
+        CREATE TABLE staged(
+            item INTEGER PRIMARY KEY REFERENCES items(number) ON DELETE CASCADE,
+            shelf INTEGER NOT NULL, marks BLOB NOT NULL
+        ) STRICT;
+        """,
     ]
 
     /// Brings the database up to the last step, each step in its own transaction.

@@ -29,15 +29,11 @@ extension Connection {
     borrowing func index(
         _ scored: ScoredItem, number: Int64, isReport: Bool, isCounted: Bool
     ) throws(StorageError) {
-        let put = isReport ? scored.sketch.marks : scored.sketch.marks.prefix(Self.fewMarks)
+        let put = isReport ? scored.sketch.marks[...] : scored.sketch.marks.prefix(Self.fewMarks)
         let shelf = try shelf(for: put.count, of: scored.item.firstSeen)
         let filter = try filter(of: shelf)
-        for mark in put {
-            filter.insert(mark)
-            try run(
-                "INSERT OR IGNORE INTO marks(shelf, mark, item) VALUES(?,?,?)", .integer(shelf),
-                .integer(Int64(mark)), .integer(number))
-        }
+        for mark in put { filter.insert(mark) }
+        try stage(put, of: number, on: shelf)
         try run(
             """
             INSERT INTO sketches(item, shelf, seen, bytes) VALUES(?, ?, ?, ?)
@@ -56,7 +52,8 @@ extension Connection {
             let next =
                 1
                 + max(
-                    try integer("SELECT max(number) FROM shelves"), try integer("SELECT max(shelf) FROM marks"))
+                    try integer("SELECT max(number) FROM shelves"), try integer("SELECT max(shelf) FROM marks"),
+                    try integer("SELECT max(shelf) FROM staged"))
             try run("INSERT INTO shelves(number, marks, latest) VALUES(?,?,?)", .integer(next), values[0], values[1])
             return next
         }
@@ -68,6 +65,8 @@ extension Connection {
 
     /// Takes the wording that an item had before out of the index.
     borrowing func unindex(_ previous: StoredItem) throws(StorageError) {
+        marks.forget(previous.number)
+        if try unstage(previous.scored.sketch.marks, of: previous.number) { return marks.forgetCommon() }
         let shelf = try integer("SELECT shelf FROM sketches WHERE item = ?", .integer(previous.number))
         guard try integer("SELECT count(*) FROM shelves WHERE number = ?", .integer(shelf)) > 0 else { return }
         marks.forgetCommon()
@@ -101,6 +100,7 @@ extension Connection {
         for shelf in shelves {
             for mark in try filter(of: shelf).held(among: sketch.marks) { places[mark, default: []].append(shelf) }
         }
+        let staged = try staged()
         var shared: [Int64: Int] = [:]
         let oldest = shelves.last ?? 0
         for (mark, places) in places where !marks.isCommon(mark, from: oldest) {
@@ -110,6 +110,7 @@ extension Connection {
                     "SELECT item FROM marks WHERE shelf = ? AND mark = ? LIMIT ?",
                     [.integer(shelf), .integer(Int64(mark)), .integer(Int64(Self.commonMark))]
                 ) { $0.integer(0) }
+                items += staged.items(with: mark, on: shelf)
                 if items.count >= Self.commonMark { marks.setCommon(mark, from: shelf) }
             }
             guard items.count < Self.commonMark else { continue }
@@ -131,9 +132,15 @@ extension Connection {
     borrowing func sketch(
         _ clause: String, _ values: [Value]
     ) throws(StorageError) -> (id: String, sketch: Sketch)? {
-        let query = "SELECT id, bytes, text, zones FROM items LEFT JOIN sketches ON item = number WHERE \(clause)"
+        let columns = "id, number, length(bytes), bytes, text, zones"
+        let query = "SELECT \(columns) FROM items LEFT JOIN sketches ON item = number WHERE \(clause)"
+        let known = marks
         return try rows(query, values) { (row: borrowing Statement) throws(StorageError) in
-            (id: row.text(0), sketch: try row.sketch(1, ofText: 2, zones: 3))
+            let (id, number) = (row.text(0), row.integer(1))
+            if let made = known.sketch(of: number) { return (id: id, sketch: made) }
+            let sketch = try row.sketch(3, ofText: 4, zones: 5)
+            if row.integer(2) == 0 { known.keep(sketch, of: number) }
+            return (id: id, sketch: sketch)
         }.first
     }
 
@@ -144,6 +151,7 @@ extension Connection {
         _ = try rows("SELECT mark FROM marks WHERE shelf = ?", [.integer(shelf)]) {
             filter.insert(UInt32(truncatingIfNeeded: $0.integer(0)))
         }
+        try staged().forEach(on: shelf, filter.insert)
         marks[shelf] = filter
         return filter
     }
