@@ -52,7 +52,11 @@ struct Init: ParsableCommand {
     private func setup(_ starter: Starter) throws -> Setup {
         let (setup, diagnostics) = Setup.load(file, content: Array(starter.text.utf8))
         guard let setup else {
-            Print.diagnostics(diagnostics.filter { $0.severity == .error })
+            // The file is not there yet, and so has no lines to look at.
+            for diagnostic in diagnostics where diagnostic.severity == .error {
+                let isHere = diagnostic.position.file == file
+                Print.error(isHere ? "detente: \(diagnostic.message)\n" : diagnostic.rendered + "\n")
+            }
             throw Print.failure("\(file) was not written", .usage)
         }
         return setup

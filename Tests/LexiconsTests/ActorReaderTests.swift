@@ -53,6 +53,16 @@ private let actors = """
         #expect(try mentions(text) == codes)
     }
 
+    /// As a person types whom to watch: in capitals or not, with or without dots, by name and not by capital or office.
+    @Test(arguments: [
+        ("Norway", ["NOR"]), ("norway", ["NOR"]), ("united states", ["USA"]), ("US", ["USA"]), ("u.s.", ["USA"]),
+        ("Oslo", []), ("Norwegian", []), ("Lund", []), ("Nor", []), ("", []), ("Norwegian wood", []),
+    ])
+    func `codes by name`(name: String, codes: [String]) throws {
+        let lexicon = try #require(compile("[set x]\nword", actors: actors).lexicon)
+        #expect(lexicon.actorCodes(named: name).sorted() == codes)
+    }
+
     @Test func `dates decide who holds an office`() throws {
         #expect(try mentions("Kari Lund spoke", day: 20_210_601) == ["NOR"])
         #expect(try mentions("Kari Lund spoke", day: 20_240_601) == ["(NOR)"])
