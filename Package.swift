@@ -184,7 +184,8 @@ let suites: [Target] = [
     tests(
         "Service", [],
         exclude: [
-            "boot.sh", "cases.sh", "elsewhere.py", "listener.sh", "package.sh", "service.sh", "trial.sh",
+            "alerts.sh", "boot.sh", "disks.sh", "elsewhere.py", "install.sh", "listener.sh", "luck.sh", "package.sh",
+            "recovery.sh", "reload.sh", "service.sh", "stop.sh", "trial.sh", "words.sh",
         ]),
     // A server that misbehaves on request; used by tests only.
     .target(name: "Loopback", path: "Tests/Loopback", swiftSettings: testSettings),

@@ -5,7 +5,8 @@ import Testing
 
 @Suite("The installed service") struct InstalledServiceTests {
     /// service.sh installs the program that was built with these tests under a systemd of its own and tries what can happen
-    /// to a service: start, reload with good and bad configurations, signals, sudden death, hanging, stop, removal.
+    /// to a service: start, reload with good and bad configurations, new secrets, signals, sudden death, queues that hang, full and
+    /// read-only directories, damaged databases, backups, stop, removal.
     @Test("starts, reloads, recovers and stops under systemd", .timeLimit(.minutes(5)))
     func underSystemd() async throws {
         guard FileManager.default.isExecutableFile(atPath: Project.binary) else {

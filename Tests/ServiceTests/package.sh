@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2154 # the variables are service.sh's
 #
 # The same service from its Debian package: installed, upgraded under an edited configuration, removed, purged.
-# Uses the words of service.sh and cases.sh.
+# Uses the words of service.sh and words.sh.
 
 package() { inside sh -c "echo /usr/src/detente/detente_*-$1_*.deb"; }
 # dpkg asks nobody here; what it would ask about is answered as its default, which keeps what was edited.
@@ -22,7 +22,7 @@ inside systemctl daemon-reload
 echo 'http://127.0.0.1:9/hook' | inside_with_input sh -c 'umask 077; cat >/etc/detente/secrets/desk-url'
 configure one two
 check 'the packaged service starts' inside systemctl start detente
-# shellcheck disable=SC2034 # cases.sh asks for it
+# shellcheck disable=SC2034 # words.sh asks for it
 before=$(process)
 
 check 'a later package is installed over it' dpkg_installs 2

@@ -92,10 +92,10 @@ within() {
 
 # check SENTENCE COMMAND…: one line of the report.
 check() {
-    local sentence=$1
+    local sentence=$1 began=$SECONDS
     shift
     if "$@" >"$work/output" 2>&1; then
-        printf 'ok      %s\n' "$sentence"
+        printf 'ok      %s%s\n' "$sentence" "$([ $((SECONDS - began)) -lt 3 ] || echo " ($((SECONDS - began)) s)")"
     else
         printf 'NOT OK  %s\n' "$sentence"
         sed 's/^/        | /' "$work/output"
@@ -113,8 +113,13 @@ booted() {
 within 30 booted || { cat "$work/boot.log"; echo 'NOT OK  systemd boots'; exit 1; }
 printf 'ok      systemd %s boots\n' "$(inside systemctl --version | awk 'NR==1 {print $2}')"
 
-# shellcheck source-path=SCRIPTDIR source=cases.sh
-. "$here/cases.sh"
+# shellcheck source-path=SCRIPTDIR source=words.sh
+. "$here/words.sh"
+# In this order: each leaves the service running for the next, and stop.sh removes it.
+for subject in install alerts reload luck disks recovery stop; do
+    # shellcheck source=/dev/null
+    . "$here/$subject.sh"
+done
 # shellcheck source-path=SCRIPTDIR source=package.sh
 . "$here/package.sh"
 # shellcheck source-path=SCRIPTDIR source=trial.sh
