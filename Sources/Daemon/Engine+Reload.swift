@@ -74,4 +74,23 @@ extension Engine {
         logger.error("reload refused, the old configuration stays: \(reason)")
         return Answer(exit: ExitStatus.configuration.rawValue, diagnostics: reason + "the old configuration stays\n")
     }
+
+    /// When each source that is known is due, and where. A gone one is asked no more until its address changes; a throttled one not
+    /// before its time. What is remembered of another address is void.
+    func known(
+        _ settings: Settings
+    ) async throws(StorageError) -> (due: [String: Timestamp], addresses: [String: String]) {
+        let states = try await store.sourceStates()
+        let sources = Dictionary(settings.sources.map { ($0.name, $0) }) { first, _ in first }
+        var due: [String: Timestamp] = [:]
+        var addresses: [String: String] = [:]
+        for state in states {
+            guard let source = sources[state.name], source.location.text == state.location else { continue }
+            due[state.name] =
+                state.gone
+                ? state.nextDue + PollPolicy.throttleCap : max(state.nextDue, state.throttledUntil ?? state.nextDue)
+            addresses[state.name] = state.address(of: source)
+        }
+        return (due, addresses)
+    }
 }

@@ -161,10 +161,12 @@ package actor Engine {
 
     /// Runs until SIGTERM or SIGINT, `requestStop` or the task's cancellation. Answers on the control socket, tells the
     /// service manager.
-    package func run() async throws(StartError) {
+    ///
+    /// - Parameter heedsSignals: false in a process that is not its own.
+    package func run(heedsSignals: Bool = true) async throws(StartError) {
         try await settleLoss()
         await watchForDamage()
-        traps = Traps(on: executor.queue) { [weak self] in self?.take($0) }
+        if heedsSignals { traps = Traps(on: executor.queue) { [weak self] in self?.take($0) } }
         do throws(StartError) {
             try await openControl()
             listener = try await openListener()
@@ -218,25 +220,6 @@ package actor Engine {
         stopRequested = true
         stopRequest?.resume()
         stopRequest = nil
-    }
-
-    /// When each source that is known is due, and where. A gone one is asked no more until its address changes; a throttled one not
-    /// before its time. What is remembered of another address is void.
-    func known(
-        _ settings: Settings
-    ) async throws(StorageError) -> (due: [String: Timestamp], addresses: [String: String]) {
-        let states = try await store.sourceStates()
-        let sources = Dictionary(settings.sources.map { ($0.name, $0) }) { first, _ in first }
-        var due: [String: Timestamp] = [:]
-        var addresses: [String: String] = [:]
-        for state in states {
-            guard let source = sources[state.name], source.location.text == state.location else { continue }
-            due[state.name] =
-                state.gone
-                ? state.nextDue + PollPolicy.throttleCap : max(state.nextDue, state.throttledUntil ?? state.nextDue)
-            addresses[state.name] = state.address(of: source)
-        }
-        return (due, addresses)
     }
 
     private nonisolated func take(_ request: Traps.Request) {

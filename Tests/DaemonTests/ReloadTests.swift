@@ -38,7 +38,8 @@ import Workbench
         let engine = try Engine(
             setup: try #require(Setup.load(configuration).setup), configuration: configuration, clock: wall.clock,
             logger: said.logger)
-        async let served: Void = engine.run()
+        // Other tests of this process have logrotate send it SIGHUP.
+        async let served: Void = engine.run(heedsSignals: false)
         let path = "\(scratch.path)/state/control.sock"
         do {
             try await Control.answered(path, .status(json: false)) { $0.output.contains("is running") }
