@@ -13,7 +13,7 @@ package enum DiskRoom {
     }
 
     /// What a copy of so many bytes must not take away from those who write besides: a tenth, and 16 MiB at least.
-    static func reserve(besides bytes: Int64) -> Int64 { max(bytes / 10, 16 << 20) }
+    package static func reserve(besides bytes: Int64) -> Int64 { max(bytes / 10, 16 << 20) }
 
     /// - Throws: `noRoom` where a copy of so many bytes would leave too little in `directory`.
     static func require(_ bytes: Int64, in directory: String) throws(StorageError) {

@@ -10,7 +10,11 @@ struct Doctor: AsyncParsableCommand {
         discussion: """
             Example: detente doctor --config /etc/detente/detente.conf
 
-            ✓ is well, ✗ is not, · cannot be told from here. Exit status 1 where anything is ✗.
+            ✓ is well, ✗ is not, · is neither; below each stands what to do. Looked at: configuration, lexicons, directories, \
+            their room and owners, the database (every page of it; by the running daemon, where there is one), snapshots, \
+            secrets, certificates, limits, the service, the clock, and what sources and sinks said last. Exit status 1 where \
+            anything is ✗. Whether a receiver answers now, 'detente sink test NAME' tells; whether a source does, 'detente \
+            check --online'.
             """)
 
     @OptionGroup var config: ConfigOption

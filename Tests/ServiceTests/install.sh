@@ -31,3 +31,7 @@ check 'lets its group read the log' is "$(inside stat -c '%a %U' /var/log/detent
 check 'an administrator sees its status' within 10 knows one
 check 'systemctl status tells of its sources' within 10 tells_manager '2 sources ok, 0 failing'
 check 'it can use a secret that only root can read' tries_port 9
+well() { (inside detente doctor || true) | grep -F -- "✓ $1"; }
+check 'the doctor looks at the service' well 'the service is active'
+check '… at the database, by the daemon' well 'the database is sound'
+check '… and at what it may have open' well 'the daemon may have'
