@@ -40,12 +40,12 @@ extension Connection {
     borrowing func judgements(of item: String) throws(StorageError) -> [Judgement] {
         try rows(
             """
-            SELECT item, rule, relation, at, outcome, reason, story, alert, gates FROM judgements WHERE item = ?
-            ORDER BY rule, relation
+            SELECT item, rule, relation, at, outcome, reason, story, alert, gates FROM judgements
+            WHERE item = (SELECT number FROM items WHERE id = ?) ORDER BY rule, relation
             """, [.text(item)]
         ) { row in
             Judgement(
-                item: row.text(0), rule: row.text(1), relation: row.text(2), at: row.moment(3), outcome: row.text(4),
+                item: item, rule: row.text(1), relation: row.text(2), at: row.moment(3), outcome: row.text(4),
                 reason: row.text(5), story: row.optionalText(6), alert: row.optionalText(7),
                 gates: row.text(8).split(separator: "\n").map(String.init))
         }
@@ -55,7 +55,7 @@ extension Connection {
         try run(
             """
             INSERT OR REPLACE INTO judgements(item, rule, relation, at, outcome, reason, story, alert, gates)
-            VALUES(?,?,?,?,?,?,?,?,?)
+            VALUES((SELECT number FROM items WHERE id = ?), ?,?,?,?,?,?,?,?)
             """,
             .text(judgement.item), .text(judgement.rule), .text(judgement.relation), .integer(judgement.at.seconds),
             .text(judgement.outcome), .text(judgement.reason), Value(judgement.story), Value(judgement.alert),

@@ -213,6 +213,18 @@ enum Schema {
             shelf INTEGER NOT NULL, marks BLOB NOT NULL
         ) STRICT;
         """,
+        """
+        -- Judgements lie in the order in which they are made. By the ids of items they fell all over their table.
+        CREATE TABLE judged(
+            item INTEGER NOT NULL REFERENCES items(number) ON DELETE CASCADE, rule TEXT NOT NULL,
+            relation TEXT NOT NULL, at INTEGER NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL, story TEXT,
+            alert TEXT, gates TEXT NOT NULL, PRIMARY KEY(item, rule, relation)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO judged SELECT number, rule, relation, at, outcome, reason, story, alert, gates
+            FROM judgements JOIN items ON items.id = judgements.item ORDER BY number, rule, relation;
+        DROP TABLE judgements;
+        ALTER TABLE judged RENAME TO judgements;
+        """,
     ]
 
     /// Brings the database up to the last step, each step in its own transaction.

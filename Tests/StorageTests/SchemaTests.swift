@@ -88,6 +88,11 @@ struct SchemaTests {
                     signature, profile) VALUES('s-1', 'AAA', 'BBB', ?1, ?1, ?2, ?1, ?1, ?3, x'00000000')
                 """, .integer(noon.seconds), .json(story), .text(story.outline.signature.text))
             try database.connection.execute("INSERT INTO reports VALUES('i-1', 's-1')")
+            try database.connection.execute(
+                """
+                INSERT INTO judgements(item, rule, relation, at, outcome, reason, alert)
+                VALUES('i-1', 'easing', 'any', 5, 'raise', 'easing 5.9', 'a-1')
+                """)
             try database.connection.run(
                 """
                 INSERT INTO alerts(id, at, rule, relation, state, story, cause, body)
@@ -99,6 +104,10 @@ struct SchemaTests {
         let store = try scratch.store()
         #expect(try await store.story("s-1") == sampleStory())
         #expect(try await store.item("i-1")?.scored.sketch == sketch)
+        let judged = Judgement(
+            item: "i-1", rule: "easing", relation: "any", at: Timestamp(seconds: 5), outcome: "raise",
+            reason: "easing 5.9", alert: "a-1")
+        #expect(try await store.judgements(of: "i-1") == [judged])
         try await store.commit(Pass(at: noon)) { (reader: borrowing PassReader) throws(StorageError) in
             #expect(try reader.lookalikes(of: sketch).keys.sorted() == ["i-1"])
             #expect(try reader.outlines(of: Dyad("AAA", "BBB"), at: noon).map(\.id) == ["s-1"])
