@@ -22,8 +22,7 @@ extension Engine {
     private func tellStatus() async {
         let line = await statusLine()
         guard line != toldStatus, !stopRequested else { return }
-        toldStatus = line
-        manager.status(line)
+        if manager.status(line) { toldStatus = line }
     }
 
     /// `12 sources ok, 1 failing; 3 deliveries pending, the oldest since 2026-03-04 09:12Z`

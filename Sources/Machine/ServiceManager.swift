@@ -32,9 +32,11 @@ package struct ServiceManager: Sendable {
         notify("EXTEND_TIMEOUT_USEC=\(seconds * 1_000_000)\nSTATUS=\(Self.oneLine(status))")
     }
 
-    package func status(_ text: String) { notify("STATUS=\(Self.oneLine(text))") }
+    /// - Returns: whether it was taken: a manager that does not listen now is not waited for.
+    @discardableResult
+    package func status(_ text: String) -> Bool { notify("STATUS=\(Self.oneLine(text))", patience: 0) }
 
-    package func alive() { notify("WATCHDOG=1") }
+    package func alive() { notify("WATCHDOG=1", patience: 0) }
 
     package func stopping() { notify("STOPPING=1") }
 
@@ -42,14 +44,21 @@ package struct ServiceManager: Sendable {
         text.replacing("\n", with: " ")
     }
 
-    private func notify(_ message: String) {
-        guard let socketPath, var address = UnixAddress(path: socketPath) else { return }
+    /// - Parameter patience: seconds to wait for a manager whose queue of messages is full. What it need not know is not worth
+    ///   any: the daemon's own queues would stand still meanwhile.
+    @discardableResult
+    private func notify(_ message: String, patience: Int = 2) -> Bool {
+        guard let socketPath, var address = UnixAddress(path: socketPath) else { return false }
         let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        guard descriptor >= 0 else { return }
+        guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
+        var limit = timeval(tv_sec: patience, tv_usec: 0)
+        _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        let flags = Int32(MSG_NOSIGNAL) | (patience == 0 ? Int32(MSG_DONTWAIT) : 0)
         let bytes = Array(message.utf8)
-        _ = unsafe address.withSocketAddress { pointer, length in
-            unsafe sendto(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL), pointer, length)
+        let sent = unsafe address.withSocketAddress { pointer, length in
+            unsafe sendto(descriptor, bytes, bytes.count, flags, pointer, length)
         }
+        return sent == bytes.count
     }
 }

@@ -13,7 +13,7 @@ struct BackupCommand: AsyncParsableCommand {
         commandName: "backup",
         abstract: "Write a consistent copy of the database to one file, while the daemon runs or not.",
         discussion: """
-            Example: sudo detente backup /root/detente-$(date +%F).db
+            Example: detente backup /root/detente-$(date +%F).db
 
             The file holds all that detente remembers: items, stories, alerts, what waits to be delivered, mutes. It is \
             checked before it is called done, and holds no secret. The configuration, lexicons and secrets are files of \
@@ -61,8 +61,9 @@ struct Restore: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Put a backup in the place of the database; no daemon may run.",
         discussion: """
-            Example: sudo systemctl stop detente && sudo detente restore /root/detente-2026-03-04.db && \
-            sudo systemctl start detente
+            Example: detente restore /root/detente-2026-03-04.db
+
+            A service is stopped before, and started afterwards: systemctl stop detente, systemctl start detente.
 
             The file is checked before anything is changed, and left as it is. The present database is moved aside, not \
             deleted: remove it when you are content. A backup of an older detente is brought up to date; one of a newer \

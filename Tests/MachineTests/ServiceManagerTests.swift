@@ -24,6 +24,23 @@ import Testing
         #expect(receive(descriptor) == "STOPPING=1")
     }
 
+    /// A manager that did not read for a while had its socket's queue filled by status lines, and the next one held the
+    /// daemon's own queue for ever.
+    @Test(.timeLimit(.minutes(1))) func `A manager that does not read holds nobody up`() throws {
+        let path = "@detente-deaf-\(getpid())"
+        var address = try #require(UnixAddress(path: path))
+        let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
+        defer { close(descriptor) }
+        #expect(address.withSocketAddress { bind(descriptor, $0, $1) } == 0)
+        let manager = ServiceManager { $0 == "NOTIFY_SOCKET" ? path : nil }
+        var taken = 0
+        while taken < 100_000, manager.status("line \(taken)") { taken += 1 }
+        #expect(taken > 0 && taken < 100_000)
+        manager.alive()
+        #expect(receive(descriptor) == "STATUS=line 0")
+        #expect(manager.status("room again"))
+    }
+
     @Test func `Without a manager nothing is sent and no watchdog is kept`() {
         let manager = ServiceManager { _ in nil }
         #expect(manager.watchdogInterval == nil)
