@@ -30,6 +30,8 @@ enum DaemonPass {
             actors = \(Files.workingDirectory)/config/actors/
             transfers = \(transfers)
             timeout = \(timeout)
+            # What is done once a day is no part of a pass.
+            snapshot = off
             [host 127.0.0.1]
             connections = 64
             spacing = 0s
