@@ -20,9 +20,9 @@ struct Bench {
                detente-bench delivery [N]            N reports (400) into a running daemon: how soon they are told
 
         Each peer reads the same texts in the same run. Passes take turns (A B C A B C …), after a first one that counts for
-        nothing; `taskset -c 1 detente-bench …` keeps all on one core. What is reported is the median of seven passes with the lowest and highest, and a
-        ratio to detente's pass of the same round. CPU time, not wall time; detente reads one document or text after
-        another on one thread.
+        nothing; `taskset -c 1 detente-bench …` keeps all on one core. What is reported is the median of seven passes
+        with the lowest and highest, and a ratio to detente's pass of the same round. CPU time, not wall time; detente
+        reads one document or text after another on one thread.
 
         parse   detente: bytes to items with plain text, dates and identities.
                 Peers: fastfeedparser and feedparser-rs (in one Python process, texts loaded beforehand);
@@ -43,9 +43,15 @@ struct Bench {
         is not installed is named and skipped.
         """
 
+    static func refuse(_ arguments: [String]) -> Never {
+        print(usage)
+        exit(arguments.isEmpty ? 0 : 64)
+    }
+
     static func main() async {
         _ = signal(SIGPIPE, SIG_IGN)
         let arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments.contains("--help") { return print(usage) }
         switch arguments.first {
         case "parse" where arguments.count <= 2: ParseBench.run(directory: arguments.dropFirst().first)
         case "score" where arguments.count <= 3:
@@ -61,8 +67,7 @@ struct Bench {
         case "peak" where arguments.count == 2: PeakMemory.measure(arguments[1])
         default:
             guard await !FetchCommand.runPart(arguments) else { return }
-            print(usage)
-            exit(arguments.isEmpty || arguments == ["--help"] ? 0 : 64)
+            refuse(arguments)
         }
     }
 }

@@ -11,6 +11,7 @@ enum FetchCommand {
         case "--tls": FetchTLS.run(count: numbers.first ?? 500)
         case "--hostile": FetchHostile.run()
         case "--churn": FetchChurn.run(count: numbers.first ?? 100_000)
+        case let flag? where flag.hasPrefix("-") && !["--alone", "--pass"].contains(flag): Bench.refuse(arguments)
         default:
             let feeds = arguments.first { Int($0) == nil && !$0.hasPrefix("--") }
             FetchBench.run(
