@@ -72,14 +72,7 @@ extension EndToEnd {
             site.serve("/wire", [.expulsion(0)])
             try workshop.configure(
                 """
-                [source wire]
-                url = \(site.url("/wire"))
-                first = alert
-                allow_private = yes
-
-                [sink desk]
-                type = webhook
-                url = \(site.url("/hook"))
+                \(site.wireAndDesk)
 
                 """)
             let socket = try NotifySocket(path: workshop.path("notify"))

@@ -17,14 +17,7 @@ extension EndToEnd {
                 [.posixPermissions: 0o600], ofItemAtPath: workshop.path("secret"))
             try workshop.configure(
                 """
-                [source wire]
-                url = \(site.url("/wire"))
-                first = alert
-                allow_private = yes
-
-                [sink desk]
-                type = webhook
-                url = \(site.url("/hook"))
+                \(site.wireAndDesk)
                 secret = file:secret
                 """)
             site.serve("/hook") { _ in .respond(204) }

@@ -26,14 +26,7 @@ extension EndToEnd {
         private func configure(_ daemon: String) throws {
             try workshop.configure(
                 """
-                [source wire]
-                url = \(site.url("/wire"))
-                first = alert
-                allow_private = yes
-
-                [sink desk]
-                type = webhook
-                url = \(site.url("/hook"))
+                \(site.wireAndDesk)
                 """, daemon: daemon)
         }
 

@@ -25,6 +25,20 @@ final class Site: Sendable {
     }
 
     func url(_ path: String) -> String { server.url(path) }
+
+    /// Sections of a configuration: a source, and a webhook last, to which more keys can be added.
+    var wireAndDesk: String {
+        """
+        [source wire]
+        url = \(url("/wire"))
+        first = alert
+        allow_private = yes
+
+        [sink desk]
+        type = webhook
+        url = \(url("/hook"))
+        """
+    }
     func stop() { server.stop() }
 
     func serve(_ path: String, _ page: @escaping Page) { pages.pages.withLock { $0[path] = page } }
