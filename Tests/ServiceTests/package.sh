@@ -9,6 +9,19 @@ package() { inside sh -c "echo /usr/src/detente/detente_*-$1_*.deb"; }
 # shellcheck disable=SC2046 # one word
 dpkg_installs() { inside env DEBIAN_FRONTEND=noninteractive dpkg --install --force-confold $(package "$1"); }
 
+# Debian's own critic. Where the toolchain's libraries lie is a matter of a debug build, and a test does not wait for xz.
+ours=custom-library-search-path,uses-no-compression-for-control-tarball,uses-no-compression-for-data-tarball
+lints() {
+    local package
+    package=$(echo "$payload"/detente_*-1_*.deb)
+    lintian --allow-root --fail-on error --suppress-tags $ours "$package"
+}
+if command -v lintian >/dev/null; then
+    check 'lintian finds no error in the package' lints
+else
+    echo 'SKIPPED: what lintian says of the package: it is not here'
+fi
+
 check 'dpkg installs the package' dpkg_installs 1
 check '… and starts nothing' fails inside systemctl is-active --quiet detente
 check '… the user exists' inside getent passwd detente
