@@ -44,7 +44,7 @@ struct Detente: ParsableCommand {
         do {
             let command = try parseAsRoot()
             if let command = command as? any AsyncParsableCommand {
-                // nonisolated(unsafe) is sound, though commands are not Sendable: while the task uses it, this thread waits.
+                // Commands are not Sendable; handing one over is sound, for this thread waits while the task uses it.
                 nonisolated(unsafe) var running = command  // used by the task alone
                 try Await.result { try unsafe await running.run() }
             } else {

@@ -6,19 +6,9 @@ import Testing
 
 extension EndToEnd {
     /// Whole articles and watched pages, as the program reads them from a site on this machine.
-    @Suite struct Articles {
-        private let workshop: Workshop
-        private let site: Site
-
-        init() throws {
-            workshop = try Workshop()
-            site = try Site()
-        }
-
-        private func finish() {
-            site.stop()
-            workshop.remove()
-        }
+    @Suite struct Articles: OnSite {
+        let workshop: Workshop
+        let site: Site
 
         private func configure(_ more: String) throws {
             try workshop.configure(

@@ -5,19 +5,9 @@ import Loopback
 import Testing
 
 extension EndToEnd {
-    @Suite struct CheckingOnline {
-        private let workshop: Workshop
-        private let site: Site
-
-        init() throws {
-            workshop = try Workshop()
-            site = try Site()
-        }
-
-        private func finish() {
-            site.stop()
-            workshop.remove()
-        }
+    @Suite struct CheckingOnline: OnSite {
+        let workshop: Workshop
+        let site: Site
 
         private func source(_ name: String, _ path: String, _ more: String = "") -> String {
             "[source \(name)]\nurl = \(site.url(path))\nallow_private = yes\n\(more)\n"

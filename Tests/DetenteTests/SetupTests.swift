@@ -5,19 +5,9 @@ import Loopback
 import Testing
 
 extension EndToEnd {
-    @Suite struct SettingUp {
-        private let workshop: Workshop
-        private let site: Site
-
-        init() throws {
-            workshop = try Workshop()
-            site = try Site()
-        }
-
-        private func finish() {
-            site.stop()
-            workshop.remove()
-        }
+    @Suite struct SettingUp: OnSite {
+        let workshop: Workshop
+        let site: Site
 
         @Test("init writes what check passes, and replaces nothing unasked")
         func begins() async throws {

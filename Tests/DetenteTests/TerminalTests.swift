@@ -6,19 +6,9 @@ import Testing
 @testable import detente
 
 extension EndToEnd {
-    @Suite struct OnATerminal {
-        private let workshop: Workshop
-        private let site: Site
-
-        init() throws {
-            workshop = try Workshop()
-            site = try Site()
-        }
-
-        private func finish() {
-            site.stop()
-            workshop.remove()
-        }
+    @Suite struct OnATerminal: OnSite {
+        let workshop: Workshop
+        let site: Site
 
         private func terminal(
             _ arguments: String..., columns: Int = 80, rows: Int = 24, environment: [String: String] = [:]
